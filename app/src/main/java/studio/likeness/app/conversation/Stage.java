@@ -1,0 +1,26 @@
+package studio.likeness.app.conversation;
+
+import studio.likeness.models.signal.AudioChunk;
+import studio.likeness.models.signal.Picture;
+
+/// Where a turn is heard and seen: speaker and window, or a file. `play` and `show` are called by
+/// two different threads of a turn; pts count from the start of the turn.
+public interface Stage extends AutoCloseable {
+    /// A turn begins.
+    void begin(Reply reply) throws InterruptedException;
+
+    /// Waits while enough is queued.
+    void play(AudioChunk chunk) throws InterruptedException;
+
+    /// Waits until it is the frame's time on the audio clock; a late frame may be dropped.
+    void show(Picture frame) throws InterruptedException;
+
+    /// Waits until all was heard and shown.
+    void end() throws InterruptedException;
+
+    /// Drops what is queued, at once: barge-in.
+    void cut();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/// The way of a turn: brain, voice, face, stage. Knows no toolkit.
+@NullMarked
+package studio.likeness.app.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package studio.likeness.corpus.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Who a corpus is about. Kept as `persona.json`.
+///
+/// @param id folder name: lower-case letters, digits and hyphens
+/// @param languages `zh`, `en`, the preferred one first
+/// @param portrait the SHA-256 of a photo or clip in the persona's media, or empty for the drawn
+///     portrait
+/// @param look which drawn portrait, see `Portrait.drawn`
+/// @param sample true for the persona that comes with the studio
+public record Persona(
+        String id,
+        String name,
+        String alias,
+        String summary,
+        String manner,
+        List<String> languages,
+        String portrait,
+        String look,
+        boolean sample,
+        Consent consent,
+        Instant created,
+        Instant updated) {
+    public Persona {
+        languages = List.copyOf(languages);
+    }
+
+    /// What a user fills in to create one.
+    public record Draft(
+            String name,
+            String alias,
+            String summary,
+            String manner,
+            List<String> languages,
+            Consent consent) {}
+}

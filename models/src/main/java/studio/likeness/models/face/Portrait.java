@@ -1,0 +1,36 @@
+package studio.likeness.models.face;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import studio.likeness.models.signal.Picture;
+
+/// A face that can be drawn at any moment: mouth from the sound, blinks, breathing and small head
+/// motion from the time. The same arguments give the same picture. Not thread-safe.
+public interface Portrait {
+    /// How the face carries itself between and during turns.
+    enum Mood {
+        IDLE,
+        LISTENING,
+        THINKING,
+        SPEAKING
+    }
+
+    int width();
+
+    int height();
+
+    Picture draw(MouthShape mouth, Mood mood, Duration time);
+
+    /// The studio's drawn face.
+    ///
+    /// @param look `yueqiao` (the sample) or any other text, which chooses hair, colours and
+    ///     glasses
+    static Portrait drawn(String look, int width, int height) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// A photo brought to life. Where no face is found the photo only breathes.
+    static Portrait ofPhoto(Path photo, int longestSide) {
+        throw new UnsupportedOperationException();
+    }
+}

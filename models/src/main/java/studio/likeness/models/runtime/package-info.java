@@ -1,0 +1,5 @@
+/// The one place that links native functions.
+@NullMarked
+package studio.likeness.models.runtime;
+
+import org.jspecify.annotations.NullMarked;
