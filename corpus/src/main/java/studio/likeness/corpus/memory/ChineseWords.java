@@ -13,6 +13,9 @@ final class ChineseWords {
     private static final double RARE = 300;
     private static final double COMMON = 60_000;
 
+    // The heaviest that a word may be which the lexicon lacks: it may be just a turn of phrase.
+    private static final double UNLISTED = 0.8;
+
     private final Lexicon lexicon;
 
     ChineseWords(Lexicon lexicon) {
@@ -77,7 +80,11 @@ final class ChineseWords {
                     .filter(word -> word.weight() > 0);
         }
         double weight = lexicon.isLight(text) ? lexicon.light(text) : rarity(frequency);
-        return Optional.of(new Word(text, new int[0], weight)).filter(word -> weight > 0);
+        if (text.length() == 2 && text.charAt(0) == text.charAt(1)) {
+            weight = Math.min(weight, lexicon.light(text.substring(1))); // 问问 says no more than 问
+        }
+        double said = weight;
+        return Optional.of(new Word(text, new int[0], said)).filter(word -> said > 0);
     }
 
     /// The word itself, or the listed end or start of a longer one, as 照片 of 老照片.
@@ -100,10 +107,10 @@ final class ChineseWords {
 
     private static double rarity(int frequency) {
         if (frequency <= RARE) {
-            return 1;
+            return UNLISTED;
         }
         double commonness = Math.log(frequency / RARE) / Math.log(COMMON / RARE);
-        return Math.max(0.2, 1 - 0.8 * commonness);
+        return Math.max(0.2, UNLISTED - 0.7 * commonness);
     }
 
     private List<Piece> segment(String text) {

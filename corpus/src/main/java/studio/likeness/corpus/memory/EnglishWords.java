@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
@@ -20,7 +21,12 @@ final class EnglishWords {
                     Map.entry("o'clock", "clock"));
 
     // There is no English dictionary to tell how common a word is: a guess for those not listed.
-    private static final double UNLISTED = 0.8;
+    private static final double UNLISTED = 0.7;
+
+    // "What does your brother do?" asks for a trade, in words that say nothing one by one.
+    private static final Pattern TRADE =
+            Pattern.compile(
+                    "\\bwhat (do|does|did) (?:you|he|she|they|your [a-z ]{2,20}?) do(?: now| then| today)?$");
 
     private final Lexicon lexicon;
 
@@ -30,7 +36,8 @@ final class EnglishWords {
 
     /// @param plain lower-case words with one space between them
     List<Word> split(String plain) {
-        var surfaces = plain.split(" ");
+        var surfaces =
+                (TRADE.matcher(plain).find() ? plain + " occupation" : plain).split(" ");
         var stems = Arrays.stream(surfaces).map(EnglishWords::stem).toList();
         var words = new ArrayList<Word>();
         int at = 0;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.function.ToDoubleFunction;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
@@ -20,6 +21,7 @@ final class Evidence {
                     "wordings", // how much of the question all wordings cover
                     "answer", // how much of it wordings and reply cover
                     "reply", // how much of it the reply covers
+                    "replied", // the same, when the reply has nearly all
                     "complete", // the same, when it is nearly all
                     "missing", // how much of the question the answer lacks
                     "missingKnown", // the heaviest word of the lexicon that the answer lacks
@@ -29,11 +31,16 @@ final class Evidence {
                     "otherPerson", // somebody whom every wording names and the question does not
                     "foreign", // the heaviest word that no wording has
                     "shared", // how much is shared, however long the question
+                    "keyAsked", // whether the wordings have the question's heaviest word
+                    "keyAnswered", // whether wordings or reply have it
                     "rare", // the heaviest shared word
                     "letters", // same characters as the best wording
                     "kind", // asks for the same kind of answer as a wording
-                    "otherKind"); // asks for a definite kind that no wording asks for
+                    "otherKind", // asks for a definite kind that no wording asks for
+                    "general", // does not speak to anybody
+                    "english"); // 1 for English, whose words are read less well
 
+    private static final Pattern ADDRESS = Pattern.compile("[你您]|\\byou");
     private static final double SAME_CONCEPT = 0.92;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
@@ -89,6 +96,9 @@ final class Evidence {
         double foreign = 0;
         double shared = 0;
         double rare = 0;
+        double key = 0;
+        double keyAsked = 0;
+        double keyAnswered = 0;
         for (int i = 0; i < size; i++) {
             anywhere[i] = Math.max(all[i], REPLY * inReply[i]);
             var word = question.words().get(i);
@@ -104,6 +114,11 @@ final class Evidence {
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
             shared += weights[i] * anywhere[i];
+            if (weights[i] * word.need() > key) {
+                key = weights[i] * word.need();
+                keyAsked = all[i];
+                keyAnswered = anywhere[i];
+            }
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
         return new double[] {
@@ -114,6 +129,7 @@ final class Evidence {
             share(question.words(), weights, all),
             share(question.words(), weights, anywhere),
             share(question.words(), weights, inReply),
+            Math.pow(share(question.words(), weights, inReply), 4),
             Math.pow(share(question.words(), weights, anywhere), 4),
             1 - Math.exp(-missing),
             missingKnown,
@@ -123,10 +139,14 @@ final class Evidence {
             otherPerson(wordings),
             foreign,
             1 - Math.exp(-shared),
+            keyAsked,
+            keyAnswered,
             rare,
             wordings.stream().mapToDouble(w -> alike(question, w)).max().orElse(0),
             sameKind(wordings) ? 1 : 0,
-            otherKind(wordings) ? 1 : 0
+            otherKind(wordings) ? 1 : 0,
+            ADDRESS.matcher(question.plain()).find() ? 0 : 1,
+            question.language().equals("en") ? 1 : 0
         };
     }
 

@@ -119,14 +119,21 @@ final class Lexicon {
                 Arrays.stream(concepts).distinct().toArray(), Math.min(a.weight, b.weight));
     }
 
-    /// A Chinese word of two characters and its opened forms: 认错, 认过错, 认了错, 认不认错.
+    /// A Chinese word of two characters and its forms: 认错, 认错过, 认过错, 认不认错.
     private static List<String> opened(String word) {
         if (word.length() != 2) {
             return List.of(word);
         }
         var a = word.substring(0, 1);
         var b = word.substring(1);
-        return List.of(word, a + "过" + b, a + "了" + b, a + "不" + word, a + "没" + word);
+        return List.of(
+                word,
+                word + "过",
+                word + "了",
+                a + "过" + b,
+                a + "了" + b,
+                a + "不" + word,
+                a + "没" + word);
     }
 
     private int longest(boolean chinese) {

@@ -14,6 +14,10 @@ final class Reader {
             Pattern.compile("(\\p{IsHan}+)|([\\p{L}\\p{N}&&[^\\p{IsHan}]]+)");
 
     private static final Pattern CLAUSE_ENDS = Pattern.compile("[,.?!;:，。？！；：、…—]+");
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    ".{0,3}(阿姨|叔叔|大爷|大妈|大娘|奶奶|爷爷|婆婆|外婆|老师|大姐|大哥|先生|女士|伯伯|伯母|太太)"
+                            + "|madam|sir|grandma|grandpa|granny|(mr|mrs|ms|miss) [a-z]+");
     private static final double ENOUGH = 0.6;
     private static final double CONTEXT = 0.3;
 
@@ -46,6 +50,9 @@ final class Reader {
         var context = new ArrayList<String>();
         var asking = new ArrayList<String>();
         for (var clause : clauses) {
+            if (ADDRESS.matcher(clause.strip()).matches()) {
+                continue;
+            }
             (asks(clause, language) ? asking : context).add(clause);
         }
         var telling = read(asking, language, 1).words();
