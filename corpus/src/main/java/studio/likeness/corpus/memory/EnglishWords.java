@@ -36,8 +36,7 @@ final class EnglishWords {
 
     /// @param plain lower-case words with one space between them
     List<Word> split(String plain) {
-        var surfaces =
-                (TRADE.matcher(plain).find() ? plain + " occupation" : plain).split(" ");
+        var surfaces = (TRADE.matcher(plain).find() ? plain + " occupation" : plain).split(" ");
         var stems = Arrays.stream(surfaces).map(EnglishWords::stem).toList();
         var words = new ArrayList<Word>();
         int at = 0;

@@ -1,13 +1,11 @@
 package studio.likeness.corpus.memory;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
 final class Evidence {
@@ -150,9 +148,14 @@ final class Evidence {
         };
     }
 
-    /// How much of the question a passage covers.
-    double coverage(Reading passage) {
-        return share(question.words(), weights, cover(question.words(), passage.words()));
+    /// How well a passage speaks of what is asked: how much of it, and how much that is at all.
+    double of(Reading passage) {
+        var cover = cover(question.words(), passage.words());
+        double shared = 0;
+        for (int i = 0; i < cover.length; i++) {
+            shared += weights[i] * cover[i];
+        }
+        return share(question.words(), weights, cover) * (1 - Math.exp(-2 * shared));
     }
 
     private double[] cover(List<Word> asked, List<Word> told) {
@@ -284,17 +287,5 @@ final class Evidence {
             sum += value;
         }
         return sum;
-    }
-
-    static Map<String, Double> named(double[] values) {
-        var named = new HashMap<String, Double>();
-        for (int i = 0; i < values.length; i++) {
-            named.put(NAMES.get(i), values[i]);
-        }
-        return named;
-    }
-
-    static List<String> names() {
-        return new ArrayList<>(NAMES);
     }
 }

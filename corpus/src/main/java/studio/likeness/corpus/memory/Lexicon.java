@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,23 +43,22 @@ final class Lexicon {
             }
         }
         var lines = concepts.stream().map(Line::of).toList();
-        var numbers = new LinkedHashMap<String, Integer>();
-        lines.forEach(line -> numbers.put(line.name, numbers.size()));
+        var numbers = new HashMap<String, Integer>();
+        lines.forEach(line -> numbers.putIfAbsent(line.name, numbers.size()));
         if (numbers.size() != lines.size()) {
             throw new IllegalArgumentException("a concept is listed twice");
         }
         for (var line : lines) {
-            wider.add(line.wider.stream().mapToInt(numbers::get).toArray());
+            wider.add(line.wider.stream().mapToInt(above -> number(numbers, above)).toArray());
         }
         for (var line : lines) {
-            int number = numbers.get(line.name);
-            var entry = new Entry(new int[] {number}, line.weight);
+            var entry = new Entry(new int[] {number(numbers, line.name)}, line.weight);
             for (var word : line.words) {
                 var forms = isChinese(word) ? opened(word) : List.of(stems.apply(word));
                 forms.forEach(form -> entries.merge(form, entry, Lexicon::both));
             }
         }
-        somebody = numbers.get("somebody");
+        somebody = number(numbers, "somebody");
         longestChinese = longest(true);
         longestEnglish = longest(false);
         fingerprint = 31 * concepts.hashCode() + lightWords.hashCode();
@@ -71,6 +69,14 @@ final class Lexicon {
         var light = new ArrayList<>(lines("light-zh.txt"));
         light.addAll(lines("light-en.txt"));
         return new Lexicon(lines("concepts.txt"), light, stems);
+    }
+
+    private static int number(Map<String, Integer> numbers, String name) {
+        var number = numbers.get(name);
+        if (number == null) {
+            throw new IllegalArgumentException("the lexicon has no concept " + name);
+        }
+        return number;
     }
 
     private static List<String> lines(String resource) {

@@ -32,8 +32,7 @@ final class Reader {
     /// `zh` or `en`, by its script: a Chinese sentence may hold a few foreign names.
     static String languageOf(String text) {
         long han = text.codePoints().filter(Lexicon::isHan).count();
-        long words =
-                Pattern.compile("[\\p{L}&&[^\\p{IsHan}]]+").matcher(text).results().count();
+        long words = Pattern.compile("[\\p{L}&&[^\\p{IsHan}]]+").matcher(text).results().count();
         return han > 0 && han >= words ? "zh" : "en";
     }
 
@@ -43,7 +42,8 @@ final class Reader {
     }
 
     /// What is asked. People tell a little before they ask ("My stomach turns on every ferry. Is
-    /// there a cure?"): the clauses that do not ask may stay unanswered, unless the others say nothing.
+    /// there a cure?"): the clauses that do not ask may stay unanswered, unless the others say
+    // nothing.
     Reading question(String text) {
         var language = languageOf(text);
         var clauses = Arrays.stream(CLAUSE_ENDS.split(clean(text))).toList();
