@@ -76,15 +76,14 @@ final class ChineseWords {
         var known = knownPart(text);
         if (!known.isEmpty()) {
             var entry = lexicon.entry(known);
-            return Optional.of(new Word(text, entry.concepts(), entry.weight()))
-                    .filter(word -> word.weight() > 0);
+            return Optional.of(Word.of(text, entry)).filter(word -> word.weight() > 0);
         }
         double weight = lexicon.isLight(text) ? lexicon.light(text) : rarity(frequency);
         if (text.length() == 2 && text.charAt(0) == text.charAt(1)) {
             weight = Math.min(weight, lexicon.light(text.substring(1))); // 问问 says no more than 问
         }
         double said = weight;
-        return Optional.of(new Word(text, new int[0], said)).filter(word -> said > 0);
+        return Optional.of(Word.unlisted(text, said)).filter(word -> said > 0);
     }
 
     /// The word itself, or the listed end or start of a longer one, as 照片 of 老照片.

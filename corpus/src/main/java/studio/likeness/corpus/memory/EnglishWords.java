@@ -51,14 +51,14 @@ final class EnglishWords {
                 var phrase = String.join(" ", stems.subList(at, end));
                 var entry = lexicon.entry(phrase);
                 if (entry.weight() > 0) {
-                    words.add(new Word(phrase, entry.concepts(), entry.weight()));
+                    words.add(Word.of(phrase, entry));
                 }
                 at = end;
             } else {
                 double weight =
                         lexicon.isLight(stems.get(at)) ? lexicon.light(stems.get(at)) : UNLISTED;
                 if (weight > 0 && !surfaces[at].isEmpty()) {
-                    words.add(new Word(stems.get(at), new int[0], weight));
+                    words.add(Word.unlisted(stems.get(at), weight));
                 }
                 at++;
             }

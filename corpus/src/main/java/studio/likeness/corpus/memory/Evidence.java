@@ -38,6 +38,7 @@ final class Evidence {
     private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
+    private static final double ITS_LIKE = 0.6; // in a passage
     private static final double REPLY = 0.85;
 
     private final Lexicon lexicon;
@@ -138,11 +139,15 @@ final class Evidence {
         };
     }
 
-    /// How well a passage speaks of what is asked: how much of it, and how much that is at all.
+    /// How well a passage speaks of what is asked: how much of it, and how much that is at all. A
+    /// passage is long and speaks of many things, so a word itself counts for more than its like.
     double of(Reading passage) {
         var cover = cover(question.words(), passage.words());
         double shared = 0;
         for (int i = 0; i < cover.length; i++) {
+            var text = question.words().get(i).text();
+            boolean itself = passage.words().stream().anyMatch(w -> w.text().equals(text));
+            cover[i] *= itself ? 1 : ITS_LIKE;
             shared += weights[i] * cover[i];
         }
         return share(question.words(), weights, cover) * (1 - Math.exp(-2 * shared));

@@ -23,7 +23,8 @@ final class Lexicon {
     ///
     /// @param concepts what it may mean; the numbers hold for one version of the lexicon
     /// @param weight how much it says, 0 to 1
-    record Entry(int[] concepts, double weight) {}
+    /// @param need how much it matters that an answer lacks it, 0 to 1
+    record Entry(int[] concepts, double weight, double need) {}
 
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Double> light = new HashMap<>();
@@ -57,7 +58,7 @@ final class Lexicon {
             ancestors.add(ancestors(i));
         }
         for (var line : lines) {
-            var entry = new Entry(new int[] {number(numbers, line.name)}, line.weight);
+            var entry = new Entry(new int[] {number(numbers, line.name)}, line.weight, line.need);
             for (var word : line.words) {
                 var forms = isChinese(word) ? opened(word) : List.of(stems.apply(word));
                 forms.forEach(form -> entries.merge(form, entry, Lexicon::both));
@@ -106,7 +107,8 @@ final class Lexicon {
         }
     }
 
-    private record Line(String name, double weight, List<String> wider, List<String> words) {
+    private record Line(
+            String name, double weight, double need, List<String> wider, List<String> words) {
         static Line of(String line) {
             int colon = line.indexOf(" : ");
             if (colon < 0) {
@@ -114,10 +116,13 @@ final class Lexicon {
             }
             var head = Arrays.asList(line.substring(0, colon).strip().split("\\s+"));
             double weight = 1;
+            double need = 1;
             var wider = new ArrayList<String>();
             for (var part : head.subList(1, head.size())) {
                 if (part.startsWith("@")) {
                     weight = Double.parseDouble(part.substring(1));
+                } else if (part.startsWith("~")) {
+                    need = Double.parseDouble(part.substring(1));
                 } else if (!part.equals(">")) {
                     wider.add(part);
                 }
@@ -127,7 +132,7 @@ final class Lexicon {
                             .map(String::strip)
                             .filter(w -> !w.isEmpty())
                             .toList();
-            return new Line(head.getFirst(), weight, wider, words);
+            return new Line(head.getFirst(), weight, need, wider, words);
         }
     }
 
@@ -136,7 +141,9 @@ final class Lexicon {
         var concepts = Arrays.copyOf(a.concepts, a.concepts.length + b.concepts.length);
         System.arraycopy(b.concepts, 0, concepts, a.concepts.length, b.concepts.length);
         return new Entry(
-                Arrays.stream(concepts).distinct().toArray(), Math.min(a.weight, b.weight));
+                Arrays.stream(concepts).distinct().toArray(),
+                Math.min(a.weight, b.weight),
+                Math.min(a.need, b.need));
     }
 
     /// A Chinese word of two characters and its forms: 认错, 认错过, 认过错, 认不认错.
@@ -173,7 +180,7 @@ final class Lexicon {
     }
 
     Entry entry(String word) {
-        return entries.getOrDefault(word, new Entry(NONE, 1));
+        return entries.getOrDefault(word, new Entry(NONE, 1, 1));
     }
 
     boolean knows(String word) {

@@ -69,6 +69,6 @@ record Reading(String language, String plain, List<Word> words, Set<QuestionKind
         for (int i = 0; i < numbers.length; i++) {
             concepts[i] = Integer.parseInt(numbers[i]);
         }
-        return new Word(parts[0], concepts, Float.parseFloat(parts[2]));
+        return new Word(parts[0], concepts, Float.parseFloat(parts[2]), false, 1);
     }
 }

@@ -9,16 +9,21 @@ package studio.likeness.corpus.memory;
 /// @param need how much it matters that an answer lacks it, 0 to 1: less for what was only told
 ///     before the question
 record Word(String text, int[] concepts, double weight, boolean name, double need) {
-    Word(String text, int[] concepts, double weight) {
-        this(text, concepts, weight, false, 1);
+    /// A word that the lexicon lacks; it may be just a turn of phrase.
+    static Word unlisted(String text, double weight) {
+        return new Word(text, new int[0], weight, false, 1);
+    }
+
+    static Word of(String text, Lexicon.Entry entry) {
+        return new Word(text, entry.concepts(), entry.weight(), false, entry.need());
     }
 
     Word named() {
         return new Word(text, concepts, weight, true, need);
     }
 
-    Word needed(double need) {
-        return new Word(text, concepts, weight, name, need);
+    Word needed(double share) {
+        return new Word(text, concepts, weight, name, need * share);
     }
 
     boolean isKnown() {

@@ -46,8 +46,8 @@ class CalibrationFitTest {
         double fits = Calibration.load().fits();
         assertTrue(recall(crossed, "zh", fits) >= 0.85);
         assertTrue(recall(crossed, "en", fits) >= 0.8);
-        assertTrue(unrelated(crossed, "zh", fits) <= 0.05);
-        assertTrue(unrelated(crossed, "en", fits) <= 0.06);
+        assertTrue(unrelated(crossed, "zh", fits) <= 0.06);
+        assertTrue(unrelated(crossed, "en", fits) <= 0.08);
         var shipped = Calibration.load();
         for (int i = 0; i < Evidence.NAMES.size(); i++) {
             assertEquals(weights[i], shipped.weights()[i], 0.1, Evidence.NAMES.get(i));

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.corpus.store.Answer;
 
 /// How often the selector is right with the sample persona, on questions written without its
-/// wordings. The sets it was fitted on flatter it a little; `CalibrationFitTest` crosses them.
+/// wordings. It was fitted on them, so they flatter it; `CalibrationFitTest` crosses them. The
+/// unrelated questions of `calibration.jsonl` are meaner than people are: most ask for one more
+/// detail about somebody whom an answer is about.
 class CalibrationTest {
     @TempDir Path folder;
 
@@ -30,15 +32,14 @@ class CalibrationTest {
     void playsTheRightAnswerAndNoUnrelatedOne() {
         assumeTrue(Shelf.hasSample());
         try (var memory = Memory.open(folder, Shelf.sample(), Optional.empty())) {
-            for (var set : List.of("calibration.jsonl", "dev.jsonl")) {
-                for (var language : List.of("zh", "en")) {
-                    check(memory, set, language);
-                }
+            for (var language : List.of("zh", "en")) {
+                check(memory, "calibration.jsonl", language, 0.07);
+                check(memory, "dev.jsonl", language, 0.05);
             }
         }
     }
 
-    private static void check(Memory memory, String set, String language) {
+    private static void check(Memory memory, String set, String language, double most) {
         var inside = new ArrayList<Outcome>();
         var outside = new ArrayList<Outcome>();
         for (var asked : Labelled.load(set)) {
@@ -73,8 +74,8 @@ class CalibrationTest {
                     .forEach(o -> System.out.println("FALSE " + o));
         }
         assertTrue(first >= 0.9, "right first " + first);
-        assertTrue(recall >= 0.8, "recall " + recall);
-        assertTrue(unrelated <= 0.05, "unrelated " + unrelated);
+        assertTrue(recall >= 0.85, "recall " + recall);
+        assertTrue(unrelated <= most, "unrelated " + unrelated);
     }
 
     private static double share(
