@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Properties;
 
 /// What the selector's decisions rest on, all in one place: `calibration.properties`, fitted on the
@@ -11,9 +12,9 @@ import java.util.Properties;
 ///
 /// @param weights of [Evidence#NAMES], in their order
 /// @param bias the score of evidence that is all zero
-/// @param fits from which probability on a recorded answer is played
+/// @param fits from which probability on a recorded answer is played, by language
 /// @param quotes from which score on a passage is quoted
-record Calibration(double[] weights, double bias, double fits, double quotes) {
+record Calibration(double[] weights, double bias, Map<String, Double> fits, double quotes) {
     Calibration {
         if (weights.length != Evidence.NAMES.size()) {
             throw new IllegalArgumentException(
@@ -38,7 +39,7 @@ record Calibration(double[] weights, double bias, double fits, double quotes) {
         return new Calibration(
                 Evidence.NAMES.stream().mapToDouble(n -> value(values, "weight." + n)).toArray(),
                 value(values, "bias"),
-                value(values, "fits"),
+                Map.of("zh", value(values, "fits.zh"), "en", value(values, "fits.en")),
                 value(values, "quotes"));
     }
 
@@ -48,6 +49,15 @@ record Calibration(double[] weights, double bias, double fits, double quotes) {
             throw new IllegalStateException("calibration.properties lacks " + key);
         }
         return Double.parseDouble(value);
+    }
+
+    /// @param language `zh` or `en`
+    double fits(String language) {
+        var fits = this.fits.get(language);
+        if (fits == null) {
+            throw new IllegalArgumentException("expected zh or en, found " + language);
+        }
+        return fits;
     }
 
     /// The log odds that an answer fits, against nothing fitting.

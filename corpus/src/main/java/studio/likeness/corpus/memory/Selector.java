@@ -35,6 +35,7 @@ final class Selector {
     /// @param asked the answer one of whose wordings is the question itself
     /// @param probability that the first answer fits
     record Judgement(
+            String language,
             List<Weighed> answers,
             List<Weighed> passages,
             Optional<Weighed> asked,
@@ -60,6 +61,7 @@ final class Selector {
         passages.sort(Comparator.comparingDouble(Weighed::score).reversed());
         boolean empty = evidence.substance() < SAYS_NOTHING;
         return new Judgement(
+                question.language(),
                 List.copyOf(answers),
                 List.copyOf(passages),
                 answers.stream().filter(a -> isWording(question, a.entry())).findFirst(),
@@ -87,7 +89,8 @@ final class Selector {
     }
 
     boolean fits(Judgement judgement) {
-        return judgement.asked().isPresent() || judgement.probability() >= calibration.fits();
+        return judgement.asked().isPresent()
+                || judgement.probability() >= calibration.fits(judgement.language());
     }
 
     List<Hit> quotes(Judgement judgement) {
