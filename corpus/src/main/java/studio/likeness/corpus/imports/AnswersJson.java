@@ -1,5 +1,6 @@
 package studio.likeness.corpus.imports;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,8 +18,7 @@ import java.util.List;
 import studio.likeness.models.job.StudioException;
 
 /// Answers as JSON: a list of objects, the same under `answers`, or one object a line. One object
-// at
-/// a time is held in memory, and nesting, strings and numbers are bounded.
+/// at a time is held in memory, and nesting, strings and numbers are bounded.
 final class AnswersJson {
     private static final int DEEPEST = 20;
 
@@ -31,6 +31,12 @@ final class AnswersJson {
                                             .maxStringLength(1_000_000)
                                             .maxNameLength(1_000)
                                             .maxNumberLength(100)
+                                            .build())
+                            // What people say stays out of messages, which may be logged.
+                            .errorReportConfiguration(
+                                    ErrorReportConfiguration.builder()
+                                            .maxErrorTokenLength(0)
+                                            .maxRawContentLength(0)
                                             .build())
                             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                             .build());

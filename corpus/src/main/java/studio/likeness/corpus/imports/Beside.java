@@ -15,7 +15,7 @@ final class Beside {
     private final Path folder;
 
     Beside(Path table) {
-        folder = table.toAbsolutePath().normalize().getParent();
+        folder = table.toAbsolutePath().resolveSibling("").normalize();
     }
 
     /// @throws StudioException when it leads out of the folder or there is no such file

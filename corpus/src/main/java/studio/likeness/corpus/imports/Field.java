@@ -1,9 +1,9 @@
 package studio.likeness.corpus.imports;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a column or a JSON key means, under the names people give it.
@@ -51,10 +51,11 @@ enum Field {
     private static final Pattern FILLERS = Pattern.compile("[\\s_\\-]+");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,2}$");
 
-    private final Set<String> names;
+    @SuppressWarnings("ImmutableEnumChecker") // a list made by List.of
+    private final List<String> names;
 
     Field(String... names) {
-        this.names = Set.of(names);
+        this.names = List.of(names);
     }
 
     boolean isWording() {

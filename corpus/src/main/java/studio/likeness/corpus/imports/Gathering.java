@@ -1,6 +1,7 @@
 package studio.likeness.corpus.imports;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class Gathering {
             // The folder itself may be a link: the user pointed at it.
             Files.walkFileTree(
                     folder.toRealPath(),
-                    EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+                    EnumSet.noneOf(FileVisitOption.class),
                     DEEPEST,
                     new Visitor(folder.toRealPath()));
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package studio.likeness.corpus.imports;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes the HTML out of a text: tags that end a paragraph become empty lines, other tags nothing,
@@ -11,13 +12,20 @@ import java.util.regex.Pattern;
 final class Html {
     private static final int LONGEST_TAG = 2_000;
     private static final Set<String> BLOCKS =
-            Set.of(
-                    "p div section article header footer main aside nav blockquote pre ul ol li dl dt dd table thead tbody tfoot tr h1 h2 h3 h4 h5 h6 hr figure figcaption center address form body html head title"
-                            .split(" "));
+            words(
+                    """
+                    address article aside blockquote body center dd div dl dt figcaption figure
+                    footer form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section
+                    table tbody tfoot thead title tr ul
+                    """);
     private static final Set<String> INLINES =
-            Set.of(
-                    "a abbr b bdi bdo big button cite code col data del details dfn em font i img input ins kbd label link mark meta option picture q rp rt ruby s samp select small source span strike strong sub summary sup svg td th time tt u var video audio wbr iframe noscript"
-                            .split(" "));
+            words(
+                    """
+                    a abbr audio b bdi bdo big button cite code col data del details dfn em font i
+                    iframe img input ins kbd label link mark meta noscript option picture q rp rt
+                    ruby s samp select small source span strike strong sub summary sup svg td th
+                    time tt u var video wbr
+                    """);
     private static final Set<String> SILENT = Set.of("script", "style");
 
     private static final Pattern ENTITY =
@@ -60,6 +68,10 @@ final class Html {
                     Map.entry("ouml", "ö"),
                     Map.entry("auml", "ä"),
                     Map.entry("szlig", "ß"));
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
 
     private final String text;
     private final StringBuilder out = new StringBuilder();
@@ -140,7 +152,7 @@ final class Html {
                         .replaceAll(
                                 match -> {
                                     var entity = character(match.group(1), match.group());
-                                    return java.util.regex.Matcher.quoteReplacement(entity);
+                                    return Matcher.quoteReplacement(entity);
                                 }));
     }
 

@@ -2,13 +2,10 @@ package studio.likeness.corpus.imports;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Corpus;
@@ -53,13 +50,6 @@ public final class Importer {
 
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    /// What a file turned out to hold.
-    private sealed interface Content {
-        record Rows(List<Entry> entries) implements Content {}
-
-        record Prose(Document.Draft draft) implements Content {}
-    }
-
     private final Sink sink;
     private final Function<Path, MediaInfo> probe;
 
@@ -79,15 +69,15 @@ public final class Importer {
     public List<Found> preview(List<Path> files, Progress progress) {
         var known = new Known(sink);
         var found = new ArrayList<Found>();
-        new Run(files, progress, "corpus.imports.looking")
+        new Intake(files, progress, "corpus.imports.looking")
                 .each(
                         (item, content, _) -> {
                             switch (content) {
-                                case Content.Rows(var entries) -> {
+                                case Content.Answers(var entries) -> {
                                     entries.forEach(this::inspect);
                                     found.add(found(item, entries, known));
                                 }
-                                case Content.Prose(var draft) ->
+                                case Content.Text(var draft) ->
                                         found.add(
                                                 new Found(
                                                         item.file(),
@@ -107,102 +97,17 @@ public final class Importer {
     public Outcome add(List<Path> files, Progress progress) {
         var known = new Known(sink);
         var tally = new Tally();
-        new Run(files, progress, "corpus.imports.adding")
+        new Intake(files, progress, "corpus.imports.adding")
                 .each(
                         (item, content, step) -> {
                             switch (content) {
-                                case Content.Rows(var entries) ->
+                                case Content.Answers(var entries) ->
                                         store(item.file(), entries, known, tally, step);
-                                case Content.Prose(var draft) -> store(draft, known, tally);
+                                case Content.Text(var draft) -> store(draft, known, tally);
                             }
                         },
                         tally.refused::add);
         return tally.outcome();
-    }
-
-    /// Walks through the files with their contents; a file that is refused, also by the visitor, is
-    /// reported and passed over.
-    private final class Run {
-        private final Collection<Item> items;
-        private final Progress progress;
-        private final String doing;
-        private final Transcripts transcripts = new Transcripts();
-
-        private Run(List<Path> files, Progress progress, String doing) {
-            this.items = Gathering.of(files);
-            this.progress = progress;
-            this.doing = doing;
-        }
-
-        private interface Visitor {
-            /// @param step to be called between the recordings of a long table
-            void visit(Item item, Content content, Runnable step);
-        }
-
-        private void each(Visitor visitor, java.util.function.Consumer<Found> refused) {
-            var claimed = claimed();
-            int done = 0;
-            for (var item : items) {
-                int before = done;
-                Runnable step = () -> progress.at(before, items.size(), doing);
-                step.run();
-                try {
-                    if (!claimed.contains(item.file())) {
-                        visitor.visit(item, read(item), step);
-                    }
-                } catch (StudioException e) {
-                    refused.accept(new Found(item.file(), "refused", 0, e.explanation()));
-                }
-                done++;
-            }
-        }
-
-        /// The recordings that a table among the files has words for: they come in with it.
-        private Set<Path> claimed() {
-            var claimed = new HashSet<Path>();
-            if (items.stream().noneMatch(Item.Recording.class::isInstance)) {
-                return claimed;
-            }
-            for (var item : items) {
-                if (item instanceof Item.Answers(var file)) {
-                    try {
-                        answers(file).forEach(e -> e.recording().ifPresent(claimed::add));
-                    } catch (StudioException _) {
-                        // Its sentence is reported when its turn comes.
-                    }
-                }
-            }
-            return claimed;
-        }
-
-        private Content read(Item item) {
-            return switch (item) {
-                case Item.Answers(var file) -> new Content.Rows(answers(file));
-                case Item.Text(var file) ->
-                        new Content.Prose(TextDocument.read(file, provenance(file, Place.WHOLE)));
-                case Item.Recording(var file, var sidecar) ->
-                        new Content.Rows(
-                                List.of(
-                                        sidecar.map(words -> Sidecar.read(words, file))
-                                                .or(() -> transcripts.of(file))
-                                                .orElseThrow(() -> wordless(file))));
-                case Item.Refused(_, var why) -> throw why;
-            };
-        }
-    }
-
-    private static List<Entry> answers(Path file) {
-        return switch (Kind.of(file)) {
-            case JSON -> AnswersJson.read(file);
-            case JSON_LINES -> AnswersJson.readLines(file);
-            case TABLE, TEXT, MARKDOWN, MEDIA, OTHER -> AnswersTable.read(file);
-        };
-    }
-
-    private static StudioException wordless(Path media) {
-        var name = media.getFileName().toString();
-        var stem = name.substring(0, name.lastIndexOf('.'));
-        return new StudioException("corpus.imports.noWords", stem + ".txt");
     }
 
     private static Found found(Item item, List<Entry> entries, Known known) {
@@ -239,7 +144,7 @@ public final class Importer {
         for (int i = 0; i < entries.size(); i++) {
             step.run();
             var entry = entries.get(i);
-            var provenance = provenance(file, entry.place());
+            var provenance = Intake.provenance(file, entry.place());
             var media =
                     infos.get(i)
                             .map(info -> sink.addMedia(path(entry), isSynthetic(info), provenance));
@@ -300,14 +205,6 @@ public final class Importer {
             }
         }
         return info;
-    }
-
-    private static Provenance provenance(Path file, Place place) {
-        var version = Importer.class.getPackage().getImplementationVersion();
-        return new Provenance(
-                place.origin(file),
-                Instant.now(),
-                version == null ? "import" : "import " + version);
     }
 
     private static final class Tally {

@@ -10,9 +10,8 @@ import studio.likeness.corpus.store.Document;
 import studio.likeness.corpus.store.Media;
 
 /// What a corpus already holds, so that importing a file again adds nothing. An answer is there
-// when
-/// one with the same reply has all its wordings and, where it has a recording, that recording: the
-/// same words said twice are two answers.
+/// when one with the same reply has all its wordings and, where it has a recording, that recording:
+/// the same words said twice are two answers.
 final class Known {
     private record Said(Set<String> questions, String recording) {}
 

@@ -7,9 +7,8 @@ import java.util.Optional;
 final class Languages {
     private Languages() {}
 
-    /// By its script: a Chinese character weighs as much as an English word, so that "我喜欢
-    // Beethoven"
-    /// is Chinese. `en` when there are neither.
+    /// By its script: a Chinese character weighs as much as an English word, so that a Chinese
+    /// sentence with an English name in it is Chinese. `en` when there are neither.
     static String of(String text) {
         int han = 0;
         int words = 0;

@@ -1,18 +1,19 @@
 package studio.likeness.corpus.imports;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Markdown as plain prose: the words stay, the markup goes. Not a full parser: it knows what
-// people
-/// write in diaries and notes, and every pattern is bounded, so that no input makes it slow.
+/// people write in diaries and notes, and every pattern is bounded, so that no input makes it slow.
 final class Markdown {
     private static final Pattern FENCE = Pattern.compile("^(```|~~~).*");
-    private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s+(.*?)\\s*#*$");
+    private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s.*");
+    private static final Pattern CLOSING_HASHES = Pattern.compile("(?<=\\s)#+$");
     private static final Pattern UNDERLINE = Pattern.compile("^(=+|-+)$");
-    private static final Pattern RULE = Pattern.compile("^([-*_])\\s*(\\1\\s*){2,}$");
-    private static final Pattern TABLE_RULE = Pattern.compile("^\\|?[\\s:|-]*-{2,}[\\s:|-]*$");
+    /// A rule, also of a table.
+    private static final Pattern WORDLESS = Pattern.compile("^[-*_=|:\\s]+$");
     private static final Pattern REFERENCE = Pattern.compile("^\\[[^\\]]{1,200}\\]:.*");
-    private static final Pattern QUOTE = Pattern.compile("^(>\\s?)+");
+    private static final Pattern QUOTE = Pattern.compile("^>[>\\s]*");
     private static final Pattern ITEM =
             Pattern.compile("^([-*+]|\\d{1,3}[.)])\\s+(\\[[ xX]\\]\\s+)?");
 
@@ -41,11 +42,8 @@ final class Markdown {
     static Prose read(String text) {
         var prose = new Prose.Builder();
         boolean code = false;
-        boolean afterHeading = false;
         for (var raw : (Iterable<String>) Html.strip(text).lines()::iterator) {
             var line = QUOTE.matcher(raw.strip()).replaceFirst("").strip();
-            boolean wasHeading = afterHeading;
-            afterHeading = false;
             if (FENCE.matcher(line).matches()) {
                 prose.endParagraph();
                 code = !code;
@@ -55,16 +53,18 @@ final class Markdown {
             } else if (line.isEmpty() || REFERENCE.matcher(line).matches()) {
                 prose.endParagraph();
             } else if (HEADING.matcher(line).matches()) {
-                prose.heading(inline(HEADING.matcher(line).replaceFirst("$1")));
-                afterHeading = true;
+                prose.heading(
+                        inline(
+                                CLOSING_HASHES
+                                        .matcher(line)
+                                        .replaceFirst("")
+                                        .replaceFirst("^#+", "")));
             } else if (UNDERLINE.matcher(line).matches() && prose.inParagraph()) {
                 prose.underline();
-            } else if (!RULE.matcher(line).matches()
-                    && !TABLE_RULE.matcher(line).matches()
-                    && !(wasHeading && UNDERLINE.matcher(line).matches())) {
-                words(prose, raw, line);
-            } else {
+            } else if (WORDLESS.matcher(line).matches()) {
                 prose.endParagraph();
+            } else {
+                words(prose, raw, line);
             }
         }
         return prose.build();
@@ -101,7 +101,7 @@ final class Markdown {
                 .matcher(text)
                 .replaceAll(
                         m ->
-                                java.util.regex.Matcher.quoteReplacement(
+                                Matcher.quoteReplacement(
                                         Character.toString(m.group().charAt(0) - SHELTER)))
                 .strip();
     }

@@ -75,12 +75,9 @@ record Prose(String title, List<List<String>> sections) {
 
     /// Whether it is written without spaces around it: Chinese characters and their punctuation.
     static boolean isFullWidth(int c) {
-        return c >= 0x2E80 && c < 0xAC00
-                || c >= 0xF900 && c <= 0xFAFF
-                || c >= 0xFE30 && c <= 0xFFEF
-                || c >= 0x20000
-                || c >= 0x2018 && c <= 0x201D
-                || c == 0x2014
-                || c == 0x2026;
+        boolean character = (c >= 0x2E80 && c < 0xAC00) || (c >= 0xF900 && c <= 0xFAFF);
+        boolean form = (c >= 0xFE30 && c <= 0xFFEF) || c >= 0x20000;
+        boolean quoteOrDash = (c >= 0x2018 && c <= 0x201D) || c == 0x2014 || c == 0x2026;
+        return character || form || quoteOrDash;
     }
 }

@@ -121,11 +121,7 @@ final class Row {
     private Optional<String> single(Field field) {
         var given = values.getOrDefault(field, List.of());
         if (given.size() > 1) {
-            throw new StudioException(
-                    "corpus.imports.twice",
-                    place,
-                    shortened(given.get(0)),
-                    shortened(given.get(1)));
+            throw new StudioException("corpus.imports.twice", place);
         }
         return given.stream().findFirst();
     }

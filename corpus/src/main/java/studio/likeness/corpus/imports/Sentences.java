@@ -70,7 +70,7 @@ final class Sentences {
     }
 
     private static boolean isInWord(char c) {
-        return Character.isLetter(c) && !Character.isIdeographic(c) || c == '.';
+        return c == '.' || (Character.isLetter(c) && !Character.isIdeographic(c));
     }
 
     private static void cut(String sentence, List<String> into) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.likeness.corpus.store.Document;
 import studio.likeness.corpus.store.Provenance;
@@ -101,7 +102,7 @@ final class TextDocument {
         block.group(1)
                 .lines()
                 .map(SETTING::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .forEach(
                         setting ->
                                 settings.put(
