@@ -172,14 +172,19 @@ final class AnswersJson {
         if (value.isArray() && field.isWording()) {
             for (var wording : value) {
                 // In a list every text is one wording, so a | in it separates nothing.
-                add(row, Field.QUESTION, name, wording);
+                row.add(Field.QUESTION, text(row, name, wording));
             }
-        } else if (value.isTextual()) {
-            row.add(field, value.textValue());
         } else if (field == Field.DATE && value.isInt()) {
             row.add(field, value.asText()); // a year
         } else if (!value.isNull()) {
+            row.add(field, text(row, name, value));
+        }
+    }
+
+    private static String text(Row row, String name, JsonNode value) {
+        if (!value.isTextual()) {
             throw new StudioException("corpus.imports.notText", row.place(), Row.shortened(name));
         }
+        return value.textValue();
     }
 }

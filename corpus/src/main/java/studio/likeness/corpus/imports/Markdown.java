@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// people write in diaries and notes, and every pattern is bounded, so that no input makes it slow.
 final class Markdown {
     private static final Pattern FENCE = Pattern.compile("^(```|~~~).*");
-    private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s.*");
+    private static final Pattern HEADING = Pattern.compile("^#{1,6}(\\s.*)?$");
     private static final Pattern CLOSING_HASHES = Pattern.compile("(?<=\\s)#+$");
     private static final Pattern UNDERLINE = Pattern.compile("^(=+|-+)$");
     /// A rule, also of a table.
