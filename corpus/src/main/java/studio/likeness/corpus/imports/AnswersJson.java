@@ -31,6 +31,7 @@ final class AnswersJson {
                                             .maxStringLength(1_000_000)
                                             .maxNameLength(1_000)
                                             .maxNumberLength(100)
+                                            .maxTokenCount(3_000_000)
                                             .build())
                             // What people say stays out of messages, which may be logged.
                             .errorReportConfiguration(
@@ -45,64 +46,55 @@ final class AnswersJson {
 
     /// @throws StudioException naming the first bad row; nothing of the file is given then
     static List<Entry> read(Path file) {
-        var entries = new ArrayList<Entry>();
-        var beside = new Beside(file);
-        parse(
-                TextFile.read(file),
-                0,
-                parser -> {
-                    if (toList(parser)) {
-                        while (parser.nextToken() != JsonToken.END_ARRAY) {
-                            entries.add(
-                                    entry(
-                                            new Place(entries.size() + 1),
-                                            MAPPER.readTree(parser),
-                                            beside));
-                        }
-                        // The object around the list may go on with other things.
-                        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                            parser.nextToken();
-                            parser.skipChildren();
-                        }
-                    }
-                });
-        if (entries.isEmpty()) {
-            throw new StudioException("corpus.imports.noAnswers");
+        var entries = new Entries(file);
+        parse(TextFile.read(file), 0, parser -> readList(parser, entries));
+        return some(entries);
+    }
+
+    private static void readList(JsonParser parser, Entries entries) throws IOException {
+        if (!toList(parser)) {
+            return;
         }
-        return entries;
+        for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
+            entries.add(row(new Place(number), MAPPER.readTree(parser)));
+        }
+        // The object around the list may go on with other things.
+        while (!parser.getParsingContext().inRoot() && parser.nextToken() == JsonToken.FIELD_NAME) {
+            parser.nextToken();
+            parser.skipChildren();
+        }
     }
 
     /// @throws StudioException naming the first bad line; nothing of the file is given then
     static List<Entry> readLines(Path file) {
-        var entries = new ArrayList<Entry>();
-        var beside = new Beside(file);
+        var entries = new Entries(file);
         var lines = TextFile.read(file).lines().iterator();
         for (int number = 1; lines.hasNext(); number++) {
             var line = lines.next();
-            var place = new Place(number);
             if (!line.isBlank()) {
-                parse(
-                        line,
-                        number - 1,
-                        parser -> {
-                            parser.nextToken();
-                            entries.add(entry(place, MAPPER.readTree(parser), beside));
-                        });
+                var place = new Place(number);
+                parse(line, number - 1, parser -> entries.add(readObject(place, parser)));
             }
         }
-        return entries;
+        return some(entries);
+    }
+
+    private static List<Entry> some(Entries entries) {
+        if (entries.isEmpty()) {
+            throw new StudioException("corpus.imports.noAnswers");
+        }
+        return entries.all();
+    }
+
+    private static Row readObject(Place place, JsonParser parser) throws IOException {
+        parser.nextToken();
+        return row(place, MAPPER.readTree(parser));
     }
 
     /// The one object of a sidecar.
     static Row readSidecar(Path file) {
         var rows = new ArrayList<Row>();
-        parse(
-                TextFile.read(file),
-                0,
-                parser -> {
-                    parser.nextToken();
-                    rows.add(row(Place.WHOLE, MAPPER.readTree(parser)));
-                });
+        parse(TextFile.read(file), 0, parser -> rows.add(readObject(Place.WHOLE, parser)));
         return rows.getFirst();
     }
 
@@ -149,11 +141,6 @@ final class AnswersJson {
             parser.skipChildren();
         }
         return false;
-    }
-
-    private static Entry entry(Place place, JsonNode node, Beside beside) {
-        var row = row(place, node);
-        return row.entry(row.recording().map(r -> beside.find(place, r)));
     }
 
     private static Row row(Place place, JsonNode node) {

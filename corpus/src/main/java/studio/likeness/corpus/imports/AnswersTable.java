@@ -20,18 +20,17 @@ final class AnswersTable {
         var text = TextFile.read(file);
         var table = open(text);
         var columns = columns(table.next().orElseThrow());
-        var beside = new Beside(file);
-        var entries = new ArrayList<Entry>();
+        var entries = new Entries(file);
         for (var cells = table.next(); cells.isPresent(); cells = table.next()) {
             var row = row(table.place(), columns, cells.get());
             if (!row.isBlank()) {
-                entries.add(row.entry(row.recording().map(r -> beside.find(row.place(), r))));
+                entries.add(row);
             }
         }
         if (entries.isEmpty()) {
             throw new StudioException("corpus.imports.noRows");
         }
-        return entries;
+        return entries.all();
     }
 
     private static Table open(String text) {

@@ -10,7 +10,7 @@ final class Sentences {
     /// A longer one is cut at a comma or a space, else anywhere.
     static final int LONGEST = 400;
 
-    private static final String ENDS = "。！？!?…；";
+    private static final String ENDS = "。！？!?…";
     private static final String CLOSING = "”’」』）)》】\"'";
     private static final String PAUSES = "，、：；,;:—";
     private static final Set<String> ABBREVIATIONS =
