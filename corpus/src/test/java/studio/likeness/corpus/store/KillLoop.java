@@ -113,7 +113,9 @@ class KillLoop {
                             } catch (InterruptedException e) {
                                 throw new IllegalStateException(e);
                             } finally {
-                                child.destroyForcibly();
+                                // By its handle: Process closes the pipe too, and with it the
+                                // acknowledgements that are still in it.
+                                child.toHandle().destroyForcibly();
                             }
                         });
     }
