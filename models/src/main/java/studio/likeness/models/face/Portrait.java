@@ -21,12 +21,17 @@ public interface Portrait {
 
     Picture draw(MouthShape mouth, Mood mood, Duration time);
 
+    /// As the other, with a change of mood taking its time.
+    default Picture draw(MouthShape mouth, Bearing bearing, Duration time) {
+        return draw(mouth, bearing.now(), time);
+    }
+
     /// The studio's drawn face.
     ///
     /// @param look `yueqiao` (the sample) or any other text, which chooses hair, colours and
     ///     glasses
     static Portrait drawn(String look, int width, int height) {
-        throw new UnsupportedOperationException();
+        return new DrawnPortrait(Cast.of(look), look.hashCode(), width, height);
     }
 
     /// A photo brought to life. Where no face is found the photo only breathes.
