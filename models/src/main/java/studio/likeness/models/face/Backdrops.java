@@ -116,8 +116,7 @@ final class Backdrops {
             tick.lineTo(x + 92 * Math.sin(a), y - 92 * Math.cos(a));
             layer.line(tick, Tint.clear(ink, 0.18), 1.3);
         }
-        layer.fill(
-                Outline.of("M 850 560 L 857 640 L 850 720 L 843 640 Z"), Tint.clear(ink, 0.16));
+        layer.fill(Outline.of("M 850 560 L 857 640 L 850 720 L 843 640 Z"), Tint.clear(ink, 0.16));
     }
 
     /// Light that falls through a window with four panes.
@@ -152,15 +151,20 @@ final class Backdrops {
     }
 
     private void hills() {
-        layer.soft(
-                Outline.ellipse(250, 200, 80, 80), new Color(255, 244, 214, 150), 16);
+        layer.soft(Outline.ellipse(250, 200, 80, 80), new Color(255, 244, 214, 150), 16);
         String[] ridges = {
-            "M -1500 560 C -900 380 -500 600 -100 500 C 250 410 600 560 900 470 C 1300 360 1800 560"
-                    + " 2600 460 L 2600 2500 L -1500 2500 Z",
-            "M -1500 660 C -800 560 -300 720 120 640 C 500 570 800 700 1150 610 C 1600 520 2000 690"
-                    + " 2600 600 L 2600 2500 L -1500 2500 Z",
-            "M -1500 800 C -700 700 -200 840 300 760 C 700 700 1000 830 1500 740 C 1900 690 2200"
-                    + " 800 2600 740 L 2600 2500 L -1500 2500 Z"
+            """
+            M -1500 560 C -900 380 -500 600 -100 500 C 250 410 600 560 900 470 C 1300 360 1800
+            560 2600 460 L 2600 2500 L -1500 2500 Z
+            """,
+            """
+            M -1500 660 C -800 560 -300 720 120 640 C 500 570 800 700 1150 610 C 1600 520 2000
+            690 2600 600 L 2600 2500 L -1500 2500 Z
+            """,
+            """
+            M -1500 800 C -700 700 -200 840 300 760 C 700 700 1000 830 1500 740 C 1900 690
+            2200 800 2600 740 L 2600 2500 L -1500 2500 Z
+            """
         };
         var far = new Color(0x8CA9A6);
         for (int i = 0; i < ridges.length; i++) {
@@ -170,8 +174,7 @@ final class Backdrops {
 
     /// A breath of light behind the head sets it off.
     private void halo() {
-        layer.soft(
-                Outline.ellipse(500, 430, 250, 280), new Color(255, 253, 247, 120), 90);
+        layer.soft(Outline.ellipse(500, 430, 250, 280), new Color(255, 253, 247, 120), 90);
     }
 
     private static Path2D rectangle(double x, double y, double w, double h) {

@@ -130,8 +130,7 @@ final class Cast {
             int brows,
             double thick,
             double lash) {
-        return new Look.Face(
-                skin, cheek, jaw, chin, iris, new Look.Brows(rgb(brows), thick, lash));
+        return new Look.Face(skin, cheek, jaw, chin, iris, new Look.Brows(rgb(brows), thick, lash));
     }
 
     private static Look person(

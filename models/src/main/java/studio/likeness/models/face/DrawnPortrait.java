@@ -21,6 +21,11 @@ final class DrawnPortrait implements Portrait {
     /// How much of the sheet the shorter side shows: the face fills the picture a little more.
     private static final double CLOSENESS = 1.1;
 
+    /// How far the middle of the face goes at a yaw or a pitch of 1, in units.
+    private static final double TURN = 6;
+
+    private static final double NOD = 4;
+
     private final int width;
     private final int height;
     private final AffineTransform sheet;
@@ -111,11 +116,6 @@ final class DrawnPortrait implements Portrait {
         return new Picture(bgr, width, height, time);
     }
 
-    /// How far the middle of the face goes at a yaw or a pitch of 1, in units.
-    private static final double TURN = 6;
-
-    private static final double NOD = 4;
-
     /// The jaw goes down with the lower lip; between the nose and the mouth the skin stretches.
     private Sprite.Shift face(MouthShape shape, Pose pose) {
         var lips = new Lips(shape);
@@ -130,8 +130,7 @@ final class DrawnPortrait implements Portrait {
 
     private static Sprite.Shift turned(Sprite sprite, double yaw, double pitch) {
         return sprite.shift(
-                x -> -TURN * yaw * middle(x, 500, 150),
-                y -> -NOD * pitch * middle(y, 430, 250));
+                x -> -TURN * yaw * middle(x, 500, 150), y -> -NOD * pitch * middle(y, 430, 250));
     }
 
     private static Sprite.Shift still(Sprite sprite) {

@@ -107,9 +107,7 @@ final class EyesPainter {
         lid.moveTo(-33, 5);
         lid.curveTo(-20, upper[0], 12, upper[1], 34, 1);
         lid.curveTo(12, -26 * hood - 2, -20, -19 * hood - 2, -33, 5);
-        g.setColor(
-                Tint.clear(
-                        Tint.mix(skin.base(), skin.shade(), 0.4), Math.min(1, shut * 6)));
+        g.setColor(Tint.clear(Tint.mix(skin.base(), skin.shade(), 0.4), Math.min(1, shut * 6)));
         g.fill(lid);
     }
 
@@ -147,11 +145,15 @@ final class EyesPainter {
         brow.moveTo(-33, -45 + up);
         brow.curveTo(-14, -55 + up * 1.1, 12, -58 + up * 1.2, 42, -43 + up * 0.8);
         brow.curveTo(
-                14, -58 + thick + up * 1.2, -12, -55 + thick * 1.1 + up * 1.1, -32, -45 + thick + up);
+                14,
+                -58 + thick + up * 1.2,
+                -12,
+                -55 + thick * 1.1 + up * 1.1,
+                -32,
+                -45 + thick + up);
         brow.curveTo(-36, -45 + thick * 0.7 + up, -36, -45 + thick * 0.3 + up, -33, -45 + up);
         brow.closePath();
         g.setColor(Tint.clear(look.face().brows().color(), 0.8));
         g.fill(brow);
     }
-
 }

@@ -48,11 +48,7 @@ final class GlassesPainter {
             layer.line(
                     Outline.of(
                             "M %s %s L %s %s"
-                                    .formatted(
-                                            x + s * 55,
-                                            Y - 8,
-                                            500 + s * (edge + 2),
-                                            Y - 14)),
+                                    .formatted(x + s * 55, Y - 8, 500 + s * (edge + 2), Y - 14)),
                     rim,
                     width);
         }

@@ -71,8 +71,11 @@ final class HeadPainter {
         double edge = look.face().cheek();
         // The window is on the left: the right side turns away from it.
         layer.soft(
-                Outline.of("M 700 180 L 700 700 L 560 700 C 612 640 640 560 632 470 C 628 380 640"
-                        + " 300 640 180 Z"),
+                Outline.of(
+                        """
+                        M 700 180 L 700 700 L 560 700 C 612 640 640 560 632 470 C 628 380 640
+                        300 640 180 Z
+                        """),
                 side,
                 24);
         layer.soft(
@@ -103,8 +106,11 @@ final class HeadPainter {
     private void nose() {
         var shade = Tint.clear(skin.shade(), 0.5);
         layer.soft(
-                Outline.of("M 513 410 C 516 450 520 480 530 506 C 522 514 514 508 510 496 C 508 470"
-                        + " 506 440 508 410 Z"),
+                Outline.of(
+                        """
+                        M 513 410 C 516 450 520 480 530 506 C 522 514 514 508 510 496 C 508
+                        470 506 440 508 410 Z
+                        """),
                 Tint.clear(skin.shade(), 0.6),
                 6);
         layer.soft(Outline.of("M 493 400 L 503 400 L 505 492 L 491 492 Z"), skinGloss(0.5), 6);
@@ -136,9 +142,11 @@ final class HeadPainter {
         double edge = look.face().cheek() + 14;
         Shape cover =
                 Outline.of(
-                        ("M %1$s 450 C %2$s 520 %3$s 545 430 552 C 448 540 470 536 500 540 C 530"
-                                        + " 536 552 540 570 552 C %4$s 545 %5$s 520 %6$s 450 L %6$s"
-                                        + " 720 L %1$s 720 Z")
+                        """
+                                M %1$s 450 C %2$s 520 %3$s 545 430 552 C 448 540 470 536 500
+                                540 C 530 536 552 540 570 552 C %4$s 545 %5$s 520 %6$s 450 L
+                                %6$s 720 L %1$s 720 Z
+                                """
                                 .formatted(
                                         500 - edge,
                                         500 - edge + 18,
@@ -149,11 +157,13 @@ final class HeadPainter {
         layer.soft(cover, color, full ? 8 : 16);
         if (full) {
             bristles();
+            layer.soft(Outline.ellipse(500, 612, 26, 6), Tint.clear(look.hair().shade(), 0.4), 6);
             layer.soft(
-                    Outline.ellipse(500, 612, 26, 6), Tint.clear(look.hair().shade(), 0.4), 6);
-            layer.soft(
-                    Outline.of("M 600 500 L 700 500 L 700 700 L 540 700 C 590 650 606 590 600 500"
-                            + " Z"),
+                    Outline.of(
+                            """
+                            M 600 500 L 700 500 L 700 700 L 540 700 C 590 650 606 590 600 500
+                            Z
+                            """),
                     Tint.clear(look.hair().shade(), 0.5),
                     20);
         }
@@ -204,14 +214,7 @@ final class HeadPainter {
                     Tint.clear(skin.shade(), 0.28 * age),
                     6);
             // Beside the chin.
-            wrinkle(
-                    500 + s * 64,
-                    594,
-                    500 + s * 70,
-                    604,
-                    500 + s * 66,
-                    616,
-                    0.1 * age);
+            wrinkle(500 + s * 64, 594, 500 + s * 70, 604, 500 + s * 66, 616, 0.1 * age);
         }
         wrinkle(436, 318, 500, 306, 570, 318, 0.2 * age);
         wrinkle(452, 340, 504, 331, 556, 341, 0.15 * age);

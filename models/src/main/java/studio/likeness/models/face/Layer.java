@@ -50,8 +50,7 @@ final class Layer {
 
     void line(Shape shape, Paint paint, double width) {
         g.setPaint(paint);
-        g.setStroke(
-                new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(shape);
     }
 
@@ -89,7 +88,7 @@ final class Layer {
         int[] pixels = ((DataBufferInt) tinted.getRaster().getDataBuffer()).getData();
         int rgb = color.getRGB() & 0xffffff;
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (alpha[i] & 255) * color.getAlpha() / 255 << 24 | rgb;
+            pixels[i] = (((alpha[i] & 255) * color.getAlpha() / 255) << 24) | rgb;
         }
         var before = g.getTransform();
         g.setTransform(new AffineTransform());
@@ -123,7 +122,6 @@ final class Layer {
                 ((DataBufferInt) image.getRaster().getDataBuffer()).getData(),
                 image.getWidth(),
                 image.getHeight(),
-                new AffineTransform(
-                        1 / scale, 0, 0, 1 / scale, bounds.getX(), bounds.getY()));
+                new AffineTransform(1 / scale, 0, 0, 1 / scale, bounds.getX(), bounds.getY()));
     }
 }

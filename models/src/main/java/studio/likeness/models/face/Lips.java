@@ -58,7 +58,8 @@ final class Lips {
         double tucked = Math.max(0, teeth - 0.5) * 2 * Math.max(0, 1 - open * 4) * (1 - spread);
         thickLower = (15.5 + 3 * round - 2.5 * spread - 1.5 * open) * rolled * (1 - 0.5 * tucked);
         teethReach = teeth * (5 + Math.min(8, 0.45 * gap)) + Math.max(0, open - 0.35) * 5;
-        together = Math.max(0, teeth - 0.4) / 0.6 * Math.max(0, 1 - open * 3) * (0.4 + 0.6 * spread);
+        together =
+                Math.max(0, teeth - 0.4) / 0.6 * Math.max(0, 1 - open * 3) * (0.4 + 0.6 * spread);
         inner = half * (1 - 0.38 * round);
         innerCorner = corner + ((upper + lower) / 2 - corner) * round;
         ellipse = Math.min(1, round + 0.55 * open);
@@ -116,13 +117,7 @@ final class Lips {
         lip.lineTo(half, corner);
         double bottom = lower + thickLower;
         double c = blend(0.72, 0.98);
-        lip.curveTo(
-                half * c,
-                corner + (bottom - corner) * 0.78,
-                half * 0.42,
-                bottom,
-                0,
-                bottom);
+        lip.curveTo(half * c, corner + (bottom - corner) * 0.78, half * 0.42, bottom, 0, bottom);
         lip.curveTo(
                 -half * 0.42, bottom, -half * c, corner + (bottom - corner) * 0.78, -half, corner);
         lip.closePath();

@@ -103,8 +103,8 @@ record Motion(long seed) {
     /// Even in 0 to 1, the same for the same arguments.
     private double hash(long n, int which) {
         long z = seed * 0x9E3779B97F4A7C15L + n * 0xD1B54A32D192ED03L + which * 0xA0761D6478BD642FL;
-        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return ((z ^ z >>> 31) >>> 11) * 0x1p-53;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;
     }
 }

@@ -72,8 +72,7 @@ final class MouthPainter {
         }
     }
 
-    private void glow(
-            Graphics2D g, double x, double y, double rx, double ry, double opacity) {
+    private void glow(Graphics2D g, double x, double y, double rx, double ry, double opacity) {
         var color = look.face().skin().shade();
         g.setPaint(
                 new RadialGradientPaint(
@@ -182,9 +181,7 @@ final class MouthPainter {
         double gloss = m.thickLower * 0.24;
         if (gloss > 1.2) {
             g.setColor(Tint.clear(Tint.lighter(lowerLip, 0.5), 0.22));
-            g.fill(
-                    Outline.ellipse(
-                            -4, m.lower + m.thickLower * 0.42, m.half * 0.32, gloss));
+            g.fill(Outline.ellipse(-4, m.lower + m.thickLower * 0.42, m.half * 0.32, gloss));
         }
         double closed = Math.clamp(1 - m.gap / 4, 0, 1);
         g.setColor(Tint.clear(line, 0.35 + 0.55 * closed));

@@ -7,9 +7,11 @@ import java.awt.Shape;
 /// Neck, shoulders and clothes.
 final class OutfitPainter {
     private static final String TORSO =
-            "M 424 726 C 372 760 262 780 204 816 C 140 856 106 930 92 1060 L 60 1700 L 940 1700 L"
-                + " 908 1060 C 894 930 860 856 796 816 C 738 780 628 760 576 726 C 556 780 530 806"
-                + " 500 812 C 470 806 444 780 424 726 Z";
+            """
+            M 424 726 C 372 760 262 780 204 816 C 140 856 106 930 92 1060 L 60 1700 L 940 1700
+            L 908 1060 C 894 930 860 856 796 816 C 738 780 628 760 576 726 C 556 780 530 806
+            500 812 C 470 806 444 780 424 726 Z
+            """;
 
     private final Layer layer;
     private final Look look;
@@ -40,12 +42,19 @@ final class OutfitPainter {
         var skin = look.face().skin();
         var neck =
                 Outline.of(
-                        "M 436 560 L 434 690 C 428 726 398 744 340 766 L 420 860 L 580 860 L 660 766"
-                                + " C 602 744 572 726 566 690 L 564 560 Z");
+                        """
+                        M 436 560 L 434 690 C 428 726 398 744 340 766 L 420 860 L 580 860 L
+                        660 766 C 602 744 572 726 566 690 L 564 560 Z
+                        """);
         layer.fill(
                 neck,
                 new GradientPaint(
-                        420, 640, Tint.mix(skin.base(), skin.shade(), 0.18), 600, 760, skin.base()));
+                        420,
+                        640,
+                        Tint.mix(skin.base(), skin.shade(), 0.18),
+                        600,
+                        760,
+                        skin.base()));
         layer.inside(
                 () -> {
                     // The jaw's shadow, which the head's own motion hardly changes.
@@ -77,23 +86,35 @@ final class OutfitPainter {
 
     private void folds() {
         layer.soft(
-                Outline.of("M 796 800 C 880 850 920 960 930 1100 L 820 1100 C 830 980 820 880 796"
-                        + " 800 Z"),
+                Outline.of(
+                        """
+                        M 796 800 C 880 850 920 960 930 1100 L 820 1100 C 830 980 820 880 796
+                        800 Z
+                        """),
                 Tint.clear(dark, 0.45),
                 26);
         layer.soft(
-                Outline.of("M 214 830 C 250 870 262 960 256 1060 L 240 1060 C 240 960 232 890 214"
-                        + " 830 Z"),
+                Outline.of(
+                        """
+                        M 214 830 C 250 870 262 960 256 1060 L 240 1060 C 240 960 232 890 214
+                        830 Z
+                        """),
                 Tint.clear(dark, 0.4),
                 9);
         layer.soft(
-                Outline.of("M 786 830 C 750 870 738 960 744 1060 L 760 1060 C 760 960 768 890 786"
-                        + " 830 Z"),
+                Outline.of(
+                        """
+                        M 786 830 C 750 870 738 960 744 1060 L 760 1060 C 760 960 768 890 786
+                        830 Z
+                        """),
                 Tint.clear(dark, 0.55),
                 9);
         layer.soft(
-                Outline.of("M 260 786 C 330 768 390 756 416 742 L 420 760 C 380 780 310 790 250 806"
-                        + " Z"),
+                Outline.of(
+                        """
+                        M 260 786 C 330 768 390 756 416 742 L 420 760 C 380 780 310 790 250
+                        806 Z
+                        """),
                 Tint.clear(light, 0.7),
                 9);
     }
@@ -101,8 +122,11 @@ final class OutfitPainter {
     private void cardigan() {
         var under = look.outfit().under();
         layer.fill(
-                Outline.of("M 418 736 L 380 764 L 440 1000 L 500 1700 L 560 1000 L 620 764 L 582 736"
-                        + " C 552 800 520 822 500 826 C 480 822 448 800 418 736 Z"),
+                Outline.of(
+                        """
+                        M 418 736 L 380 764 L 440 1000 L 500 1700 L 560 1000 L 620 764 L 582
+                        736 C 552 800 520 822 500 826 C 480 822 448 800 418 736 Z
+                        """),
                 new GradientPaint(
                         420, 760, under, 580, 980, Tint.mix(under, new Color(0xB9C6CC), 0.6)));
         layer.soft(
@@ -123,12 +147,16 @@ final class OutfitPainter {
     private void panel(boolean right) {
         var panel =
                 Outline.of(
-                        "M 408 738 C 350 764 254 784 204 816 C 140 856 106 930 92 1060 L 60 1700 L"
-                                + " 512 1700 L 512 932 C 470 880 424 810 408 738 Z");
+                        """
+                        M 408 738 C 350 764 254 784 204 816 C 140 856 106 930 92 1060 L 60
+                        1700 L 512 1700 L 512 932 C 470 880 424 810 408 738 Z
+                        """);
         var band =
                 Outline.of(
-                        "M 408 738 C 424 810 470 880 512 932 L 512 1700 L 484 1700 L 484 950 C 440"
-                                + " 890 400 820 390 747 Z");
+                        """
+                        M 408 738 C 424 810 470 880 512 932 L 512 1700 L 484 1700 L 484 950 C
+                        440 890 400 820 390 747 Z
+                        """);
         Shape cut = right ? Outline.moved(Outline.mirrored(panel), 0, 0) : panel;
         Shape edge = right ? Outline.mirrored(band) : band;
         layer.inside(
@@ -140,8 +168,7 @@ final class OutfitPainter {
         layer.fill(
                 cut,
                 right
-                        ? new GradientPaint(
-                                560, 760, Tint.mix(cloth, dark, 0.25), 900, 1060, dark)
+                        ? new GradientPaint(560, 760, Tint.mix(cloth, dark, 0.25), 900, 1060, dark)
                         : new GradientPaint(
                                 240, 780, light, 480, 1040, Tint.mix(cloth, dark, 0.25)));
         layer.fill(edge, Tint.mix(cloth, dark, right ? 0.42 : 0.2));
@@ -151,8 +178,10 @@ final class OutfitPainter {
     private void collar(Color under) {
         var flap =
                 Outline.of(
-                        "M 430 698 C 414 718 398 734 386 750 C 396 792 414 826 436 850 C 462 836 486"
-                                + " 818 500 812 C 470 788 444 752 430 698 Z");
+                        """
+                        M 430 698 C 414 718 398 734 386 750 C 396 792 414 826 436 850 C 462
+                        836 486 818 500 812 C 470 788 444 752 430 698 Z
+                        """);
         for (int s = 0; s < 2; s++) {
             Shape shape = s == 0 ? flap : Outline.mirrored(flap);
             layer.inside(
@@ -170,10 +199,11 @@ final class OutfitPainter {
         layer.inside(this::folds);
         var neckline =
                 Outline.of(
-                        "M 420 716 C 436 790 472 822 500 826 C 528 822 564 790 580 716 L 600 736 C"
-                                + " 580 816 540 852 500 856 C 460 852 420 816 400 736 Z");
-        layer.inside(
-                () -> layer.soft(Outline.moved(neckline, 0, 7), Tint.clear(dark, 0.5), 7));
+                        """
+                        M 420 716 C 436 790 472 822 500 826 C 528 822 564 790 580 716 L 600
+                        736 C 580 816 540 852 500 856 C 460 852 420 816 400 736 Z
+                        """);
+        layer.inside(() -> layer.soft(Outline.moved(neckline, 0, 7), Tint.clear(dark, 0.5), 7));
         layer.fill(neckline, Tint.mix(cloth, dark, 0.16));
         layer.inside(
                 () -> {
@@ -195,17 +225,20 @@ final class OutfitPainter {
         layer.inside(this::folds);
         var roll =
                 Outline.of(
-                        "M 428 676 C 456 700 544 700 572 676 C 582 704 592 744 604 780 C 566 838 434"
-                                + " 838 396 780 C 408 744 418 704 428 676 Z");
+                        """
+                        M 428 676 C 456 700 544 700 572 676 C 582 704 592 744 604 780 C 566
+                        838 434 838 396 780 C 408 744 418 704 428 676 Z
+                        """);
         layer.inside(() -> layer.soft(Outline.moved(roll, 0, 10), Tint.clear(dark, 0.6), 9));
-        layer.fill(
-                roll,
-                new GradientPaint(410, 690, light, 600, 780, Tint.mix(cloth, dark, 0.45)));
+        layer.fill(roll, new GradientPaint(410, 690, light, 600, 780, Tint.mix(cloth, dark, 0.45)));
         layer.inside(
                 () ->
                         layer.soft(
-                                Outline.of("M 418 690 C 460 722 540 722 582 690 L 584 704 C 540 736"
-                                        + " 460 736 416 704 Z"),
+                                Outline.of(
+                                        """
+                                        M 418 690 C 460 722 540 722 582 690 L 584 704 C 540
+                                        736 460 736 416 704 Z
+                                        """),
                                 Tint.clear(dark, 0.35),
                                 5));
     }
@@ -213,8 +246,11 @@ final class OutfitPainter {
     private void jacket() {
         var under = look.outfit().under();
         layer.fill(
-                Outline.of("M 418 736 L 380 764 L 440 1000 L 500 1700 L 560 1000 L 620 764 L 582 736"
-                        + " C 552 800 520 822 500 826 C 480 822 448 800 418 736 Z"),
+                Outline.of(
+                        """
+                        M 418 736 L 380 764 L 440 1000 L 500 1700 L 560 1000 L 620 764 L 582
+                        736 C 552 800 520 822 500 826 C 480 822 448 800 418 736 Z
+                        """),
                 new GradientPaint(
                         420, 760, under, 580, 980, Tint.mix(under, new Color(0xAEBCC6), 0.7)));
         panel(false);
@@ -223,15 +259,22 @@ final class OutfitPainter {
         collar(under);
         var lapel =
                 Outline.of(
-                        "M 404 736 C 380 752 364 764 352 784 L 340 856 L 384 866 L 372 896 C 420 960"
-                                + " 470 1010 506 1040 C 476 930 430 830 404 736 Z");
+                        """
+                        M 404 736 C 380 752 364 764 352 784 L 340 856 L 384 866 L 372 896 C
+                        420 960 470 1010 506 1040 C 476 930 430 830 404 736 Z
+                        """);
         for (int s = 0; s < 2; s++) {
             Shape shape = s == 0 ? lapel : Outline.mirrored(lapel);
             layer.inside(() -> layer.soft(Outline.moved(shape, 0, 6), new Color(0, 0, 0, 90), 7));
             layer.fill(
                     shape,
                     new GradientPaint(
-                            360, 760, s == 0 ? light : cloth, 560, 1000, Tint.mix(cloth, dark, 0.4)));
+                            360,
+                            760,
+                            s == 0 ? light : cloth,
+                            560,
+                            1000,
+                            Tint.mix(cloth, dark, 0.4)));
         }
     }
 }

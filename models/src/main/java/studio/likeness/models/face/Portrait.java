@@ -2,6 +2,7 @@ package studio.likeness.models.face;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.signal.Picture;
 
 /// A face that can be drawn at any moment: mouth from the sound, blinks, breathing and small head
@@ -36,6 +37,11 @@ public interface Portrait {
 
     /// A photo brought to life. Where no face is found the photo only breathes.
     static Portrait ofPhoto(Path photo, int longestSide) {
-        throw new UnsupportedOperationException();
+        return ofPhoto(MediaReader.readPicture(photo, longestSide));
+    }
+
+    /// As the other. An odd last row or column of the photo is left out.
+    static Portrait ofPhoto(Picture photo) {
+        return new PhotoPortrait(photo);
     }
 }

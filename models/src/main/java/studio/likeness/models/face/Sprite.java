@@ -105,7 +105,7 @@ record Sprite(int[] argb, int width, int height, AffineTransform toSheet) {
             if ((a | b | c | d) == 0) {
                 continue;
             }
-            int mixed = bilinear(a, b, c, d, su >> 8 & 255, sv >> 8 & 255);
+            int mixed = Pixels.between(a, b, c, d, (su >> 8) & 255, (sv >> 8) & 255);
             int cover = mixed >>> 24;
             if (cover == 255) {
                 bgr[at] = (byte) mixed;
@@ -114,26 +114,13 @@ record Sprite(int[] argb, int width, int height, AffineTransform toSheet) {
             } else {
                 int rest = 256 - cover;
                 bgr[at] = over(mixed & 255, bgr[at], rest);
-                bgr[at + 1] = over(mixed >> 8 & 255, bgr[at + 1], rest);
-                bgr[at + 2] = over(mixed >> 16 & 255, bgr[at + 2], rest);
+                bgr[at + 1] = over((mixed >> 8) & 255, bgr[at + 1], rest);
+                bgr[at + 2] = over((mixed >> 16) & 255, bgr[at + 2], rest);
             }
         }
     }
 
     private static byte over(int source, byte below, int rest) {
-        return (byte) Math.min(255, source + ((below & 255) * rest >> 8));
-    }
-
-    /// Two channels at a time, each in its half of an int.
-    private static int bilinear(int a, int b, int c, int d, int fx, int fy) {
-        int gx = 256 - fx;
-        int gy = 256 - fy;
-        int topRb = (a & 0xff00ff) * gx + (b & 0xff00ff) * fx >>> 8 & 0xff00ff;
-        int topAg = (a >>> 8 & 0xff00ff) * gx + (b >>> 8 & 0xff00ff) * fx >>> 8 & 0xff00ff;
-        int lowRb = (c & 0xff00ff) * gx + (d & 0xff00ff) * fx >>> 8 & 0xff00ff;
-        int lowAg = (c >>> 8 & 0xff00ff) * gx + (d >>> 8 & 0xff00ff) * fx >>> 8 & 0xff00ff;
-        int rb = topRb * gy + lowRb * fy >>> 8 & 0xff00ff;
-        int ag = topAg * gy + lowAg * fy & 0xff00ff00;
-        return rb | ag;
+        return (byte) Math.min(255, source + (((below & 255) * rest) >> 8));
     }
 }
