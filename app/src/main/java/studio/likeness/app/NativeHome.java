@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import studio.likeness.models.home.Home;
 
 /// One home for everything native that libraries unpack: `<home>/runtime/<version>/`. Must run
-// before the first of them is
-/// loaded; what the command line has set already stays.
+/// before the first of them is loaded; what the command line has set already stays.
 final class NativeHome {
     private NativeHome() {}
 

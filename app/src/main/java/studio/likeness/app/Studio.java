@@ -67,7 +67,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is
-    // Chinese, else English.
+    /// Chinese, else English.
     public Locale locale(String asked) {
         var chosen = asked.isBlank() ? settings.get().language() : asked;
         var language =
@@ -118,7 +118,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /// Imports the persona that comes with the studio, unless it is there or was deleted on
-    // purpose.
+    /// purpose.
     public synchronized void ensureSample() {
         boolean known =
                 personas.list().stream().anyMatch(persona -> persona.id().equals(SAMPLE))
@@ -144,7 +144,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /// The speaker of the settings; a silent one, which keeps the same time, where the machine has
-    // none.
+    /// none.
     public Speaker speaker() {
         try {
             var speaker = Speaker.open(settings.get().speaker(), Conversation.SAMPLE_RATE_HZ);

@@ -59,7 +59,7 @@ final class CorpusCommand {
                 return 0;
             }
             var outcome = importer.add(files, bar);
-            bar.close();
+            bar.clear();
             outcome.refused()
                     .forEach(r -> spec.commandLine().getErr().println(r.file() + ": " + r.note()));
             say(

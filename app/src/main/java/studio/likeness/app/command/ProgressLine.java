@@ -5,8 +5,7 @@ import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.Words;
 
 /// Progress on a terminal: one line on the error stream, drawn at most ten times a second; nothing
-// where the output is no
-/// terminal.
+/// where the output is no terminal.
 final class ProgressLine implements Progress, AutoCloseable {
     private static final long AT_MOST_EVERY_NANOS = 100_000_000;
 
@@ -39,6 +38,11 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     @Override
     public void close() {
+        clear();
+    }
+
+    /// Makes room for other lines.
+    void clear() {
         if (drawn) {
             draw("");
             drawn = false;

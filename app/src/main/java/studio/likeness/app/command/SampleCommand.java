@@ -20,7 +20,7 @@ final class SampleCommand {
     int build(
             @Parameters(paramLabel = "FOLDER", description = "packaging/sample") Path texts,
             @Option(names = "--out", required = true) Path out)
-            throws IOException {
+            throws IOException, InterruptedException {
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             new SampleBuilder(studio).build(texts, out, bar);

@@ -12,8 +12,7 @@ import studio.likeness.corpus.store.Answer;
 import studio.likeness.models.job.Words;
 
 /// Answers from what the person left, and from nothing else: the recorded answer that fits, else
-// the passages that speak
-/// of it, else an honest "I have not recorded that".
+/// the passages that speak of it, else an honest "I have not recorded that".
 public final class ArchiveBrain implements Brain {
     private static final int QUOTED_AT_MOST = 2;
 

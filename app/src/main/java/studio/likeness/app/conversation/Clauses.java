@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts what is to be said at its natural breaks, so that the voice can begin before the end is
-// known.
+/// known.
 final class Clauses {
     private static final String SENTENCE_ENDS = "。！？；!?;\n";
     private static final String PAUSES = "，、：,:—";
 
     /// A first clause this long may end at a comma: the sooner it is spoken, the sooner the answer
-    // starts.
+    /// starts.
     private static final int FIRST_AT_LEAST = 6;
 
     private static final int LATER_AT_LEAST = 24;
@@ -44,7 +44,7 @@ final class Clauses {
     }
 
     /// Not within a number or an abbreviation: the mark is followed by a space or by a Chinese
-    // character.
+    /// character.
     private static boolean breaks(String text, int i) {
         if (i + 1 >= text.length()) {
             return true;

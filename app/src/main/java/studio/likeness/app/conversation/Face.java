@@ -6,13 +6,13 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.time.Duration;
 import studio.likeness.corpus.store.Corpus;
+import studio.likeness.models.face.Bearing;
 import studio.likeness.models.face.MouthShape;
 import studio.likeness.models.face.Portrait;
 import studio.likeness.models.signal.Picture;
 
 /// What is seen of a persona: a portrait that can be drawn at any moment, and the canvas into which
-// filmed answers are
-/// fitted. Thread-safe.
+/// filmed answers are fitted. Thread-safe.
 public final class Face {
     /// Time between two drawn frames.
     static final Duration FRAME = Duration.ofMillis(40);
@@ -20,6 +20,8 @@ public final class Face {
     private static final int SIDE = 720;
 
     private final Portrait portrait;
+    // Guarded by this.
+    private Bearing bearing = Bearing.steady(Portrait.Mood.IDLE);
 
     public Face(Portrait portrait) {
         this.portrait = portrait;
@@ -45,7 +47,8 @@ public final class Face {
     }
 
     synchronized Picture draw(MouthShape mouth, Portrait.Mood mood, Duration time, Duration pts) {
-        return fit(portrait.draw(mouth, mood, time)).at(pts);
+        bearing = bearing.turn(mood, time);
+        return fit(portrait.draw(mouth, bearing, time)).at(pts);
     }
 
     /// A filmed frame on this face's canvas, its aspect kept.

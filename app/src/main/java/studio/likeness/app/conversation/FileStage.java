@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.face.SourceMark;
 import studio.likeness.models.job.Words;
@@ -12,8 +13,7 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 
 /// Turns one after another in an MP4, as fast as they can be made. Every frame carries the mark of
-// its source, and the
-/// file's tags say what it is.
+/// its source, and the file's tags say what it is.
 final class FileStage implements Stage {
     /// Between two turns.
     private static final Duration PAUSE = Duration.ofMillis(600);
@@ -22,7 +22,7 @@ final class FileStage implements Stage {
 
     private final Mp4Writer writer;
     private final Locale locale;
-    private SourceMark mark = SourceMark.NONE;
+    private Optional<SourceMark> mark = Optional.empty();
     private Duration begins = Duration.ZERO;
     private Duration ends = Duration.ZERO;
     private boolean first = true;
@@ -52,7 +52,9 @@ final class FileStage implements Stage {
 
     static SourceMark markOf(Reply reply, Locale locale) {
         var label = SourceLabel.of(reply, locale);
-        return new SourceMark(label.text(), label.ascii(), label.recorded());
+        return label.recorded()
+                ? SourceMark.recorded(label.text(), label.ascii())
+                : SourceMark.generated(label.text(), label.ascii());
     }
 
     @Override
@@ -60,7 +62,7 @@ final class FileStage implements Stage {
         begins = first ? Duration.ZERO : ends.plus(PAUSE);
         ends = begins;
         first = false;
-        mark = markOf(reply, locale);
+        mark = Optional.of(markOf(reply, locale));
     }
 
     @Override
@@ -72,14 +74,15 @@ final class FileStage implements Stage {
 
     @Override
     public void show(Picture frame) {
-        writer.write(mark().paint(frame).at(begins().plus(frame.pts())));
+        var marked = mark().map(label -> label.on(frame)).orElse(frame);
+        writer.write(marked.at(begins().plus(frame.pts())));
     }
 
     private synchronized Duration begins() {
         return begins;
     }
 
-    private synchronized SourceMark mark() {
+    private synchronized Optional<SourceMark> mark() {
         return mark;
     }
 

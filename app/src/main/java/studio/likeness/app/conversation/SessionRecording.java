@@ -12,7 +12,7 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 
 /// A live talk on its way into an MP4. Its writer has a thread of its own, which is asked to stop
-// and never interrupted.
+/// and never interrupted.
 final class SessionRecording implements AutoCloseable {
     // Two seconds of pictures; when the encoder is slower than that, pictures are left out, sound
     // never.
@@ -29,7 +29,7 @@ final class SessionRecording implements AutoCloseable {
     private final long began = System.nanoTime();
     private final BlockingQueue<Optional<Step>> steps = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
-    private SourceMark mark = SourceMark.NONE;
+    private Optional<SourceMark> mark = Optional.empty();
     private Optional<Duration> turnBegan = Optional.empty();
 
     SessionRecording(Path file, Mp4Writer.Format format, Locale locale) {
@@ -56,12 +56,12 @@ final class SessionRecording implements AutoCloseable {
     }
 
     synchronized void begin(Reply reply) {
-        mark = FileStage.markOf(reply, locale);
+        mark = Optional.of(FileStage.markOf(reply, locale));
         turnBegan = Optional.empty();
     }
 
     /// Sound of the turn, just before it is heard: the first chunk places the turn on the
-    // recording's time line.
+    /// recording's time line.
     void heard(AudioChunk chunk) throws InterruptedException {
         var at = turnStart().plus(chunk.pts());
         steps.put(Optional.of(to -> to.write(new AudioChunk(chunk.sound(), at))));
@@ -81,11 +81,11 @@ final class SessionRecording implements AutoCloseable {
 
     /// A frame between turns.
     synchronized void idle(Picture frame) {
-        offer(SourceMark.NONE, frame, now());
+        offer(Optional.empty(), frame, now());
     }
 
-    private void offer(SourceMark painted, Picture frame, Duration at) {
-        steps.offer(Optional.of(to -> to.write(painted.paint(frame).at(at))));
+    private void offer(Optional<SourceMark> label, Picture frame, Duration at) {
+        steps.offer(Optional.of(to -> to.write(label.map(l -> l.on(frame)).orElse(frame).at(at))));
     }
 
     private Duration now() {

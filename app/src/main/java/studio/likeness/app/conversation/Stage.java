@@ -4,8 +4,7 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 
 /// Where a turn is heard and seen: speaker and window, or a file. `play` and `show` are called by
-// two
-/// different threads of a turn; pts count from the start of the turn.
+/// two different threads of a turn; pts count from the start of the turn.
 interface Stage extends AutoCloseable {
     /// A turn begins.
     void begin(Reply reply);

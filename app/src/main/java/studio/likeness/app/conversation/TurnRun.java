@@ -21,8 +21,7 @@ import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.voice.SpokenChunk;
 
 /// One turn on its way: brain ⇒ clauses ⇒ voice ⇒ sound ⇒ face ⇒ frames ⇒ stage, each a thread,
-// bounded lanes between.
-/// [#run] ends when all was heard and seen; interrupting it is barge-in.
+/// bounded lanes between. [#run] ends when all was heard and seen; interrupting it is barge-in.
 final class TurnRun {
     /// Everything decoded is brought to this rate.
     static final int SAMPLE_RATE_HZ = 48_000;
@@ -43,7 +42,7 @@ final class TurnRun {
     private final Stage stage;
     private final Consumer<TurnEvent> events;
     /// From the start of the talk to the start of this turn, so that breathing goes on where it
-    // was.
+    /// was.
     private final Duration since;
 
     private final Trace trace = new Trace();
@@ -197,7 +196,7 @@ final class TurnRun {
     }
 
     /// Sound leads; the frames that belong to it follow at once, so that neither lane starves the
-    // other.
+    /// other.
     private void playFilm(MediaReader reader, Caption caption) throws InterruptedException {
         var step = Duration.ofMillis(100);
         var frame = reader.nextPicture();

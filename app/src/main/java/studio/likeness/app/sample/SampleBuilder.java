@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import studio.likeness.app.Studio;
@@ -26,8 +27,7 @@ import studio.likeness.models.media.SoundFile;
 import studio.likeness.models.voice.SystemVoice;
 
 /// Makes the sample persona: reads its texts, has every reply spoken by the system's voice, packs
-// it. The recordings say
-/// that a machine made them.
+/// it. The recordings say that a machine made them.
 public final class SampleBuilder {
     private static final ObjectMapper JSON = new ObjectMapper();
     // So that building it again gives the same rows.
@@ -43,7 +43,8 @@ public final class SampleBuilder {
     }
 
     /// @param texts the folder with `persona.json`, `answers.jsonl` and `diary/`
-    public void build(Path texts, Path out, Progress progress) throws IOException {
+    public void build(Path texts, Path out, Progress progress)
+            throws IOException, InterruptedException {
         var persona = create(JSON.readTree(texts.resolve("persona.json").toFile()));
         var corpus = studio.corpus(persona.id());
         var lines = Files.readAllLines(texts.resolve("answers.jsonl"));
@@ -90,7 +91,7 @@ public final class SampleBuilder {
     }
 
     private static Answer.Draft draft(JsonNode line, Corpus corpus, SystemVoice voice)
-            throws IOException {
+            throws IOException, InterruptedException {
         var questions =
                 StreamSupport.stream(line.path("questions").spliterator(), false)
                         .map(JsonNode::asText)
@@ -109,10 +110,13 @@ public final class SampleBuilder {
     }
 
     private static Media speak(String reply, String language, Corpus corpus, SystemVoice voice)
-            throws IOException {
+            throws IOException, InterruptedException {
         var file = Files.createTempFile("sample", ".opus");
         try {
-            SoundFile.writeOpus(voice.say(reply, language), file);
+            SoundFile.writeOpus(
+                    voice.say(reply, language),
+                    file,
+                    Map.of("comment", "synthetic voice: " + voice.name()));
             return corpus.addMedia(
                     file, true, new Provenance("synthetic: " + voice.name(), WRITTEN, BY));
         } finally {
