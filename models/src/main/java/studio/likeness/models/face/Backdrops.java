@@ -3,6 +3,7 @@ package studio.likeness.models.face;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.Random;
 
 /// What is behind a drawn person: quiet, light, never more colourful than the face.
@@ -178,6 +179,6 @@ final class Backdrops {
     }
 
     private static Path2D rectangle(double x, double y, double w, double h) {
-        return new Path2D.Double(new java.awt.geom.Rectangle2D.Double(x, y, w, h));
+        return new Path2D.Double(new Rectangle2D.Double(x, y, w, h));
     }
 }

@@ -4,10 +4,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.MultipleGradientPaint;
 import java.awt.RadialGradientPaint;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 
 /// The mouth, in each frame: lips as curves around what is between them.
 final class MouthPainter {
@@ -76,17 +78,17 @@ final class MouthPainter {
         var color = look.face().skin().shade();
         g.setPaint(
                 new RadialGradientPaint(
-                        new java.awt.geom.Point2D.Double(0, 0),
+                        new Point2D.Double(0, 0),
                         1,
-                        new java.awt.geom.Point2D.Double(0, 0),
+                        new Point2D.Double(0, 0),
                         new float[] {0, 0.5f, 1},
                         new Color[] {
                             Tint.clear(color, opacity),
                             Tint.clear(color, opacity * 0.55),
                             Tint.clear(color, 0)
                         },
-                        java.awt.MultipleGradientPaint.CycleMethod.NO_CYCLE,
-                        java.awt.MultipleGradientPaint.ColorSpaceType.SRGB,
+                        MultipleGradientPaint.CycleMethod.NO_CYCLE,
+                        MultipleGradientPaint.ColorSpaceType.SRGB,
                         new AffineTransform(rx, 0, 0, ry, x, y)));
         g.fill(Outline.ellipse(x, y, rx, ry));
     }

@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import javax.imageio.ImageIO;
@@ -53,10 +54,9 @@ class DrawnPortraitTest {
     @Test
     void drawsEverySoundDifferently() {
         var frames = new HashSet<Integer>();
-        for (var shape : MouthSheet.SHAPES.values()) {
+        for (var shape : MouthSheet.SHAPES) {
             frames.add(
-                    java.util.Arrays.hashCode(
-                            yueqiao.draw(shape, Mood.IDLE, Duration.ofMillis(100)).bgr()));
+                    Arrays.hashCode(yueqiao.draw(shape, Mood.IDLE, Duration.ofMillis(100)).bgr()));
         }
         assertEquals(MouthSheet.SHAPES.size(), frames.size());
     }
