@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ public final class LikenessCommand implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             paramLabel = "FOLDER",
             description = "where everything is kept (default: LIKENESS_HOME, else the data folder)")
-    private Path home;
+    private @Nullable Path home;
 
     @Option(
             names = "--language",
@@ -52,7 +54,7 @@ public final class LikenessCommand implements Callable<Integer> {
     private String language = "";
 
     @Option(names = "--smoke", hidden = true, description = "open the window, save a picture, end")
-    private Path smoke;
+    private @Nullable Path smoke;
 
     public static int run(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -93,7 +95,7 @@ public final class LikenessCommand implements Callable<Integer> {
         }
         try (var studio = open()) {
             studio.ensureSample();
-            Display.open(studio, java.util.Optional.ofNullable(smoke));
+            Display.open(studio, Optional.ofNullable(smoke));
         }
         return 0;
     }

@@ -3,6 +3,9 @@ package studio.likeness.app.command;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +61,7 @@ final class PersonaCommand {
             @Option(names = "--granted-by", defaultValue = "", description = "who says so")
                     String grantedBy,
             @Option(names = "--statement", description = "a recorded statement of consent")
-                    Path statement,
+                    @Nullable Path statement,
             @Option(names = "--note", defaultValue = "") String note) {
         try (var studio = parent.open()) {
             var consent =
@@ -72,7 +75,7 @@ final class PersonaCommand {
             var persona =
                     studio.create(
                             new Persona.Draft(name, alias, summary, manner, languages, consent),
-                            java.util.Optional.ofNullable(statement));
+                            Optional.ofNullable(statement));
             say(Words.say("app.command.persona.created", persona.name(), persona.id()));
         }
         return 0;
@@ -125,7 +128,7 @@ final class PersonaCommand {
                                             + persona.consent()
                                                     .basis()
                                                     .name()
-                                                    .toLowerCase(java.util.Locale.ROOT)),
+                                                    .toLowerCase(Locale.ROOT)),
                             persona.consent().grantedBy(),
                             persona.consent().at()));
             say(

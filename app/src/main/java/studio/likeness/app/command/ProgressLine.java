@@ -1,5 +1,6 @@
 package studio.likeness.app.command;
 
+import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.Words;
@@ -10,12 +11,14 @@ final class ProgressLine implements Progress, AutoCloseable {
     private static final long AT_MOST_EVERY_NANOS = 100_000_000;
 
     private final CommandSpec spec;
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal;
     private long last;
     private boolean drawn;
 
     ProgressLine(CommandSpec spec) {
         this.spec = spec;
+        // Never null since JDK 22.
+        terminal = Objects.requireNonNull(System.console()).isTerminal();
     }
 
     @Override

@@ -3,7 +3,6 @@ package studio.likeness.app.conversation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.signal.AudioChunk;
@@ -18,8 +17,7 @@ final class LiveStage implements Stage {
 
     private final Speaker speaker;
     private final Consumer<Picture> screen;
-    private final AtomicReference<Optional<SessionRecording>> recording =
-            new AtomicReference<>(Optional.empty());
+    private volatile Optional<SessionRecording> recording = Optional.empty();
 
     LiveStage(Speaker speaker, Consumer<Picture> screen) {
         this.speaker = speaker;
@@ -27,19 +25,20 @@ final class LiveStage implements Stage {
     }
 
     /// Recording goes on until the next call; gives what was recorded until now, complete.
-    Optional<Path> record(Optional<SessionRecording> next) {
-        var last = recording.getAndSet(next);
+    synchronized Optional<Path> record(Optional<SessionRecording> next) {
+        var last = recording;
+        recording = next;
         last.ifPresent(SessionRecording::close);
         return last.map(SessionRecording::file);
     }
 
     boolean recording() {
-        return recording.get().isPresent();
+        return recording.isPresent();
     }
 
     /// A frame between turns.
     void idle(Picture frame) {
-        recording.get().ifPresent(tape -> tape.idle(frame));
+        recording.ifPresent(tape -> tape.idle(frame));
         screen.accept(frame);
     }
 
@@ -50,12 +49,12 @@ final class LiveStage implements Stage {
     @Override
     public void begin(Reply reply) {
         speaker.flush();
-        recording.get().ifPresent(tape -> tape.begin(reply));
+        recording.ifPresent(tape -> tape.begin(reply));
     }
 
     @Override
     public void play(AudioChunk chunk) throws InterruptedException {
-        var tape = recording.get();
+        var tape = recording;
         if (tape.isPresent()) {
             tape.get().heard(chunk);
         }
@@ -72,7 +71,7 @@ final class LiveStage implements Stage {
         if (wait.plus(LATE).isNegative()) {
             return;
         }
-        recording.get().ifPresent(tape -> tape.shown(frame));
+        recording.ifPresent(tape -> tape.shown(frame));
         screen.accept(frame);
     }
 
