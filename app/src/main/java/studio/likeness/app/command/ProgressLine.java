@@ -1,6 +1,5 @@
 package studio.likeness.app.command;
 
-import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.Words;
@@ -15,10 +14,12 @@ final class ProgressLine implements Progress, AutoCloseable {
     private long last;
     private boolean drawn;
 
+    // It is null without a terminal on JDK 25, seen.
+    @SuppressWarnings("SystemConsoleNull")
     ProgressLine(CommandSpec spec) {
         this.spec = spec;
-        // Never null since JDK 22.
-        terminal = Objects.requireNonNull(System.console()).isTerminal();
+        var console = System.console();
+        terminal = console != null && console.isTerminal();
     }
 
     @Override
