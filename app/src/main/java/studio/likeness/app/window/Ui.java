@@ -1,0 +1,15 @@
+package studio.likeness.app.window;
+
+/// What every tab shares. Services of the studio are not in here: a tab takes those it needs in its
+/// constructor, so that tests can stand in for them; [Tabs] wires both.
+public record Ui(
+        Texts texts,
+        Preferences preferences,
+        PersonaChoice persona,
+        Portraits portraits,
+        Navigation navigation,
+        Toasts toasts,
+        Overlay overlay,
+        FileChoosers files,
+        Background background,
+        Pulse pulse) {}
