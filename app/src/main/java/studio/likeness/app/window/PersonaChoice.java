@@ -47,7 +47,7 @@ public final class PersonaChoice {
     }
 
     public void choose(String id) {
-        preferences.change(s -> Preferences.persona(s, id));
+        preferences.change(draft -> draft.persona(id));
         select();
     }
 

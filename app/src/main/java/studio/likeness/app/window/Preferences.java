@@ -1,9 +1,11 @@
 package studio.likeness.app.window;
 
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import studio.likeness.app.Settings;
 import studio.likeness.app.SettingsFile;
 
@@ -13,6 +15,7 @@ public final class Preferences implements AutoCloseable {
     private final Background background;
     private final AtomicReference<Settings> latest;
     private final ReadOnlyObjectWrapper<Settings> settings;
+    private final ReadOnlyObjectWrapper<String> failure = new ReadOnlyObjectWrapper<>("");
 
     public Preferences(SettingsFile file, Background background) {
         this.file = file;
@@ -29,33 +32,28 @@ public final class Preferences implements AutoCloseable {
         return settings.getReadOnlyProperty();
     }
 
-    public void change(UnaryOperator<Settings> change) {
-        latest.set(change.apply(settings.get()));
+    /// One of the settings, for example `Settings::theme`.
+    public <T> ObservableValue<T> of(Function<Settings, T> setting) {
+        return settings.map(setting);
+    }
+
+    /// Why the last change could not be kept; empty when it could.
+    public ReadOnlyObjectProperty<String> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    public void change(Consumer<SettingsDraft> change) {
+        var draft = new SettingsDraft(settings.get());
+        change.accept(draft);
+        latest.set(draft.settings());
         settings.set(latest.get());
         // Whichever write comes last writes the latest, so their order does not matter.
-        background.run(this::write, _ -> {}, _ -> {});
+        background.run(this::write, _ -> failure.set(""), failure::set);
     }
 
     private boolean write() {
         file.change(_ -> latest.get());
         return true;
-    }
-
-    /// The settings with another persona chosen.
-    static Settings persona(Settings s, String id) {
-        return new Settings(
-                s.language(),
-                s.theme(),
-                s.microphone(),
-                s.speaker(),
-                s.camera(),
-                s.volume(),
-                s.textScale(),
-                s.captions(),
-                s.sidebarCollapsed(),
-                s.reducedMotion(),
-                id,
-                s.window());
     }
 
     /// Returns when everything is on disk.

@@ -1,7 +1,11 @@
 package studio.likeness.app.window;
 
+import java.util.function.Consumer;
+
 /// What every tab shares. Services of the studio are not in here: a tab takes those it needs in its
 /// constructor, so that tests can stand in for them; [Tabs] wires both.
+///
+/// @param clipboard where copied text goes
 public record Ui(
         Texts texts,
         Preferences preferences,
@@ -12,4 +16,5 @@ public record Ui(
         Overlay overlay,
         FileChoosers files,
         Background background,
-        Pulse pulse) {}
+        Pulse pulse,
+        Consumer<String> clipboard) {}
