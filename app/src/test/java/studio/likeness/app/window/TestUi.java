@@ -15,8 +15,7 @@ import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.signal.Picture;
 
 /// What tabs share, without a window: work is done at once, frames come when [#frame] is called,
-// and
-/// what would be shown or asked is kept to be looked at.
+/// and what would be shown or asked is kept to be looked at.
 public final class TestUi {
     public final List<Persona> personas = new ArrayList<>(List.of(persona("sample", "沈月桥", true)));
     public final List<String> copied = new ArrayList<>();
