@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.testfx.util.WaitForAsyncUtils;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.conversation.Source;
@@ -24,6 +26,9 @@ public final class FakeTalk implements Talk {
     public double gain;
     public boolean recording;
     public boolean closed;
+
+    /// How long each step of a turn takes.
+    public Duration pace = Duration.ZERO;
 
     private final List<Consumer<TurnEvent>> events = new ArrayList<>();
     private final List<Consumer<State>> states = new ArrayList<>();
@@ -53,6 +58,7 @@ public final class FakeTalk implements Talk {
     private Turn turn(String heard, Reply reply, boolean interrupted) {
         var trace = new Trace();
         for (var step : Trace.Step.values()) {
+            WaitForAsyncUtils.sleep(pace.toMillis() * (step.ordinal() % 3), TimeUnit.MILLISECONDS);
             trace.mark(step);
         }
         return new Turn(
