@@ -211,9 +211,8 @@ class FrameJourneyTest {
         visit(
                 node,
                 n -> {
-                    boolean named =
-                            n.getAccessibleText() != null
-                                    || n instanceof Labeled l && !l.getText().isBlank();
+                    boolean worded = n instanceof Labeled l && !l.getText().isBlank();
+                    boolean named = worded || n.getAccessibleText() != null;
                     if (n.isFocusTraversable() && !(n instanceof ScrollPane) && !named) {
                         found.add(n.toString());
                     }

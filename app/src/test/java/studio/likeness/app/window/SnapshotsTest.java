@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -40,18 +39,14 @@ class SnapshotsTest {
     @SuppressWarnings("NullAway.Init")
     private Stage stage;
 
-    @SuppressWarnings("NullAway.Init")
-    private FxRobot robot;
-
     @Start
     void start(Stage given) {
         stage = given;
     }
 
     @Test
-    void picturesOfEveryPage(FxRobot given, @TempDir Path home) throws Exception {
+    void picturesOfEveryPage(@TempDir Path home) throws Exception {
         Assumptions.assumeFalse(FOLDER.isEmpty());
-        robot = given;
         for (var language : List.of("en", "zh")) {
             for (var theme : List.of("light", "dark")) {
                 pages(home.resolve(language + theme), language, theme, 1, 1280, 800);

@@ -58,7 +58,7 @@ public final class FakeTalk implements Talk {
     private Turn turn(String heard, Reply reply, boolean interrupted) {
         var trace = new Trace();
         for (var step : Trace.Step.values()) {
-            WaitForAsyncUtils.sleep(pace.toMillis() * (step.ordinal() % 3), TimeUnit.MILLISECONDS);
+            WaitForAsyncUtils.sleep(pace.toMillis(), TimeUnit.MILLISECONDS);
             trace.mark(step);
         }
         return new Turn(
