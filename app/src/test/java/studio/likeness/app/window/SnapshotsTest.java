@@ -272,11 +272,7 @@ class SnapshotsTest {
                             draw(popup, image);
                         }
                     }
-                    Snapshots.write(
-                            image.getPixelReader(),
-                            (int) image.getWidth(),
-                            (int) image.getHeight(),
-                            Path.of(FOLDER, name + ".png"));
+                    ScenePicture.write(image, Path.of(FOLDER, name + ".png"));
                     return true;
                 });
     }

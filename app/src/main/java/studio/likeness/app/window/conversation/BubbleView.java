@@ -53,7 +53,10 @@ final class BubbleView extends HBox {
         getStyleClass().add("theirs");
         var words = words("", "bubble");
         words.textProperty().bind(bubble.textProperty());
-        var meta = new FlowPane(new SourceBadge(ui.texts(), bubble.source(), bubble.answer()));
+        var meta =
+                new FlowPane(
+                        new SourceBadge(
+                                ui.texts(), bubble.source(), bubble.answer(), bubble.voiced()));
         meta.getStyleClass().add("bubble-meta");
         if (!bubble.memory().isEmpty()) {
             meta.getChildren().add(memories(bubble));

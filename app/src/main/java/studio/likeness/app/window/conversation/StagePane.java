@@ -1,5 +1,6 @@
 package studio.likeness.app.window.conversation;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -133,10 +134,16 @@ final class StagePane extends StackPane {
     }
 
     /// On the picture too, recorded and generated are told apart.
-    private java.util.List<SourceBadge> badges(Optional<Source> speaking) {
-        return speaking.map(source -> new SourceBadge(ui.texts(), source, model.speakingAnswer()))
-                .map(java.util.List::of)
-                .orElse(java.util.List.of());
+    private List<SourceBadge> badges(Optional<Source> speaking) {
+        return speaking.map(
+                        source ->
+                                new SourceBadge(
+                                        ui.texts(),
+                                        source,
+                                        model.speakingAnswer(),
+                                        !model.voiceProperty().get().isEmpty()))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private StackPane phase() {

@@ -24,7 +24,9 @@ public final class FakeTalk implements Talk {
     public final List<Turn> replayed = new ArrayList<>();
     public int stops;
     public double gain;
+    public boolean attending;
     public boolean recording;
+    public String voice = "espeak-ng 1.51";
     public boolean closed;
 
     /// How long each step of a turn takes.
@@ -105,19 +107,24 @@ public final class FakeTalk implements Talk {
     }
 
     @Override
-    public Path startRecording() {
-        recording = true;
-        return Path.of("/home/me/recordings/talk.mp4");
+    public void attend(boolean on) {
+        attending = on;
     }
 
     @Override
-    public void stopRecording() {
+    public void startRecording() {
+        recording = true;
+    }
+
+    @Override
+    public Optional<Path> stopRecording() {
         recording = false;
+        return Optional.of(Path.of("/home/me/recordings/talk.mp4"));
     }
 
     @Override
     public String voiceName() {
-        return "espeak-ng 1.51";
+        return voice;
     }
 
     @Override

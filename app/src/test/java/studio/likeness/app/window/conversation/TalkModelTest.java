@@ -146,12 +146,30 @@ class TalkModelTest {
     }
 
     @Test
-    void aReplayAddsNoTurnToTheFigures() {
+    void aReplayAddsNothingToTheTranscriptNorToTheFigures() {
         talks.last().answer("Where?", reply);
         talks.last().end("Where?", reply);
+        ui.frame();
+        model.replay(assertInstanceOf(Bubble.Theirs.class, model.bubbles().getLast()));
+        talks.last().answer("Where?", reply);
+        ui.frame();
+        assertEquals("By the river.", model.captionProperty().get());
         talks.last().end("Where?", reply);
         ui.frame();
+        assertEquals(2, model.bubbles().size());
         assertEquals(1, model.waterfallProperty().get().turns());
+
+        talks.last().answer("Where?", reply);
+        ui.frame();
+        assertEquals(4, model.bubbles().size(), "asked again, it is a turn again");
+    }
+
+    @Test
+    void attendsWhileOneWrites() {
+        model.draftProperty().set("Wh");
+        assertTrue(talks.last().attending);
+        model.draftProperty().set("");
+        assertFalse(talks.last().attending);
     }
 
     @Test
