@@ -45,6 +45,7 @@ final class StagePane extends StackPane {
                                                 .map(p -> p.map(Persona::name).orElse(""))));
         model.pictureProperty()
                 .subscribe(now -> now.ifPresentOrElse(picture::show, picture::clear));
+        picture.visibleProperty().bind(model.phaseProperty().isNotEqualTo(Phase.FAILED));
         var round = new Rectangle();
         round.setArcWidth(2 * CORNER);
         round.setArcHeight(2 * CORNER);
@@ -64,6 +65,7 @@ final class StagePane extends StackPane {
         head.getStyleClass().add("stage-head");
         head.setMaxHeight(USE_PREF_SIZE);
         head.setPickOnBounds(false);
+        head.visibleProperty().bind(model.phaseProperty().isEqualTo(Phase.OPEN));
         return head;
     }
 
