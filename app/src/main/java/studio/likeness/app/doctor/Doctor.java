@@ -77,7 +77,7 @@ public final class Doctor {
                     "FFmpeg " + Codecs.here().version(),
                     System.getProperty("org.bytedeco.javacpp.cachedir", "~/.javacpp"));
         } catch (UnsatisfiedLinkError | StudioException e) {
-            return problem("natives", e.getMessage(), home.runtime());
+            return problem("natives", e.toString(), home.runtime());
         }
     }
 
@@ -88,7 +88,7 @@ public final class Doctor {
                     ? ok("codecs", "H.264, AAC, Opus, MP3, HEVC")
                     : problem("codecs", String.join(", ", missing));
         } catch (UnsatisfiedLinkError | StudioException e) {
-            return problem("codecs", e.getMessage());
+            return problem("codecs", e.toString());
         }
     }
 
@@ -107,7 +107,7 @@ public final class Doctor {
             }
             return free < COMFORTABLE_FREE_BYTES ? note("disk", gigabytes) : ok("disk", gigabytes);
         } catch (IOException e) {
-            return note("disk", e.getMessage());
+            return note("disk", e.toString());
         }
     }
 
