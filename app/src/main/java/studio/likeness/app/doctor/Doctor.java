@@ -19,7 +19,7 @@ import studio.likeness.models.media.Speaker;
 import studio.likeness.models.voice.SystemVoice;
 
 /// Examines the machine: a finding a thing, each with what to do about it. Changes nothing and
-// connects nowhere.
+/// connects nowhere.
 public final class Doctor {
     private static final long LEAST_FREE_BYTES = 200L << 20;
     private static final long COMFORTABLE_FREE_BYTES = 5L << 30;
@@ -112,7 +112,7 @@ public final class Doctor {
     }
 
     /// Files with Chinese names need a file name encoding that has them, and some native libraries
-    // an ASCII path.
+    /// an ASCII path.
     private Finding names() {
         var encoding = System.getProperty("sun.jnu.encoding", "");
         if (!Charset.isSupported(encoding)
