@@ -21,7 +21,7 @@ final class Reader {
     private static final double ENOUGH = 0.6;
     private static final double CONTEXT = 0.3;
 
-    private final Lexicon lexicon = Lexicon.load(EnglishWords::stems);
+    private final Lexicon lexicon = Lexicon.lexicon();
     private final ChineseWords chinese = new ChineseWords(lexicon);
     private final EnglishWords english = new EnglishWords(lexicon);
 
