@@ -98,8 +98,7 @@ public final class Player implements AutoCloseable {
                     at = span.from();
                 }
                 var sound = track.cut(at, Math.min(at + step, span.to()));
-                into.play(
-                        new AudioChunk(sound, Waveform.lengthOf(sent, track.sampleRateHz())));
+                into.play(new AudioChunk(sound, Waveform.lengthOf(sent, track.sampleRateHz())));
                 sent += sound.samples().length;
                 at += sound.samples().length;
             }
@@ -114,10 +113,7 @@ public final class Player implements AutoCloseable {
             if (over) {
                 played = why.isPresent() ? start : span.to();
             } else if (played >= span.to()) {
-                played =
-                        loop
-                                ? span.from() + (played - span.to()) % span.length()
-                                : span.to();
+                played = loop ? span.from() + (played - span.to()) % span.length() : span.to();
             }
             return new Status(!over, (int) played, why);
         }

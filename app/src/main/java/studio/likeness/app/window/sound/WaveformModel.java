@@ -163,7 +163,11 @@ public final class WaveformModel {
             return;
         }
         int wide =
-                (int) Math.clamp(now.length() * factor, Math.min(CLOSEST, length.get()), length.get());
+                (int)
+                        Math.clamp(
+                                now.length() * factor,
+                                Math.min(CLOSEST, length.get()),
+                                length.get());
         double share = (at - now.from()) / (double) now.length();
         look((int) Math.round(at - share * wide), wide);
     }
