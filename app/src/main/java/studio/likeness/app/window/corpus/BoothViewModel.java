@@ -62,7 +62,9 @@ final class BoothViewModel {
     private @Nullable Pen pen;
     private Path writing = Path.of("");
     private String language = "zh";
+    private List<Prompts.Prompt> prompts = List.of();
     private int prompt;
+    private boolean playWhenLoaded;
     private Subscription frames = Subscription.EMPTY;
 
     BoothViewModel(Ui ui, Sounds sounds, History history) {
@@ -100,6 +102,7 @@ final class BoothViewModel {
         }
         phase.set(Phase.READY);
         language = ui.texts().language();
+        prompts = Prompts.in(language);
         ask(prompt);
         listen();
         frames = ui.pulse().everyFrame(this::tick);
@@ -156,15 +159,13 @@ final class BoothViewModel {
     }
 
     private void ask(int number) {
-        var all = Prompts.in(language);
-        prompt = Math.floorMod(number, all.size());
-        question.set(all.get(prompt).question());
+        prompt = Math.floorMod(number, prompts.size());
+        question.set(prompts.get(prompt).question());
     }
 
     /// The suggested question after this one.
     String upcoming() {
-        var all = Prompts.in(language);
-        return all.get(Math.floorMod(prompt + 1, all.size())).question();
+        return prompts.get(Math.floorMod(prompt + 1, prompts.size())).question();
     }
 
     void toggleRecording() {
@@ -316,9 +317,23 @@ final class BoothViewModel {
                         track -> {
                             if (chosen.get().equals(Optional.of(take))) {
                                 waveform.show(track, true);
+                                if (playWhenLoaded) {
+                                    waveform.play();
+                                }
+                                playWhenLoaded = false;
                             }
                         },
                         problem::set);
+    }
+
+    /// Shows a take and plays it as soon as it is there.
+    void play(Take take) {
+        if (chosen.get().equals(Optional.of(take)) && waveform.lengthProperty().get() > 0) {
+            waveform.togglePlay();
+            return;
+        }
+        playWhenLoaded = true;
+        choose(Optional.of(take));
     }
 
     void discard(Take take) {
@@ -430,7 +445,7 @@ final class BoothViewModel {
     }
 
     private String topicOf(String asked) {
-        return Prompts.in(language).stream()
+        return prompts.stream()
                 .filter(each -> each.question().equals(asked))
                 .map(Prompts.Prompt::topic)
                 .findFirst()

@@ -1,6 +1,5 @@
 package studio.likeness.app.window.sound;
 
-import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -30,10 +29,7 @@ public final class LevelMeter extends VBox {
         this.texts = texts;
         this.level = level;
         getStyleClass().add("level-meter");
-        getStylesheets()
-                .add(
-                        Objects.requireNonNull(LevelMeter.class.getResource("sound.css"))
-                                .toExternalForm());
+        getStylesheets().add(WaveformView.styleSheet());
         figure.getStyleClass().add("figure");
         hint.getStyleClass().add("hint");
         lamp.getStyleClass().add("lamp");

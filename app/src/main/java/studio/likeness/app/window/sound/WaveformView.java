@@ -1,7 +1,6 @@
 package studio.likeness.app.window.sound;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.css.CssMetaData;
@@ -68,16 +67,12 @@ public final class WaveformView extends Region {
         clip = new WavePaint(this, CLIP, redraw);
         ruler = new WavePaint(this, RULER, redraw);
         getStyleClass().add("waveform");
-        getStylesheets()
-                .add(
-                        Objects.requireNonNull(WaveformView.class.getResource("sound.css"))
-                                .toExternalForm());
+        getStylesheets().add(styleSheet());
         rulerFont.getStyleClass().add("ruler");
         rulerFont.setVisible(false);
         getChildren().addAll(canvas, rulerFont, selection, trimmedStart, trimmedEnd, playhead);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.NODE);
-        setAccessibleRoleDescription("");
         accessibleTextProperty().bind(texts.of("app.window.sound.waveform"));
         accessibleHelpProperty().bind(texts.of("app.window.sound.waveformHelp"));
         observe(pulse, redraw);
@@ -250,11 +245,9 @@ public final class WaveformView extends Region {
         e.consume();
     }
 
-    /// For people: `1:02.5`.
-    public static String clock(double seconds) {
-        int tenths = (int) Math.round(seconds * 10);
-        return String.format(
-                Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
+    /// Of all that is in this package.
+    static String styleSheet() {
+        return Objects.requireNonNull(WaveformView.class.getResource("sound.css")).toExternalForm();
     }
 
     @Override
