@@ -186,19 +186,13 @@ final class Inspector extends VBox {
 
     /// Only a line more or less builds the lines anew; typing in one does not.
     private void wordingsChanged(ListChangeListener.Change<? extends StringProperty> change) {
-        if (wordings.getChildren().size() == model.wordings().size() && sameLines()) {
-            return;
+        boolean otherLines = false;
+        while (change.next()) {
+            otherLines |= !change.wasUpdated();
         }
-        wordings.getChildren().setAll(model.wordings().stream().map(this::line).toList());
-    }
-
-    private boolean sameLines() {
-        for (int i = 0; i < model.wordings().size(); i++) {
-            if (wordings.getChildren().get(i).getUserData() != model.wordings().get(i)) {
-                return false;
-            }
+        if (otherLines) {
+            wordings.getChildren().setAll(model.wordings().stream().map(this::line).toList());
         }
-        return true;
     }
 
     private HBox line(StringProperty text) {
@@ -211,7 +205,6 @@ final class Inspector extends VBox {
         remove.setOnAction(_ -> model.removeWording(model.wordings().indexOf(text)));
         remove.setDisable(model.wordings().size() == 1);
         var line = new HBox(4, field, remove);
-        line.setUserData(text);
         line.focusedProperty()
                 .subscribe(
                         focused -> {
