@@ -3,6 +3,7 @@ package studio.likeness.app.window;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -35,6 +36,11 @@ public final class Preferences implements AutoCloseable {
     /// One of the settings, for example `Settings::theme`.
     public <T> ObservableValue<T> of(Function<Settings, T> setting) {
         return settings.map(setting);
+    }
+
+    /// Whether nothing on the screen should move for its own sake: the user or the system says so.
+    public boolean still() {
+        return get().reducedMotion() || Platform.getPreferences().isReducedMotion();
     }
 
     /// Why the last change could not be kept; empty when it could.

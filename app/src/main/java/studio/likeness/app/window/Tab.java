@@ -22,6 +22,9 @@ public interface Tab extends AutoCloseable {
     /// Another tab is on the screen now.
     default void hidden() {}
 
+    /// The user pressed Esc and nothing lay above the tab.
+    default void escape() {}
+
     /// The window closes: let go of listeners and devices.
     @Override
     default void close() {}

@@ -2,18 +2,24 @@ package studio.likeness.app.window;
 
 import java.util.List;
 import studio.likeness.app.Studio;
+import studio.likeness.app.window.conversation.ConversationTab;
+import studio.likeness.app.window.settings.Diagnostics;
+import studio.likeness.app.window.settings.SettingsTab;
 
 /// The window's tabs, in the order of the work. A tab that does not work yet is not here.
 final class Tabs {
+    /// What the window opens with.
+    static final String FIRST = "conversation";
+
     private Tabs() {}
 
     /// Above the line in the sidebar.
     static List<Tab> work(Ui ui, Studio studio) {
-        return List.of();
+        return List.of(ConversationTab.of(ui, studio));
     }
 
     /// Below the line.
     static List<Tab> house(Ui ui, Studio studio) {
-        return List.of();
+        return List.of(SettingsTab.of(ui, studio, Diagnostics.none()));
     }
 }

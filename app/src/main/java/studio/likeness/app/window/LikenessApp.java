@@ -1,0 +1,115 @@
+package studio.likeness.app.window;
+
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import studio.likeness.app.Settings;
+import studio.likeness.app.Studio;
+import studio.likeness.app.window.jobs.JobsModel;
+import studio.likeness.models.job.Owned;
+
+/// Puts the window together over a studio. Started by [Window].
+public final class LikenessApp extends Application {
+    private static final System.Logger LOG = System.getLogger(LikenessApp.class.getName());
+
+    private final Owned owned = new Owned();
+
+    @Override
+    public void start(Stage stage) {
+        show(stage, Window.handedOver());
+    }
+
+    private void show(Stage stage, Studio studio) {
+        var background = owned.own(new FxBackground());
+        var preferences = owned.own(new Preferences(studio.settings(), background));
+        var texts = new Texts(preferences.get().language());
+        preferences.of(Settings::language).subscribe(texts::choose);
+        var overlay = new ModalOverlay(texts, preferences);
+        var ui =
+                new Ui(
+                        texts,
+                        preferences,
+                        new PersonaChoice(studio.personas()::list, preferences, background),
+                        new StudioPortraits(studio),
+                        new Navigation(Tabs.FIRST),
+                        new Toasts(),
+                        overlay,
+                        new StageChoosers(stage, getHostServices()),
+                        background,
+                        Pulse.ofScreen(),
+                        LikenessApp::copy);
+        sayWhatNobodyCaught(ui);
+        ui.persona().refresh();
+
+        var model = new FrameModel(ui, Tabs.work(ui, studio), Tabs.house(ui, studio));
+        owned.own(model::close);
+        var jobs =
+                owned.own(
+                        new JobsModel(ui, studio.jobs(), () -> model.jobsOpenProperty().set(true)));
+        var frame = new Frame(ui, model, jobs, overlay);
+        var scene = new Scene(frame);
+        frame.listen(scene);
+        owned.own(new Look(scene, preferences));
+
+        stage.setScene(scene);
+        stage.titleProperty().bind(texts.of("app.window.title"));
+        stage.getIcons().addAll(AppIcon.sizes());
+        WindowPlace.restore(stage, preferences.get().window());
+        stage.setOnCloseRequest(request -> closing(request, stage, ui, jobs));
+        stage.show();
+    }
+
+    private static void closing(WindowEvent request, Stage stage, Ui ui, JobsModel jobs) {
+        int running = jobs.runningProperty().get();
+        if (running == 0) {
+            remember(stage, ui);
+            return;
+        }
+        request.consume();
+        ui.overlay()
+                .show(
+                        new ClosingForm(
+                                ui,
+                                running,
+                                () -> stage.setIconified(true),
+                                () -> {
+                                    remember(stage, ui);
+                                    stage.close();
+                                }));
+    }
+
+    private static void remember(Stage stage, Ui ui) {
+        ui.preferences()
+                .change(d -> d.window(WindowPlace.of(stage, ui.preferences().get().window())));
+    }
+
+    private static void copy(String text) {
+        var content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private static void sayWhatNobodyCaught(Ui ui) {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> {
+                    LOG.log(System.Logger.Level.ERROR, "uncaught on " + thread.getName(), e);
+                    Platform.runLater(
+                            () ->
+                                    ui.toasts()
+                                            .problem(
+                                                    ui.texts()
+                                                            .now(
+                                                                    "app.window.unexpected",
+                                                                    e.getClass().getSimpleName())));
+                });
+    }
+
+    @Override
+    public void stop() {
+        owned.close();
+    }
+}
