@@ -43,10 +43,16 @@ public final class CorpusTab implements Tab {
         return view;
     }
 
+    /// @param item an answer's or document's id, `booth` or `import`
     @Override
     public void shown(String item) {
-        if (!item.isEmpty()) {
-            view.reveal(item);
+        switch (item) {
+            case "" -> {
+                // As it was left.
+            }
+            case "booth" -> model.enterBooth();
+            case "import" -> view.chooseFiles();
+            default -> view.reveal(item);
         }
     }
 

@@ -34,7 +34,7 @@ import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.CorpusViewModel.Phase;
 
 /// The whole tab: filters, table, inspector; or the booth; and files may be dropped anywhere.
-final class CorpusView extends StackPane {
+public final class CorpusView extends StackPane {
     private static final KeyCombination FIND =
             new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination UNDO =
@@ -143,7 +143,7 @@ final class CorpusView extends StackPane {
         return Labels.tip(texts, "app.window.corpus.record.tip", button);
     }
 
-    private void chooseFiles() {
+    void chooseFiles() {
         var filter =
                 new FileChoosers.Filter(
                         texts.now("app.window.corpus.import.filter"),

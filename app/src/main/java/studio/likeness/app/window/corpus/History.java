@@ -7,9 +7,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What was done and can be undone, the last first.
-final class History {
+public final class History {
     /// @param back undoes it
-    record Step(Said what, Runnable back) {}
+    public record Step(Said what, Runnable back) {}
 
     private static final int REMEMBERED = 50;
 
@@ -17,7 +17,7 @@ final class History {
     private final ReadOnlyObjectWrapper<Optional<Step>> last =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    void did(Said what, Runnable back) {
+    public void did(Said what, Runnable back) {
         if (steps.size() == REMEMBERED) {
             steps.removeLast();
         }
@@ -25,7 +25,7 @@ final class History {
         last.set(Optional.of(steps.peek()));
     }
 
-    void undo() {
+    public void undo() {
         if (!steps.isEmpty()) {
             var step = steps.pop();
             last.set(Optional.empty());
@@ -34,17 +34,17 @@ final class History {
     }
 
     /// Puts the bar away; Ctrl+Z still undoes.
-    void hush() {
+    public void hush() {
         last.set(Optional.empty());
     }
 
-    void clear() {
+    public void clear() {
         steps.clear();
         last.set(Optional.empty());
     }
 
     /// What the undo bar offers.
-    ReadOnlyObjectProperty<Optional<Step>> lastProperty() {
+    public ReadOnlyObjectProperty<Optional<Step>> lastProperty() {
         return last.getReadOnlyProperty();
     }
 }

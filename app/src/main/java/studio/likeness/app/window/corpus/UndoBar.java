@@ -11,8 +11,8 @@ import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
 
 /// "Removed 3 answers · Undo".
-final class UndoBar extends HBox {
-    UndoBar(Texts texts, History history) {
+public final class UndoBar extends HBox {
+    public UndoBar(Texts texts, History history) {
         getStyleClass().add("undo-bar");
         setAlignment(Pos.CENTER_LEFT);
         var what = new Label();
