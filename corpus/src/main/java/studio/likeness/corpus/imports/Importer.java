@@ -71,10 +71,10 @@ public final class Importer {
         var found = new ArrayList<Found>();
         new Intake(files, progress, "corpus.imports.looking")
                 .each(
-                        (item, content, _) -> {
+                        (item, content, step) -> {
                             switch (content) {
                                 case Content.Answers(var entries) -> {
-                                    entries.forEach(this::inspect);
+                                    entries.forEach(entry -> inspect(entry, step));
                                     found.add(found(item, entries, known));
                                 }
                                 case Content.Text(var draft) ->
@@ -135,24 +135,18 @@ public final class Importer {
     private void store(Path file, List<Entry> entries, Known known, Tally tally, Runnable step) {
         var infos = new ArrayList<Optional<MediaInfo>>();
         for (var entry : entries) { // all are checked before the first is copied
-            step.run();
-            infos.add(inspect(entry));
+            infos.add(inspect(entry, step));
         }
         var drafts = new ArrayList<Answer.Draft>();
         var fresh = new ArrayList<Runnable>();
         var inFile = new HashSet<List<Object>>();
         for (int i = 0; i < entries.size(); i++) {
-            step.run();
             var entry = entries.get(i);
             var provenance = Intake.provenance(file, entry.place());
-            var media =
-                    infos.get(i)
-                            .map(info -> sink.addMedia(path(entry), isSynthetic(info), provenance));
+            var media = infos.get(i).map(info -> keep(entry, info, provenance, step));
             var hash = media.map(Media::sha256).orElse("");
-            if (known.has(entry, hash)
-                    || !inFile.add(List.of(entry.reply(), entry.questions(), hash))) {
-                tally.known++;
-            } else {
+            boolean repeated = !inFile.add(List.of(entry.reply(), entry.questions(), hash));
+            if (!repeated && !known.has(entry, hash)) {
                 drafts.add(draft(entry, media, provenance));
                 fresh.add(() -> known.add(entry, hash));
             }
@@ -161,14 +155,13 @@ public final class Importer {
             tally.stored(sink.put(drafts));
             fresh.forEach(Runnable::run);
         }
+        tally.known += entries.size() - drafts.size();
     }
 
-    private static Path path(Entry entry) {
-        return entry.recording().orElseThrow();
-    }
-
-    private static boolean isSynthetic(MediaInfo info) {
-        return !info.aiLabel().isEmpty();
+    private Media keep(Entry entry, MediaInfo info, Provenance provenance, Runnable step) {
+        step.run();
+        boolean synthetic = !info.aiLabel().isEmpty();
+        return sink.addMedia(entry.recording().orElseThrow(), synthetic, provenance);
     }
 
     private static Answer.Draft draft(Entry entry, Optional<Media> media, Provenance provenance) {
@@ -193,18 +186,21 @@ public final class Importer {
     }
 
     /// Sees that an answer's recording, if it has one, can be heard or seen.
-    private Optional<MediaInfo> inspect(Entry entry) {
-        var info = entry.recording().map(probe);
-        if (info.isPresent()) {
-            var name = path(entry).getFileName();
-            if (info.get().kind() == MediaInfo.Kind.PICTURE) {
-                throw new StudioException("corpus.imports.picture", name);
-            }
-            if (info.get().length().compareTo(LONGEST) > 0) {
-                throw new StudioException("corpus.imports.tooLong", name, LONGEST.toHours());
-            }
+    private Optional<MediaInfo> inspect(Entry entry, Runnable step) {
+        if (entry.recording().isEmpty()) {
+            return Optional.empty();
         }
-        return info;
+        step.run();
+        var file = entry.recording().get();
+        var info = probe.apply(file);
+        if (info.kind() == MediaInfo.Kind.PICTURE) {
+            throw new StudioException("corpus.imports.picture", file.getFileName());
+        }
+        if (info.length().compareTo(LONGEST) > 0) {
+            throw new StudioException(
+                    "corpus.imports.tooLong", file.getFileName(), LONGEST.toHours());
+        }
+        return Optional.of(info);
     }
 
     private static final class Tally {
