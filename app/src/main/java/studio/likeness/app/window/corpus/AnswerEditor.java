@@ -24,6 +24,7 @@ import studio.likeness.app.window.sound.Sounds;
 import studio.likeness.app.window.sound.Track;
 import studio.likeness.app.window.sound.WaveformModel;
 import studio.likeness.corpus.store.Answer;
+import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Media;
 
 /// What the inspector shows of a row, and the changes to it that are not yet saved.
@@ -42,7 +43,7 @@ final class AnswerEditor {
     private final ObjectProperty<@Nullable LocalDate> date = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private @Nullable Material material;
+    private @Nullable Corpus corpus;
 
     /// While fields are filled in by the program, which is no change.
     private boolean filling;
@@ -58,9 +59,9 @@ final class AnswerEditor {
                 .forEach(field -> field.addListener(touched));
     }
 
-    void open(Optional<Material> chosen) {
+    void open(Optional<Corpus> chosen) {
         leave();
-        material = chosen.orElse(null);
+        corpus = chosen.orElse(null);
         fill(Optional.empty());
     }
 
@@ -108,7 +109,7 @@ final class AnswerEditor {
 
     private void load(Optional<Media> recording) {
         waveform.clear();
-        var from = material;
+        var from = corpus;
         if (recording.isEmpty() || from == null) {
             return;
         }
@@ -153,7 +154,7 @@ final class AnswerEditor {
 
     /// Stores the changes; leaves a step in the history.
     void save() {
-        var into = material;
+        var into = corpus;
         if (!changed.get() || into == null || answer().isEmpty()) {
             return;
         }

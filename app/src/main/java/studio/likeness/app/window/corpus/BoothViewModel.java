@@ -26,6 +26,7 @@ import studio.likeness.app.window.sound.Sounds;
 import studio.likeness.app.window.sound.Track;
 import studio.likeness.app.window.sound.WaveformModel;
 import studio.likeness.corpus.store.Answer;
+import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Provenance;
 import studio.likeness.models.job.StudioException;
 
@@ -57,7 +58,7 @@ final class BoothViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper microphone = new ReadOnlyStringWrapper("");
     private final BooleanBinding canKeep;
-    private @Nullable Material material;
+    private @Nullable Corpus corpus;
     private @Nullable Ears ears;
     private @Nullable Pen pen;
     private Path writing = Path.of("");
@@ -85,9 +86,9 @@ final class BoothViewModel {
                         reply);
     }
 
-    void open(Optional<Material> opened) {
+    void open(Optional<Corpus> opened) {
         leave();
-        material = opened.orElse(null);
+        corpus = opened.orElse(null);
         takes.clear();
         choose(Optional.empty());
         prompt = 0;
@@ -96,7 +97,7 @@ final class BoothViewModel {
 
     /// Opens the microphone, and looks for takes that were not kept.
     void enter() {
-        var from = material;
+        var from = corpus;
         if (from == null || phase.get() != Phase.CLOSED) {
             return;
         }
@@ -179,7 +180,7 @@ final class BoothViewModel {
     }
 
     private void record() {
-        var into = material;
+        var into = corpus;
         var hearing = ears;
         if (into == null || hearing == null) {
             return;
@@ -217,7 +218,7 @@ final class BoothViewModel {
 
     private void stop() {
         var finished = pen;
-        var from = material;
+        var from = corpus;
         if (finished == null || from == null) {
             return;
         }
@@ -337,7 +338,7 @@ final class BoothViewModel {
     }
 
     void discard(Take take) {
-        var from = material;
+        var from = corpus;
         if (from == null) {
             return;
         }
@@ -376,7 +377,7 @@ final class BoothViewModel {
 
     /// Stores what the trim leaves of the chosen take as an answer.
     void keep() {
-        var into = material;
+        var into = corpus;
         if (!canKeep.get() || into == null) {
             return;
         }
@@ -399,7 +400,7 @@ final class BoothViewModel {
                                 sounds.write(file, cut);
                             }
                             var origin = new Provenance("microphone", take.at(), "booth");
-                            var media = into.addMedia(file, origin);
+                            var media = into.addMedia(file, false, origin);
                             var answer =
                                     into.put(
                                             new Answer.Draft(
@@ -422,7 +423,7 @@ final class BoothViewModel {
                         this::failed);
     }
 
-    private void kept(Material into, Take take, Answer answer) {
+    private void kept(Corpus into, Take take, Answer answer) {
         back();
         drop(take);
         reply.set("");
@@ -452,8 +453,8 @@ final class BoothViewModel {
                 .orElse("");
     }
 
-    private TakeFolder folder(Material of) {
-        return new TakeFolder(of.takes(), sounds);
+    private TakeFolder folder(Corpus of) {
+        return new TakeFolder(of.folder().resolve("takes"), sounds);
     }
 
     ReadOnlyObjectProperty<Phase> phaseProperty() {

@@ -18,7 +18,7 @@ public final class CorpusTab implements Tab {
                 ui,
                 new CorpusViewModel(
                         ui,
-                        id -> new StoredMaterial(studio.corpus(id)),
+                        studio::corpus,
                         new StudioSounds(studio.settings()::get),
                         studio.jobs()));
     }

@@ -18,6 +18,7 @@ import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.sound.Sounds;
+import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.JobRunner;
 
@@ -34,7 +35,7 @@ final class CorpusViewModel implements AutoCloseable {
     }
 
     private final Ui ui;
-    private final Function<String, Material> store;
+    private final Function<String, Corpus> store;
     private final History history = new History();
     private final AnswerEditor editor;
     private final ImportViewModel imports;
@@ -49,7 +50,7 @@ final class CorpusViewModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper refreshing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private List<String> selected = List.of();
-    private @Nullable Material material;
+    private @Nullable Corpus corpus;
     private String personaId = "";
     private AutoCloseable listening = () -> {};
     private boolean inBooth;
@@ -57,7 +58,9 @@ final class CorpusViewModel implements AutoCloseable {
     /// Numbers the lists that were asked for, so that an older one never replaces a newer.
     private int asked;
 
-    CorpusViewModel(Ui ui, Function<String, Material> store, Sounds sounds, JobRunner jobs) {
+    /// @param store opens a persona's corpus, which stays open: an import that runs, or a step that
+    ///     is undone, may still write into an earlier one
+    CorpusViewModel(Ui ui, Function<String, Corpus> store, Sounds sounds, JobRunner jobs) {
         this.ui = ui;
         this.store = store;
         editor = new AnswerEditor(ui.background(), sounds, history);
@@ -90,8 +93,8 @@ final class CorpusViewModel implements AutoCloseable {
                         problem::set);
     }
 
-    private void use(Optional<Material> opened) {
-        material = opened.orElse(null);
+    private void use(Optional<Corpus> opened) {
+        corpus = opened.orElse(null);
         asked++;
         history.clear();
         editor.open(opened);
@@ -111,7 +114,7 @@ final class CorpusViewModel implements AutoCloseable {
 
     /// Reads the rows again; what was selected stays so.
     void refresh() {
-        var from = material;
+        var from = corpus;
         if (from == null) {
             return;
         }
@@ -127,10 +130,10 @@ final class CorpusViewModel implements AutoCloseable {
                         problem::set);
     }
 
-    private static List<Row> rowsOf(Material material) {
+    private static List<Row> rowsOf(Corpus corpus) {
         var rows = new ArrayList<Row>();
-        material.answers().forEach(answer -> rows.add(new Row.Answered(answer)));
-        material.documents().forEach(document -> rows.add(new Row.Written(document)));
+        corpus.answers().forEach(answer -> rows.add(new Row.Answered(answer)));
+        corpus.documents().forEach(document -> rows.add(new Row.Written(document)));
         return rows;
     }
 
@@ -151,7 +154,7 @@ final class CorpusViewModel implements AutoCloseable {
 
     private void show() {
         phase.set(
-                material == null
+                corpus == null
                         ? Phase.NOBODY
                         : inBooth ? Phase.BOOTH : rows.isEmpty() ? Phase.EMPTY : Phase.TABLE);
     }
@@ -185,7 +188,7 @@ final class CorpusViewModel implements AutoCloseable {
 
     void removeSelected() {
         var ids = selected;
-        var from = material;
+        var from = corpus;
         if (ids.isEmpty() || from == null) {
             return;
         }
@@ -203,7 +206,7 @@ final class CorpusViewModel implements AutoCloseable {
                         problem::set);
     }
 
-    private void restore(Material into, List<String> ids) {
+    private void restore(Corpus into, List<String> ids) {
         ui.background()
                 .run(
                         () -> {
@@ -223,7 +226,7 @@ final class CorpusViewModel implements AutoCloseable {
     }
 
     void enterBooth() {
-        if (material == null) {
+        if (corpus == null) {
             return;
         }
         editor.waveform().pause();

@@ -16,6 +16,7 @@ import studio.likeness.app.window.Background;
 import studio.likeness.app.window.Pulse;
 import studio.likeness.app.window.Texts;
 import studio.likeness.corpus.imports.Importer;
+import studio.likeness.corpus.store.Corpus;
 import studio.likeness.models.job.Job;
 import studio.likeness.models.job.JobRunner;
 import studio.likeness.models.job.Progress;
@@ -41,7 +42,7 @@ final class ImportViewModel {
     private final ReadOnlyObjectWrapper<Optional<Said>> summary =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private @Nullable Material material;
+    private @Nullable Corpus corpus;
     private List<Path> paths = List.of();
     private Phase before = Phase.IDLE;
 
@@ -54,15 +55,15 @@ final class ImportViewModel {
         this.watch = new JobWatch(pulse);
     }
 
-    void open(Optional<Material> chosen) {
-        material = chosen.orElse(null);
+    void open(Optional<Corpus> chosen) {
+        corpus = chosen.orElse(null);
         // A job that runs goes on; what is merely looked at belonged to the other persona.
         dismiss();
     }
 
     /// Files are over the tab; says how many and what they seem to be by their names.
     void hovering(List<Path> files) {
-        if (phase.get() == Phase.STORING || material == null) {
+        if (phase.get() == Phase.STORING || corpus == null) {
             return;
         }
         if (phase.get() != Phase.HOVERED) {
@@ -79,7 +80,7 @@ final class ImportViewModel {
     }
 
     void dropped(List<Path> files) {
-        var into = material;
+        var into = corpus;
         left();
         if (phase.get() == Phase.STORING || into == null || files.isEmpty()) {
             return;
@@ -90,7 +91,7 @@ final class ImportViewModel {
         phase.set(Phase.LOOKING);
         int look = ++looks;
         background.run(
-                () -> into.preview(files, Progress.none()),
+                () -> new Importer(into).preview(files, Progress.none()),
                 seen -> {
                     if (look == looks) {
                         found.setAll(seen);
@@ -112,7 +113,7 @@ final class ImportViewModel {
     }
 
     void add() {
-        var into = material;
+        var into = corpus;
         if (!canAdd() || into == null) {
             return;
         }
@@ -124,7 +125,7 @@ final class ImportViewModel {
                         "app.window.corpus.job.import",
                         List.of(found.stream().filter(ImportViewModel::accepted).count() + ""),
                         progress -> {
-                            var stored = into.add(wanted, progress);
+                            var stored = new Importer(into).add(wanted, progress);
                             outcome.set(stored);
                             return Words.say(
                                     "app.window.corpus.import.stored",

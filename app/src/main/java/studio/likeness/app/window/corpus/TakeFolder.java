@@ -20,6 +20,7 @@ import studio.likeness.models.job.StudioException;
 /// thread.
 final class TakeFolder {
     private static final System.Logger LOG = System.getLogger(TakeFolder.class.getName());
+    private static final int HEADER_BYTES = 44;
     private static final String SOUND = ".wav";
     private static final String DISCARDED = ".discarded";
     private static final String TRIMMED = "trimmed-";
@@ -79,6 +80,11 @@ final class TakeFolder {
     }
 
     private Optional<Take> leftover(Path file) throws IOException {
+        if (Files.size(file) <= HEADER_BYTES) {
+            // It was cut off before anything was said.
+            remove(file);
+            return Optional.empty();
+        }
         try {
             if (sounds.recover(file).compareTo(Duration.ofMillis(100)) >= 0) {
                 return Optional.of(read(file, true));
@@ -89,7 +95,7 @@ final class TakeFolder {
             LOG.log(System.Logger.Level.WARNING, "unreadable take " + file, e);
             return Optional.empty();
         }
-        // It was cut off before anything was said.
+        // A slip of the finger.
         remove(file);
         return Optional.empty();
     }
