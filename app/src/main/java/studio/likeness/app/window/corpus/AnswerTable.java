@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
@@ -24,6 +26,9 @@ final class AnswerTable extends TableView<Row> {
     private final Texts texts;
     private final CorpusViewModel model;
     private final Runnable edit;
+
+    /// Columns that go when there is little room.
+    private final List<TableColumn<Row, ?>> details = new ArrayList<>();
 
     /// @param edit brings the caret to the inspector
     AnswerTable(Texts texts, CorpusViewModel model, double textScale, Runnable edit) {
@@ -63,20 +68,26 @@ final class AnswerTable extends TableView<Row> {
 
     private void addColumns(double em) {
         column("question", Row::question, String::compareTo, 9 * em, 14 * em);
-        column("reply", Row::reply, String::compareTo, 9 * em, 20 * em);
-        column("language", this::language, String::compareTo, 4.5 * em, 5 * em);
-        column("topic", this::topic, String::compareTo, 4.5 * em, 6 * em);
+        details.add(column("reply", Row::reply, String::compareTo, 9 * em, 20 * em));
+        details.add(column("language", this::language, String::compareTo, 5.6 * em, 5.6 * em));
+        column("topic", this::topic, String::compareTo, 5 * em, 6 * em);
         column(
                 "date",
                 Row::date,
                 Comparator.comparing(d -> d.orElse(LocalDate.MIN)),
-                5 * em,
-                7 * em);
-        column("length", Row::length, Comparator.<Duration>naturalOrder(), 4 * em, 4.5 * em);
-        column("source", row -> row.provenance().origin(), String::compareTo, 5 * em, 8 * em);
+                7.6 * em,
+                8 * em);
+        column("length", Row::length, Comparator.<Duration>naturalOrder(), 5 * em, 5 * em);
+        details.add(
+                column(
+                        "source",
+                        row -> row.provenance().origin(),
+                        String::compareTo,
+                        5 * em,
+                        8 * em));
     }
 
-    private <T> void column(
+    private <T> TableColumn<Row, T> column(
             String name, Function<Row, T> value, Comparator<T> order, double least, double usual) {
         var column = new TableColumn<Row, T>();
         column.setId("column-" + name);
@@ -87,6 +98,12 @@ final class AnswerTable extends TableView<Row> {
         column.setPrefWidth(usual);
         column.setCellFactory(_ -> new Cell<>());
         getColumns().add(column);
+        return column;
+    }
+
+    /// Leaves out what the inspector shows anyway.
+    void compact(boolean few) {
+        details.forEach(column -> column.setVisible(!few));
     }
 
     private String language(Row row) {

@@ -35,6 +35,8 @@ import studio.likeness.app.window.sound.SoundPanel;
 final class BoothView extends BorderPane {
     private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
 
+    private static final double WIDE = 52;
+
     private final Texts texts;
     private final BoothViewModel model;
     private final LevelMeter meter;
@@ -49,7 +51,8 @@ final class BoothView extends BorderPane {
         getStyleClass().add("booth");
         setId("booth");
         setTop(head(ui, back));
-        var scroll = new ScrollPane(stage());
+        var stage = stage();
+        var scroll = new ScrollPane(stage);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         setCenter(scroll);
@@ -60,7 +63,7 @@ final class BoothView extends BorderPane {
                         new TakeList(texts, model));
         VBox.setVgrow(side.getChildren().getLast(), Priority.ALWAYS);
         side.getStyleClass().add("booth-side");
-        setRight(side);
+        arrange(stage, side);
         addEventFilter(KeyEvent.KEY_PRESSED, this::typed);
         model.phaseProperty()
                 .subscribe(
@@ -70,6 +73,29 @@ final class BoothView extends BorderPane {
                                     phase == Phase.CLOSED
                                             ? Subscription.EMPTY
                                             : ui.pulse().everyFrame(meter::refresh);
+                        });
+    }
+
+    /// The takes stand beside the stage, or under it where there is little room.
+    private void arrange(VBox stage, VBox side) {
+        // The font tells how large the user wants things, so widths are measured in letters.
+        var ruler = new Label();
+        ruler.setManaged(false);
+        ruler.setVisible(false);
+        getChildren().add(ruler);
+        Bindings.createBooleanBinding(
+                        () -> getWidth() == 0 || getWidth() >= WIDE * ruler.getFont().getSize(),
+                        widthProperty(),
+                        ruler.fontProperty())
+                .subscribe(
+                        wide -> {
+                            setRight(null);
+                            stage.getChildren().remove(side);
+                            if (wide) {
+                                setRight(side);
+                            } else {
+                                stage.getChildren().add(side);
+                            }
                         });
     }
 
@@ -129,7 +155,7 @@ final class BoothView extends BorderPane {
         question.getStyleClass().add("question");
         question.textProperty().bindBidirectional(model.questionProperty());
         question.accessibleTextProperty().bind(texts.of("app.window.corpus.booth.question"));
-        question.disableProperty().bind(model.phaseProperty().isEqualTo(Phase.RECORDING));
+        question.editableProperty().bind(model.phaseProperty().isNotEqualTo(Phase.RECORDING));
         var previous =
                 Icons.button(
                         texts, MaterialDesignC.CHEVRON_LEFT, "app.window.corpus.booth.previous");

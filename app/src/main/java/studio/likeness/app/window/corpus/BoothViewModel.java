@@ -101,10 +101,10 @@ final class BoothViewModel {
         if (from == null || phase.get() != Phase.CLOSED) {
             return;
         }
-        phase.set(Phase.READY);
         language = ui.texts().language();
         prompts = Prompts.in(language);
         ask(prompt);
+        phase.set(Phase.READY);
         listen();
         frames = ui.pulse().everyFrame(this::tick);
         var folder = folder(from);

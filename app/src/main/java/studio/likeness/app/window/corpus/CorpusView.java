@@ -53,6 +53,7 @@ public final class CorpusView extends StackPane {
     private final AnswerTable table;
     private final Inspector inspector;
     private final MenuButton filterMenu = new MenuButton();
+    private final Label count = new Label();
 
     CorpusView(Ui ui, CorpusViewModel model) {
         this.ui = ui;
@@ -101,17 +102,20 @@ public final class CorpusView extends StackPane {
     private HBox toolbar() {
         var title = Labels.of(texts, "app.window.corpus.title", Styles.TITLE_3);
         title.setMinWidth(USE_PREF_SIZE);
-        var count = new Label();
         count.getStyleClass().add("what");
         count.setMinWidth(USE_PREF_SIZE);
         count.textProperty()
                 .bind(
                         Bindings.createStringBinding(
                                 () ->
-                                        texts.now(
-                                                "app.window.corpus.count",
-                                                model.visible().size(),
-                                                model.total()),
+                                        model.visible().size() == model.total()
+                                                ? texts.now(
+                                                        "app.window.corpus.count.all",
+                                                        model.total())
+                                                : texts.now(
+                                                        "app.window.corpus.count",
+                                                        model.visible().size(),
+                                                        model.total()),
                                 model.visible(),
                                 model.refreshingProperty(),
                                 texts.languageProperty()));
@@ -198,11 +202,15 @@ public final class CorpusView extends StackPane {
         Labels.shownWhen(filters, wide);
         Labels.shownWhen(filterMenu, wide.not());
         Labels.shownWhen(table, wide.or(inspects.not()));
+        wide.and(inspects.not()).subscribe(roomy -> table.compact(!roomy));
+        count.visibleProperty().bind(wide);
+        count.managedProperty().bind(wide);
         wide.subscribe(w -> HBox.setHgrow(inspector, w ? Priority.NEVER : Priority.ALWAYS));
         return columns;
     }
 
     private void fillFilterMenu() {
+        filterMenu.setMinWidth(USE_PREF_SIZE);
         filterMenu.setGraphic(Icons.of(MaterialDesignF.FILTER_OUTLINE));
         filterMenu
                 .textProperty()

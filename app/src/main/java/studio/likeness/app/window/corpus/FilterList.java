@@ -33,6 +33,7 @@ final class FilterList extends ListView<Filter.Count> {
         Runnable follow = () -> follow(model);
         model.filterProperty().subscribe(follow);
         model.refreshingProperty().subscribe(follow);
+        follow.run();
     }
 
     private void follow(CorpusViewModel model) {

@@ -133,9 +133,9 @@ final class ImportPanel extends VBox {
                             ? item.note()
                             : texts.now("app.window.corpus.import.is." + item.what(), item.count());
             what.setText(refused || item.note().isEmpty() ? seems : seems + " · " + item.note());
-            what.getStyleClass().remove("problem");
+            what.getStyleClass().remove("refusal");
             if (refused) {
-                what.getStyleClass().add("problem");
+                what.getStyleClass().add("refusal");
             }
             var icon = Icons.of(icon(item.what()));
             var line = new HBox(12, icon, words);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
@@ -31,6 +32,8 @@ import studio.likeness.corpus.store.Document;
 
 /// One row in full: its sound, its words, where it comes from.
 final class Inspector extends VBox {
+    private static final PseudoClass SYNTHETIC = PseudoClass.getPseudoClass("synthetic");
+
     private final Texts texts;
     private final AnswerEditor model;
     private final VBox wordings = new VBox(4);
@@ -70,7 +73,7 @@ final class Inspector extends VBox {
 
     private HBox head(Runnable close) {
         var badge = new Label();
-        badge.getStyleClass().add("source-badge");
+        model.shownProperty().subscribe(row -> dress(badge, row));
         badge.textProperty()
                 .bind(
                         Bindings.createStringBinding(
@@ -83,6 +86,13 @@ final class Inspector extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("inspector-head");
         return head;
+    }
+
+    private static void dress(Label badge, Optional<Row> row) {
+        var media = row.flatMap(Row::recording);
+        badge.getStyleClass().setAll("label", media.isPresent() ? "source-badge" : "plain-badge");
+        badge.pseudoClassStateChanged(
+                SYNTHETIC, media.map(studio.likeness.corpus.store.Media::synthetic).orElse(false));
     }
 
     private String badge(Row row) {
@@ -148,7 +158,7 @@ final class Inspector extends VBox {
     private ComboBox<String> language() {
         var box = new ComboBox<String>();
         box.getItems().setAll("zh", "en");
-        box.setMinWidth(0);
+        box.setMinWidth(USE_PREF_SIZE);
         box.setConverter(
                 new StringConverter<>() {
                     @Override

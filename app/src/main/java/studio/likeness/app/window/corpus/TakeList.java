@@ -68,21 +68,16 @@ final class TakeList extends ListView<Take> {
         private VBox line(Take take) {
             var length = Spoken.length(take.length());
             var time = time(take.at());
-            var what =
-                    new Label(
-                            take.leftover()
-                                    ? texts.now("app.window.corpus.booth.leftover", length, time)
-                                    : texts.now("app.window.corpus.booth.take", length, time));
-            what.setWrapText(true);
+            var what = new Label(texts.now("app.window.corpus.booth.take", length, time));
+            var clipped = take.peakDb() > -0.1;
             var peak =
                     new Label(
                             texts.now(
-                                    take.peakDb() > -0.1
+                                    clipped
                                             ? "app.window.corpus.booth.peakClipped"
                                             : "app.window.corpus.booth.peak",
                                     Math.round(take.peakDb()) + ""));
-            peak.getStyleClass().add("what");
-            peak.setWrapText(true);
+            peak.getStyleClass().add(clipped ? "refusal" : "what");
             var play =
                     Labels.button(
                             texts,
@@ -99,7 +94,12 @@ final class TakeList extends ListView<Take> {
                             () -> model.discard(take),
                             Styles.FLAT,
                             Styles.SMALL);
-            var line = new VBox(4, what, peak, new HBox(4, play, discard));
+            var line = new VBox(4, what, peak);
+            if (take.leftover()) {
+                line.getChildren()
+                        .add(Labels.of(texts, "app.window.corpus.booth.leftover", "warning"));
+            }
+            line.getChildren().add(new HBox(4, play, discard));
             line.setPrefWidth(1);
             return line;
         }

@@ -32,6 +32,7 @@ public final class LevelMeter extends VBox {
         getStylesheets().add(WaveformView.styleSheet());
         figure.getStyleClass().add("figure");
         hint.getStyleClass().add("hint");
+        hint.setWrapText(true);
         lamp.getStyleClass().add("lamp");
         lamp.setId("clipLamp");
         lamp.textProperty().bind(texts.of("app.window.sound.clip"));
