@@ -27,7 +27,7 @@ public final class TabStage implements AutoCloseable {
                         given.texts(),
                         given.preferences(),
                         new PersonaChoice(studio.personas()::list, given.preferences(), work),
-                        given.portraits(),
+                        new StudioPortraits(studio),
                         given.navigation(),
                         given.toasts(),
                         given.overlay(),

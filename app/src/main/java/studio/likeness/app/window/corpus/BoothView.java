@@ -2,6 +2,7 @@ package studio.likeness.app.window.corpus;
 
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.css.PseudoClass;
 import javafx.event.EventTarget;
 import javafx.geometry.Pos;
@@ -41,6 +42,9 @@ final class BoothView extends BorderPane {
     private final BoothViewModel model;
     private final LevelMeter meter;
     private final SoundPanel sound;
+    /// Kept, because those who listen to a binding do not keep it.
+    private BooleanBinding wide = Bindings.createBooleanBinding(() -> true);
+
     private Subscription frames = Subscription.EMPTY;
 
     BoothView(Ui ui, BoothViewModel model, Runnable back) {
@@ -83,20 +87,21 @@ final class BoothView extends BorderPane {
         ruler.setManaged(false);
         ruler.setVisible(false);
         getChildren().add(ruler);
-        Bindings.createBooleanBinding(
+        wide =
+                Bindings.createBooleanBinding(
                         () -> getWidth() == 0 || getWidth() >= WIDE * ruler.getFont().getSize(),
                         widthProperty(),
-                        ruler.fontProperty())
-                .subscribe(
-                        wide -> {
-                            setRight(null);
-                            stage.getChildren().remove(side);
-                            if (wide) {
-                                setRight(side);
-                            } else {
-                                stage.getChildren().add(side);
-                            }
-                        });
+                        ruler.fontProperty());
+        wide.subscribe(
+                roomy -> {
+                    setRight(null);
+                    stage.getChildren().remove(side);
+                    if (roomy) {
+                        setRight(side);
+                    } else {
+                        stage.getChildren().add(side);
+                    }
+                });
     }
 
     private HBox head(Ui ui, Runnable back) {

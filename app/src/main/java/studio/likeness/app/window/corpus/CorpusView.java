@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -54,6 +55,9 @@ public final class CorpusView extends StackPane {
     private final Inspector inspector;
     private final MenuButton filterMenu = new MenuButton();
     private final Label count = new Label();
+
+    /// Kept, because those who listen to a binding do not keep it.
+    private BooleanBinding roomy = Bindings.createBooleanBinding(() -> true);
 
     CorpusView(Ui ui, CorpusViewModel model) {
         this.ui = ui;
@@ -175,7 +179,7 @@ public final class CorpusView extends StackPane {
         return body;
     }
 
-    private javafx.beans.binding.BooleanBinding in(Phase phase) {
+    private BooleanBinding in(Phase phase) {
         return model.phaseProperty().isEqualTo(phase);
     }
 
@@ -202,7 +206,8 @@ public final class CorpusView extends StackPane {
         Labels.shownWhen(filters, wide);
         Labels.shownWhen(filterMenu, wide.not());
         Labels.shownWhen(table, wide.or(inspects.not()));
-        wide.and(inspects.not()).subscribe(roomy -> table.compact(!roomy));
+        roomy = wide.and(inspects.not());
+        roomy.subscribe(all -> table.compact(!all));
         count.visibleProperty().bind(wide);
         count.managedProperty().bind(wide);
         wide.subscribe(w -> HBox.setHgrow(inspector, w ? Priority.NEVER : Priority.ALWAYS));
