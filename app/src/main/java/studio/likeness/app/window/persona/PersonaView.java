@@ -43,6 +43,9 @@ final class PersonaView extends ScrollPane {
             new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN);
     private static final double PORTRAIT = 192;
 
+    /// Letters.
+    private static final double FIELDS = 42;
+
     private final Ui ui;
     private final Texts texts;
     private final PersonaViewModel model;
@@ -146,8 +149,22 @@ final class PersonaView extends ScrollPane {
     }
 
     private FlowPane about() {
-        var about = new FlowPane(24, 16, portrait(), details());
-        about.getStyleClass().add("about-person");
+        var details = details();
+        var about = new FlowPane(24, 16, portrait(), details);
+        // Fields as wide as text reads well, but never wider than the page.
+        var ruler = new Label();
+        ruler.setManaged(false);
+        ruler.setVisible(false);
+        details.getChildren().add(ruler);
+        details.prefWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () ->
+                                        Math.min(
+                                                FIELDS * ruler.getFont().getSize(),
+                                                Math.max(1, about.getWidth())),
+                                about.widthProperty(),
+                                ruler.fontProperty()));
         return about;
     }
 

@@ -11,8 +11,9 @@ import studio.likeness.corpus.store.Persona;
 /// What of a persona is ready, as four rings.
 ///
 /// @param share 0 to 1, of what `what` counts
+/// @param count what stands in the ring; empty where nothing is counted
 /// @param next what would fill it; empty when it is full
-record Readiness(Part part, double share, Said what, Optional<Said> next) {
+record Readiness(Part part, double share, String count, Said what, Optional<Said> next) {
     enum Part {
         VOICE,
         FACE,
@@ -28,6 +29,7 @@ record Readiness(Part part, double share, Said what, Optional<Said> next) {
                 new Readiness(
                         Part.VOICE,
                         answers == 0 ? 0 : recorded / (double) answers,
+                        recorded + " / " + answers,
                         Said.of(
                                 "app.window.persona.ready.voice.what",
                                 recorded,
@@ -39,6 +41,7 @@ record Readiness(Part part, double share, Said what, Optional<Said> next) {
                 new Readiness(
                         Part.FACE,
                         photo ? 1 : 0.5,
+                        "",
                         Said.of("app.window.persona.ready.face." + (photo ? "photo" : "drawn")),
                         next(!photo, Part.FACE)));
         int topics = Prompts.topics().size();
@@ -46,6 +49,7 @@ record Readiness(Part part, double share, Said what, Optional<Said> next) {
                 new Readiness(
                         Part.BRAIN,
                         figures.topics() / (double) topics,
+                        figures.topics() + " / " + topics,
                         Said.of("app.window.persona.ready.brain.what", figures.topics(), topics),
                         next(figures.topics() < topics, Part.BRAIN)));
         int passages = figures.material().passages();
@@ -53,6 +57,7 @@ record Readiness(Part part, double share, Said what, Optional<Said> next) {
                 new Readiness(
                         Part.MEMORY,
                         ((answers > 0 ? 1 : 0) + (passages > 0 ? 1 : 0)) / 2.0,
+                        answers + passages + "",
                         Said.of("app.window.persona.ready.memory.what", answers, passages),
                         next(passages == 0, Part.MEMORY)));
         return rings;

@@ -8,6 +8,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
 
@@ -36,7 +38,8 @@ final class Rings extends FlowPane {
         var ring = new RingProgressIndicator(part.share());
         ring.setMinSize(72, 72);
         ring.setPrefSize(72, 72);
-        ring.setAccessibleText(title.getText());
+        ring.setStringConverter(new Counted(part.count()));
+        ring.setAccessibleText(title.getText() + " " + part.count());
         var what = new Label(part.what().in(ui.texts()));
         what.setWrapText(true);
         var box = new VBox(8, ring, title, what);
@@ -50,7 +53,6 @@ final class Rings extends FlowPane {
                                             ui.texts(),
                                             next.key(),
                                             () -> step(part.part()),
-                                            Styles.FLAT,
                                             Styles.SMALL);
                             box.getChildren().add(go);
                         });
@@ -62,6 +64,25 @@ final class Rings extends FlowPane {
             case FACE -> model.choosePhoto();
             case VOICE, BRAIN -> ui.navigation().go("corpus", "booth");
             case MEMORY -> ui.navigation().go("corpus", "import");
+        }
+    }
+
+    /// Shows what is counted rather than a share of it.
+    private static final class Counted extends StringConverter<Double> {
+        private final String count;
+
+        Counted(String count) {
+            this.count = count;
+        }
+
+        @Override
+        public String toString(@Nullable Double share) {
+            return count;
+        }
+
+        @Override
+        public Double fromString(String words) {
+            throw new UnsupportedOperationException("a ring is not edited");
         }
     }
 }

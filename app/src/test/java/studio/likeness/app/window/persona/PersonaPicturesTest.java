@@ -2,6 +2,7 @@ package studio.likeness.app.window.persona;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -33,8 +34,13 @@ class PersonaPicturesTest {
 
     private final TestSounds sounds = new TestSounds();
 
+    private Stage shown;
+
     @Start
-    void start(Stage stage) {}
+    void start(Stage stage) {
+        shown = stage;
+        stage.show();
+    }
 
     @Test
     void picturesOfTheTab() throws Exception {
@@ -95,21 +101,36 @@ class PersonaPicturesTest {
             double down,
             Consumer<PersonaViewModel> pose)
             throws Exception {
+        var held = new ArrayList<PersonaViewModel>();
+        var scene =
+                onScreen(
+                        () -> {
+                            stage.ui.texts().choose(language);
+                            var model =
+                                    new PersonaViewModel(
+                                            stage.ui,
+                                            stage.studio.personas(),
+                                            sounds,
+                                            stage.studio.jobs());
+                            held.add(model);
+                            var tab = new PersonaTab(stage.ui, model);
+                            var made =
+                                    stage.scene((Parent) tab.view(), 1080, 744, theme, textScale);
+                            shown.setScene(made);
+                            pose.accept(model);
+                            return made;
+                        });
+        Thread.sleep(300);
         onScreen(
                 () -> {
-                    stage.ui.texts().choose(language);
-                    var model =
-                            new PersonaViewModel(
-                                    stage.ui, stage.studio.personas(), sounds, stage.studio.jobs());
-                    var tab = new PersonaTab(stage.ui, model);
-                    var scene = stage.scene((Parent) tab.view(), 1080, 744, theme, textScale);
-                    scene.snapshot(null);
-                    pose.accept(model);
-                    scene.snapshot(null);
-                    ((ScrollPane) tab.view()).setVvalue(down);
-                    scene.snapshot(null);
+                    ((ScrollPane) scene.getRoot()).setVvalue(down);
+                    return true;
+                });
+        Thread.sleep(300);
+        onScreen(
+                () -> {
                     TabStage.picture(scene, Path.of(FOLDER, "persona-" + name + ".png"));
-                    model.hidden();
+                    held.getFirst().hidden();
                     return true;
                 });
     }
