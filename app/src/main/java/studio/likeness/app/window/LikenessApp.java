@@ -1,5 +1,7 @@
 package studio.likeness.app.window;
 
+import java.nio.file.Path;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -7,6 +9,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import javafx.util.Duration;
 import studio.likeness.app.Settings;
 import studio.likeness.app.Studio;
 import studio.likeness.app.window.jobs.JobsModel;
@@ -16,11 +19,26 @@ import studio.likeness.models.job.Owned;
 public final class LikenessApp extends Application {
     private static final System.Logger LOG = System.getLogger(LikenessApp.class.getName());
 
+    private static final Duration SETTLED = Duration.seconds(3);
+
     private final Owned owned = new Owned();
 
     @Override
     public void start(Stage stage) {
-        show(stage, Window.handedOver());
+        var start = Window.handedOver();
+        show(stage, start.studio());
+        start.smoke().ifPresent(file -> pictureAndClose(stage, file));
+    }
+
+    /// By then the talk is open and the face is on the stage, or it says why not.
+    private static void pictureAndClose(Stage stage, Path file) {
+        var wait = new PauseTransition(SETTLED);
+        wait.setOnFinished(
+                _ -> {
+                    ScenePicture.write(stage.getScene().snapshot(null), file);
+                    Platform.exit();
+                });
+        wait.play();
     }
 
     private void show(Stage stage, Studio studio) {

@@ -18,7 +18,6 @@ import javafx.scene.layout.VBox;
 final class ModalOverlay implements Overlay {
     private final ModalPane pane = new ModalPane();
     private final Function<Node, Animation> moveIn = pane.getInTransitionFactory();
-    private final Function<Node, Animation> moveOut = pane.getOutTransitionFactory();
     private final Texts texts;
     private final Preferences preferences;
     private Optional<Node> before = Optional.empty();
@@ -28,6 +27,8 @@ final class ModalOverlay implements Overlay {
         this.preferences = preferences;
         pane.setId("overlay");
         pane.setAlignment(Pos.CENTER);
+        // Closed, the pane would keep its content behind the page, where the keyboard finds it.
+        pane.visibleProperty().bind(pane.displayProperty());
         pane.displayProperty().subscribe(this::focus);
         pane.sceneProperty()
                 .flatMap(scene -> scene.focusOwnerProperty())
@@ -37,7 +38,7 @@ final class ModalOverlay implements Overlay {
     private void motion() {
         boolean still = preferences.still();
         pane.setInTransitionFactory(still ? null : moveIn);
-        pane.setOutTransitionFactory(still ? null : moveOut);
+        pane.setOutTransitionFactory(null);
     }
 
     Node node() {

@@ -5,6 +5,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Circle;
+import studio.likeness.app.Settings;
 import studio.likeness.corpus.store.Persona;
 
 /// A persona's portrait in a circle; their first letter while, or where, there is none.
@@ -16,18 +17,24 @@ public final class PersonaFace extends StackPane {
     private final PictureView picture = new PictureView();
     private Optional<Persona> shown = Optional.empty();
 
+    /// @param diameter in pixels, at a text size of 100 %
     public PersonaFace(Ui ui, ObservableValue<Optional<Persona>> persona, double diameter) {
         this.portraits = ui.portraits();
         this.background = ui.background();
         this.diameter = diameter;
         getStyleClass().add("persona-face");
-        setMinSize(diameter, diameter);
-        setPrefSize(diameter, diameter);
-        setMaxSize(diameter, diameter);
-        setClip(new Circle(diameter / 2, diameter / 2, diameter / 2));
+        ui.preferences().of(Settings::textScale).subscribe(this::size);
         picture.clear();
         getChildren().addAll(letter, picture);
         persona.subscribe(this::show);
+    }
+
+    private void size(double scale) {
+        double side = diameter * scale;
+        setMinSize(side, side);
+        setPrefSize(side, side);
+        setMaxSize(side, side);
+        setClip(new Circle(side / 2, side / 2, side / 2));
     }
 
     private void show(Optional<Persona> persona) {

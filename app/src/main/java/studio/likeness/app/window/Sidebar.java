@@ -60,7 +60,7 @@ final class Sidebar extends VBox {
                     entry.setSelected(true);
                     model.choose(model.number(tab));
                 });
-        model.tabProperty().subscribe(now -> entry.setSelected(now == tab));
+        model.tabProperty().subscribe(now -> entry.setSelected(now.key().equals(tab.key())));
         return entry;
     }
 

@@ -18,12 +18,13 @@ public final class SourceBadge extends Label {
     private static final PseudoClass SYNTHETIC = PseudoClass.getPseudoClass("synthetic");
 
     /// @param answer the recorded answer it is, for a recording
-    public SourceBadge(Texts texts, Source source, Optional<Answer> answer) {
+    /// @param voiced whether there is a voice for what was not recorded; else it is text only
+    public SourceBadge(Texts texts, Source source, Optional<Answer> answer, boolean voiced) {
         getStyleClass().add("source-badge");
         pseudoClassStateChanged(SYNTHETIC, source.synthetic());
         setGraphic(Icons.of(icon(source)));
         setMinWidth(USE_PREF_SIZE);
-        textProperty().bind(words(texts, source, answer));
+        textProperty().bind(words(texts, source, answer, voiced));
     }
 
     private static Ikon icon(Source source) {
@@ -35,12 +36,15 @@ public final class SourceBadge extends Label {
         };
     }
 
-    private static StringBinding words(Texts texts, Source source, Optional<Answer> answer) {
+    private static StringBinding words(
+            Texts texts, Source source, Optional<Answer> answer, boolean voiced) {
         return switch (source) {
             case RECORDED -> recorded(texts, answer);
-            case QUOTED -> texts.of("app.window.source.quoted");
+            case QUOTED ->
+                    texts.of(voiced ? "app.window.source.quoted" : "app.window.source.quoted.text");
             case GENERATED -> texts.of("app.window.source.generated");
-            case NONE -> texts.of("app.window.source.none");
+            case NONE ->
+                    texts.of(voiced ? "app.window.source.none" : "app.window.source.none.text");
         };
     }
 

@@ -64,7 +64,7 @@ final class StageChoosers implements FileChoosers {
     /// Opens the folder; JavaFX has no door to a file within it.
     @Override
     public void reveal(Path path) {
-        var folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        var folder = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
         services.showDocument(folder.toUri().toString());
     }
 }

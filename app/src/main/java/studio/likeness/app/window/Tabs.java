@@ -2,6 +2,7 @@ package studio.likeness.app.window;
 
 import java.util.List;
 import studio.likeness.app.Studio;
+import studio.likeness.app.doctor.Doctor;
 import studio.likeness.app.window.conversation.ConversationTab;
 import studio.likeness.app.window.settings.Diagnostics;
 import studio.likeness.app.window.settings.SettingsTab;
@@ -20,6 +21,6 @@ final class Tabs {
 
     /// Below the line.
     static List<Tab> house(Ui ui, Studio studio) {
-        return List.of(SettingsTab.of(ui, studio, Diagnostics.none()));
+        return List.of(SettingsTab.of(ui, studio, Diagnostics.of(new Doctor(studio.home()))));
     }
 }

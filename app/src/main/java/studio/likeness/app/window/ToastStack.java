@@ -16,7 +16,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.likeness.app.window.Toasts.Toast;
 
-/// Toasts in the lower right corner; each leaves by itself, but not while the pointer is on it.
+/// Toasts in the upper right corner, where they cover no control one is about to use; each leaves
+// by itself, but not while the pointer is on it.
 final class ToastStack extends VBox {
     private static final Duration STAYS = Duration.seconds(7);
 
@@ -29,7 +30,7 @@ final class ToastStack extends VBox {
         this.texts = texts;
         getStyleClass().add("toasts");
         setPickOnBounds(false);
-        setAlignment(Pos.BOTTOM_RIGHT);
+        setAlignment(Pos.TOP_RIGHT);
         toasts.shown().addListener((ListChangeListener<Toast>) this::follow);
         toasts.shown().forEach(this::add);
     }

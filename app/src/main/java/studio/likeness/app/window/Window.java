@@ -1,5 +1,6 @@
 package studio.likeness.app.window;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
@@ -7,21 +8,27 @@ import studio.likeness.app.Studio;
 
 /// Opens the window.
 public final class Window {
-    /// JavaFX makes the application object itself and passes it nothing but strings, so the studio
-    /// waits here for it.
-    private static final AtomicReference<Optional<Studio>> HANDED_OVER =
+    /// @param smoke where to write a picture of the window and close it again, for checking an
+    ///     installation
+    record Start(Studio studio, Optional<Path> smoke) {}
+
+    /// JavaFX makes the application object itself and passes it nothing but strings, so what it
+    /// needs waits here for it.
+    private static final AtomicReference<Optional<Start>> HANDED_OVER =
             new AtomicReference<>(Optional.empty());
 
     private Window() {}
 
     /// Returns when the window was closed. Once per run of the program, from a thread that is not
     /// JavaFX's.
-    public static void open(Studio studio, String... args) {
-        HANDED_OVER.set(Optional.of(studio));
-        Application.launch(LikenessApp.class, args);
+    ///
+    /// @param smoke where to write a picture of the window and close it again
+    public static void open(Studio studio, Optional<Path> smoke) {
+        HANDED_OVER.set(Optional.of(new Start(studio, smoke)));
+        Application.launch(LikenessApp.class);
     }
 
-    static Studio handedOver() {
+    static Start handedOver() {
         return HANDED_OVER
                 .getAndSet(Optional.empty())
                 .orElseThrow(() -> new IllegalStateException("start it with Window.open"));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -34,6 +35,7 @@ public final class TestFrame implements AutoCloseable {
     final JobsModel jobs;
     final Scene scene;
     private final Look look;
+    private final Locale before = Locale.getDefault();
 
     /// @param folder for settings and jobs
     public TestFrame(Path folder, double width, double height) {
@@ -85,6 +87,7 @@ public final class TestFrame implements AutoCloseable {
         runner.close();
         model.close();
         look.close();
+        Locale.setDefault(before);
     }
 
     private static Picture plain(Persona persona, int longestSide) {

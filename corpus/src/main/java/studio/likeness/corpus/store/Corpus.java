@@ -54,6 +54,8 @@ public final class Corpus implements AutoCloseable {
             Function<Path, MediaInfo> probe,
             Consumer<Corpus> release) {
         try {
+            // Some ways of copying a persona leave its empty folders out.
+            PersonaFolder.prepare(folder);
             Unfinished.sweep(folder);
             Unfinished.sweep(folder.resolve(PersonaFolder.MEDIA));
         } catch (IOException e) {

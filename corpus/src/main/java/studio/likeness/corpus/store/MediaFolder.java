@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.media.MediaInfo;
 
 /// A persona's `media/`: originals under the SHA-256 of their bytes, never changed once there.
@@ -72,11 +73,12 @@ final class MediaFolder {
         }
     }
 
-    /// Gives bytes that came in their lasting place, unless they are there already.
+    /// Gives bytes that came in their lasting place, unless they are there already. What is missing
+    /// or cut short is healed by adding it again.
     void keep(Incoming incoming, Media media) throws IOException {
         var place = file(media);
-        if (!Files.isRegularFile(place)) {
-            incoming.file().moveTo(place);
+        if (!Files.isRegularFile(place) || place.toFile().length() != incoming.bytes()) {
+            AtomicFile.move(incoming.file().path(), place);
         }
     }
 

@@ -1,17 +1,13 @@
 package studio.likeness.corpus.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
@@ -29,10 +25,8 @@ public final class PersonaStore implements AutoCloseable {
     /// An open corpus and how many have opened it.
     private record Opened(Corpus corpus, int holders) {}
 
-    /// What is in the folder of personas: those that are whole, and what is wrong with the others.
-    private record Listing(List<Persona> personas, List<Problem> problems) {}
-
     private final Home home;
+    private final Shelf shelf;
     private final Trash trash;
     private final Limits limits;
     private final Function<Path, MediaInfo> probe;
@@ -44,6 +38,7 @@ public final class PersonaStore implements AutoCloseable {
 
     PersonaStore(Home home, Function<Path, MediaInfo> probe, Limits limits) {
         this.home = home;
+        this.shelf = new Shelf(home);
         this.trash = new Trash(home);
         this.probe = probe;
         this.limits = limits;
@@ -56,80 +51,23 @@ public final class PersonaStore implements AutoCloseable {
 
     /// The oldest first. One that is broken does not hide the others; see [#problems].
     public synchronized List<Persona> list() {
-        return listing().personas();
+        return shelf.listing().personas();
     }
 
     /// What is wrong with folders that are no whole personas.
     public synchronized List<Problem> problems() {
-        return listing().problems();
-    }
-
-    private Listing listing() {
-        var personas = new ArrayList<Persona>();
-        var problems = new ArrayList<Problem>();
-        for (var folder : folders()) {
-            try {
-                personas.add(PersonaFolder.read(folder));
-            } catch (StudioException e) {
-                problems.add(new Problem(folder, e.explanation()));
-            }
-        }
-        personas.sort(Comparator.comparing(Persona::created).thenComparing(Persona::id));
-        return new Listing(personas, problems);
-    }
-
-    private List<Path> folders() {
-        var folders = new ArrayList<Path>();
-        try (var entries = Files.newDirectoryStream(home.personas(), Files::isDirectory)) {
-            for (var entry : entries) {
-                if (!Unfinished.isName(entry.getFileName().toString())) {
-                    folders.add(entry);
-                }
-            }
-        } catch (IOException e) {
-            throw new StudioException(e, "corpus.store.cannotRead", home.personas());
-        }
-        folders.sort(null);
-        return folders;
+        return shelf.listing().problems();
     }
 
     /// @param idOrName its identifier, else its name or alias in any case
     /// @throws StudioException when there is none, naming those there are
     public synchronized Persona find(String idOrName) {
-        var personas = list();
-        for (var persona : personas) {
-            if (persona.id().equals(idOrName)) {
-                return persona;
-            }
-        }
-        var wanted = idOrName.strip();
-        var named =
-                personas.stream()
-                        .filter(
-                                p ->
-                                        p.name().equalsIgnoreCase(wanted)
-                                                || p.alias().equalsIgnoreCase(wanted))
-                        .toList();
-        if (wanted.isEmpty() || named.isEmpty()) {
-            throw personas.isEmpty()
-                    ? new StudioException("corpus.store.noPersonas", idOrName)
-                    : new StudioException("corpus.store.noPersona", idOrName, names(personas));
-        }
-        if (named.size() > 1) {
-            throw new StudioException("corpus.store.manyPersonas", idOrName, names(named));
-        }
-        return named.getFirst();
-    }
-
-    private static String names(List<Persona> personas) {
-        return personas.stream()
-                .map(persona -> persona.id() + " (" + persona.name() + ")")
-                .collect(Collectors.joining(", "));
+        return shelf.find(idOrName);
     }
 
     /// @throws StudioException without a name, a language, or consent
     public synchronized Persona create(Persona.Draft draft) {
-        var id = freeId(Ids.slug(draft.name()));
+        var id = shelf.freeId(Ids.slug(draft.name()));
         var now = Instant.now();
         var persona =
                 new Persona(
@@ -152,7 +90,7 @@ public final class PersonaStore implements AutoCloseable {
         }
         try (var unfinished = Unfinished.in(home.personas(), "")) {
             PersonaFolder.create(unfinished.path(), persona);
-            unfinished.moveTo(folder(id));
+            unfinished.moveTo(shelf.folder(id));
             return persona;
         } catch (IOException e) {
             throw new StudioException(e, "corpus.store.cannotWrite", persona.name());
@@ -189,7 +127,7 @@ public final class PersonaStore implements AutoCloseable {
     /// Replaces what `persona.json` says; the identifier and the day of creation stay. A changed
     /// consent is kept beside the earlier ones.
     public synchronized Persona update(Persona persona) {
-        var old = PersonaFolder.read(folder(requireId(persona.id())));
+        var old = PersonaFolder.read(shelf.require(persona.id()));
         var changed =
                 new Persona(
                         old.id(),
@@ -208,9 +146,9 @@ public final class PersonaStore implements AutoCloseable {
         checkMedia(changed);
         try {
             if (!changed.consent().equals(old.consent())) {
-                PersonaFolder.keepConsent(folder(old.id()), changed.consent());
+                PersonaFolder.keepConsent(shelf.folder(old.id()), changed.consent());
             }
-            PersonaFile.write(folder(old.id()).resolve(PersonaFolder.PERSONA), changed);
+            PersonaFile.write(shelf.folder(old.id()).resolve(PersonaFolder.PERSONA), changed);
         } catch (IOException e) {
             throw new StudioException(e, "corpus.store.cannotWrite", changed.name());
         }
@@ -224,8 +162,8 @@ public final class PersonaStore implements AutoCloseable {
     public synchronized Corpus open(String id) {
         var opened = open.get(id);
         if (opened == null) {
-            var persona = PersonaFolder.read(folder(requireId(id)));
-            opened = new Opened(Corpus.open(persona, folder(id), probe, this::release), 0);
+            var persona = PersonaFolder.read(shelf.require(id));
+            opened = new Opened(Corpus.open(persona, shelf.folder(id), probe, this::release), 0);
         }
         open.put(id, new Opened(opened.corpus(), opened.holders() + 1));
         return opened.corpus();
@@ -253,7 +191,7 @@ public final class PersonaStore implements AutoCloseable {
 
     /// Moves it to the trash; its corpus is closed, whoever holds it.
     public synchronized void delete(String id) {
-        var folder = folder(requireId(id));
+        var folder = shelf.require(id);
         shut(id);
         try {
             trash.take(folder, nameOf(folder), Instant.now());
@@ -291,7 +229,7 @@ public final class PersonaStore implements AutoCloseable {
         var items = trashed();
         var item =
                 items.stream()
-                        .filter(i -> i.persona().id().equals(id) || i.folder().endsWith(id))
+                        .filter(i -> isMeant(i, id))
                         .findFirst()
                         .or(
                                 () ->
@@ -301,13 +239,17 @@ public final class PersonaStore implements AutoCloseable {
                         .orElseThrow(() -> new StudioException("corpus.store.notInTrash", id));
         var file = item.folder().resolve(PersonaFolder.PERSONA);
         var persona = PersonaFile.read(file, item.persona().name());
-        var restored = withId(persona, freeId(persona.id()));
+        var restored = withId(persona, shelf.freeId(persona.id()));
         try {
-            trash.giveBack(item, restored, folder(restored.id()));
+            trash.giveBack(item, restored, shelf.folder(restored.id()));
             return restored;
         } catch (IOException e) {
             throw new StudioException(e, "corpus.store.cannotMove", id);
         }
+    }
+
+    private static boolean isMeant(Trash.Item item, String id) {
+        return item.persona().id().equals(id) || item.folder().getFileName().toString().equals(id);
     }
 
     /// Writes one `.likeness` file: a zip whose manifest names every member with its SHA-256. The
@@ -330,36 +272,12 @@ public final class PersonaStore implements AutoCloseable {
     }
 
     private synchronized Persona place(Unfinished unfinished, Persona persona) throws IOException {
-        var placed = withId(persona, freeId(persona.id()));
+        var placed = withId(persona, shelf.freeId(persona.id()));
         if (!placed.id().equals(persona.id())) {
             PersonaFile.write(unfinished.path().resolve(PersonaFolder.PERSONA), placed);
         }
-        unfinished.moveTo(folder(placed.id()));
+        unfinished.moveTo(shelf.folder(placed.id()));
         return placed;
-    }
-
-    private String requireId(String id) {
-        if (!Ids.isPersona(id) || !Files.isDirectory(folder(id))) {
-            var personas = list();
-            throw personas.isEmpty()
-                    ? new StudioException("corpus.store.noPersonas", id)
-                    : new StudioException("corpus.store.noPersona", id, names(personas));
-        }
-        return id;
-    }
-
-    private String freeId(String wanted) {
-        // Cut, so that the number never makes it longer than a persona's identifier may be.
-        var base = wanted.substring(0, Math.min(wanted.length(), 56));
-        var id = wanted;
-        for (int i = 2; Files.exists(folder(id)); i++) {
-            id = base + "-" + i;
-        }
-        return id;
-    }
-
-    private Path folder(String id) {
-        return home.personas().resolve(id);
     }
 
     private static Persona withId(Persona p, String id) {

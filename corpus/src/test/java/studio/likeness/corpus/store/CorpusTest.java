@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Stages;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.media.MediaInfo;
 
 class CorpusTest {
     @TempDir Path scratch;
@@ -216,6 +218,46 @@ class CorpusTest {
         corpus.addMedia(sound("a"), false, Given.PROVENANCE);
 
         assertEquals(List.of(), corpus.problems());
+    }
+
+    @Test
+    void mendsAFileThatWasCutShort() throws IOException {
+        var medium = corpus.addMedia(sound("long enough"), false, Given.PROVENANCE);
+        Files.writeString(corpus.file(medium), "long");
+
+        corpus.addMedia(sound("long enough"), false, Given.PROVENANCE);
+
+        assertEquals("long enough", Files.readString(corpus.file(medium)));
+    }
+
+    @Test
+    void keepsNothingOfAFileThatCannotBeDecoded() throws IOException {
+        var home = new Home(scratch.resolve("deaf"));
+        var file = sound("noise");
+        try (var deaf = new PersonaStore(home, CorpusTest::unreadable, Limits.of(home));
+                var empty = deaf.open(deaf.create(Given.persona("Ada")).id())) {
+            assertEquals(
+                    "corpus.store.noFile",
+                    refusal(() -> empty.addMedia(file, false, Given.PROVENANCE)));
+            assertEquals(List.of(), empty.media());
+            assertEquals(List.of(), empty.orphans());
+        }
+    }
+
+    private static MediaInfo unreadable(Path file) {
+        throw new StudioException("corpus.store.noFile", file);
+    }
+
+    @Test
+    void opensAPersonaThatWasCopiedWithoutItsEmptyFolders() throws IOException {
+        corpus.close();
+        for (var name : List.of("media", "memory")) {
+            Files.delete(corpus.folder().resolve(name));
+        }
+
+        try (var again = store.open("ada")) {
+            again.addMedia(sound("a"), false, Given.PROVENANCE);
+        }
     }
 
     @Test

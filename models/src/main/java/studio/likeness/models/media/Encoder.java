@@ -3,6 +3,7 @@ package studio.likeness.models.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -61,7 +62,13 @@ final class Encoder implements AutoCloseable {
         FfmpegException.check(avcodec_send_frame(context, frame), "encode");
         // Any other code than a packet means that more frames are wanted, or that this was all.
         while (avcodec_receive_packet(context, packet) >= 0) {
-            muxer.write(packet, stream, context);
+            if (packet.pts() >= 0 || packet.pts() + packet.duration() > 0) {
+                muxer.write(packet, stream, context);
+            } else {
+                // AAC begins with a packet of run-up. To hide it MP4 needs an edit list, which is
+                // wrong in a file whose writer died; without it the first 20 ms fade in.
+                av_packet_unref(packet);
+            }
         }
     }
 

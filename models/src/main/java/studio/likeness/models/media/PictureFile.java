@@ -33,7 +33,7 @@ public final class PictureFile {
     }
 
     /// What a picture's header claims, without decoding; zero when it is no picture that Java
-    // knows.
+    /// knows.
     static long claimedPixels(Path file) {
         try (var in = ImageIO.createImageInputStream(file.toFile())) {
             var readers = in == null ? null : ImageIO.getImageReaders(in);

@@ -2,6 +2,7 @@ package studio.likeness.models.media;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import studio.likeness.models.job.StudioException;
@@ -107,6 +108,9 @@ public final class SoundRecorder implements AutoCloseable {
     /// Repairs a take whose writer died; returns how much of it there is. A whole take stays as it
     /// is.
     public static Duration recover(Path file) {
+        if (!Files.isRegularFile(file)) { // which opening would create
+            throw new StudioException("models.media.missing", file.getFileName());
+        }
         try (var take = new RandomAccessFile(file.toFile(), "rw")) {
             var header = new byte[(int) Math.min(take.length(), WavHeader.BYTES)];
             take.readFully(header);

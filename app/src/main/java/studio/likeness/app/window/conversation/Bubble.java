@@ -26,13 +26,16 @@ sealed interface Bubble {
     /// What the persona says, growing while it is written.
     final class Theirs implements Bubble {
         private final Reply reply;
+        private final boolean voiced;
         private final ReadOnlyStringWrapper text;
         private final ReadOnlyObjectWrapper<Optional<Turn>> turn =
                 new ReadOnlyObjectWrapper<>(Optional.empty());
         private final BooleanProperty interrupted = new SimpleBooleanProperty();
 
-        Theirs(Reply reply) {
+        /// @param voiced whether there is a voice for what was not recorded
+        Theirs(Reply reply, boolean voiced) {
             this.reply = reply;
+            this.voiced = voiced;
             text = new ReadOnlyStringWrapper(reply.text());
         }
 
@@ -51,6 +54,15 @@ sealed interface Bubble {
 
         Source source() {
             return reply.source();
+        }
+
+        boolean voiced() {
+            return voiced;
+        }
+
+        /// Whether it was the reply to this.
+        boolean answers(String heard) {
+            return turn.get().filter(t -> t.heard().equals(heard)).isPresent();
         }
 
         /// The recorded answer that is played, for its date and whether a machine made it.

@@ -53,17 +53,20 @@ final class BubbleView extends HBox {
         getStyleClass().add("theirs");
         var words = words("", "bubble");
         words.textProperty().bind(bubble.textProperty());
-        var meta = new FlowPane(new SourceBadge(ui.texts(), bubble.source(), bubble.answer()));
+        var meta =
+                new FlowPane(
+                        new SourceBadge(
+                                ui.texts(), bubble.source(), bubble.answer(), bubble.voiced()));
         meta.getStyleClass().add("bubble-meta");
         if (!bubble.memory().isEmpty()) {
             meta.getChildren().add(memories(bubble));
         }
-        meta.getChildren().addAll(interrupted(bubble), actions(bubble));
+        meta.getChildren().add(interrupted(bubble));
         var box = new VBox(words, meta);
         bubble.nearest().forEach(question -> box.getChildren().add(suggestion(question)));
         box.getStyleClass().add("bubble-box");
         box.maxWidthProperty().bind(widthProperty().multiply(WIDEST));
-        return box;
+        return new HBox(box, actions(bubble));
     }
 
     private Label words(String text, String style) {
@@ -102,7 +105,7 @@ final class BubbleView extends HBox {
     }
 
     /// Seen when the pointer or the keyboard is on the bubble.
-    private HBox actions(Bubble.Theirs bubble) {
+    private VBox actions(Bubble.Theirs bubble) {
         var replay = Icons.button(ui.texts(), MaterialDesignR.REPLAY, "app.window.talk.replay");
         replay.setOnAction(_ -> model.replay(bubble));
         replay.disableProperty()
@@ -112,7 +115,7 @@ final class BubbleView extends HBox {
                                 bubble.turnProperty()));
         var copy = Icons.button(ui.texts(), MaterialDesignC.CONTENT_COPY, "app.window.talk.copy");
         copy.setOnAction(_ -> model.copy(bubble.textProperty().get()));
-        var actions = new HBox(replay, copy);
+        var actions = new VBox(replay, copy);
         actions.getStyleClass().add("bubble-actions");
         return actions;
     }

@@ -1,6 +1,7 @@
 package studio.likeness.app.window.conversation;
 
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -52,7 +53,9 @@ public final class ConversationTab implements Tab {
 
     @Override
     public Node view() {
-        var page = new BorderPane(new StagePane(ui, model));
+        var stage = new StagePane(ui, model);
+        BorderPane.setMargin(stage, new Insets(16));
+        var page = new BorderPane(stage);
         page.getStyleClass().add("conversation");
         var transcript = new TranscriptView(ui, model);
         transcript

@@ -2,7 +2,12 @@ package studio.likeness.app.window.conversation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,13 +23,19 @@ import studio.likeness.models.job.Words;
 final class LiveTalk implements Talk {
     private static final System.Logger LOG = System.getLogger(LiveTalk.class.getName());
 
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
+
     private final Conversation conversation;
+    private final Path recordings;
     private final List<Consumer<TurnEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService commands =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("talk-commands").factory());
 
-    LiveTalk(Conversation conversation) {
+    /// @param recordings the folder that recorded sessions go to
+    LiveTalk(Conversation conversation, Path recordings) {
         this.conversation = conversation;
+        this.recordings = recordings;
     }
 
     @Override
@@ -49,13 +60,20 @@ final class LiveTalk implements Talk {
     }
 
     @Override
-    public Path startRecording() {
-        return conversation.startRecording();
+    public void attend(boolean on) {
+        order(() -> conversation.attend(on));
     }
 
     @Override
-    public void stopRecording() {
-        conversation.stopRecording();
+    public void startRecording() {
+        var now = LocalDateTime.now(ZoneId.systemDefault()).format(FILE_TIME);
+        conversation.startRecording(
+                recordings.resolve("talk-" + now + ".mp4"), Locale.getDefault());
+    }
+
+    @Override
+    public Optional<Path> stopRecording() {
+        return conversation.stopRecording();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package studio.likeness.app.window.conversation;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -44,6 +45,7 @@ final class StagePane extends StackPane {
                                                 .map(p -> p.map(Persona::name).orElse(""))));
         model.pictureProperty()
                 .subscribe(now -> now.ifPresentOrElse(picture::show, picture::clear));
+        picture.visibleProperty().bind(model.phaseProperty().isNotEqualTo(Phase.FAILED));
         var round = new Rectangle();
         round.setArcWidth(2 * CORNER);
         round.setArcHeight(2 * CORNER);
@@ -63,6 +65,7 @@ final class StagePane extends StackPane {
         head.getStyleClass().add("stage-head");
         head.setMaxHeight(USE_PREF_SIZE);
         head.setPickOnBounds(false);
+        head.visibleProperty().bind(model.phaseProperty().isEqualTo(Phase.OPEN));
         return head;
     }
 
@@ -133,10 +136,16 @@ final class StagePane extends StackPane {
     }
 
     /// On the picture too, recorded and generated are told apart.
-    private java.util.List<SourceBadge> badges(Optional<Source> speaking) {
-        return speaking.map(source -> new SourceBadge(ui.texts(), source, model.speakingAnswer()))
-                .map(java.util.List::of)
-                .orElse(java.util.List.of());
+    private List<SourceBadge> badges(Optional<Source> speaking) {
+        return speaking.map(
+                        source ->
+                                new SourceBadge(
+                                        ui.texts(),
+                                        source,
+                                        model.speakingAnswer(),
+                                        !model.voiceProperty().get().isEmpty()))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private StackPane phase() {

@@ -1,6 +1,7 @@
 package studio.likeness.app.window.conversation;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Turn;
@@ -18,11 +19,14 @@ interface Talk extends AutoCloseable {
     /// @param gain 0 to 1
     void volume(double gain);
 
-    /// Blocks: called in the background.
-    Path startRecording();
+    /// The user is writing: the face attends.
+    void attend(boolean on);
 
-    /// Blocks until the file is whole.
-    void stopRecording();
+    /// Blocks: called in the background.
+    void startRecording();
+
+    /// Blocks until the file is whole; empty when nothing was recorded.
+    Optional<Path> stopRecording();
 
     /// What speaks where there is no recording: its name, or empty when there is text only.
     String voiceName();

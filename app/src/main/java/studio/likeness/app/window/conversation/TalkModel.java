@@ -87,8 +87,11 @@ final class TalkModel implements AutoCloseable {
     private Optional<Persona> with = Optional.empty();
     private Optional<Talk> talk = Optional.empty();
     private Optional<Bubble.Theirs> current = Optional.empty();
+    // Asked for, until the talk takes it up.
+    private Optional<Bubble.Theirs> replayed = Optional.empty();
+    // Whether the turn that runs is a replay.
+    private boolean again;
     private List<Answer> answers = List.of();
-    private Path recorded = Path.of("");
     private Inbox inbox = new Inbox();
 
     TalkModel(Ui ui, Talks talks) {
@@ -104,6 +107,7 @@ final class TalkModel implements AutoCloseable {
                         ui.persona().currentProperty().subscribe(this::talkWith),
                         ui.texts().languageProperty().subscribe(_ -> suggest()),
                         volume.subscribe(gain -> talk.ifPresent(t -> t.volume(gain.doubleValue()))),
+                        draft.map(text -> !text.isBlank()).subscribe(this::attend),
                         ui.pulse().everyFrame(this::frame));
     }
 
@@ -202,8 +206,17 @@ final class TalkModel implements AutoCloseable {
         }
     }
 
+    /// Plays it once more; the transcript does not grow by it.
     void replay(Bubble.Theirs bubble) {
-        bubble.turnProperty().get().ifPresent(turn -> talk.ifPresent(t -> t.replay(turn)));
+        bubble.turnProperty()
+                .get()
+                .ifPresent(
+                        turn ->
+                                talk.ifPresent(
+                                        t -> {
+                                            replayed = Optional.of(bubble);
+                                            t.replay(turn);
+                                        }));
     }
 
     void copy(String text) {
@@ -247,33 +260,34 @@ final class TalkModel implements AutoCloseable {
         talkWith(persona);
     }
 
+    /// While one writes, the face attends.
+    private void attend(boolean writing) {
+        talk.ifPresent(t -> t.attend(writing));
+    }
+
     private void startRecording(Talk with) {
         recording.set(Recording.STARTING);
         ui.background()
                 .run(
-                        with::startRecording,
-                        path -> {
-                            recorded = path;
-                            recording.set(Recording.ON);
+                        () -> {
+                            with.startRecording();
+                            return true;
                         },
+                        _ -> recording.set(Recording.ON),
                         this::recordingFailed);
     }
 
     private void stopRecording(Talk with) {
         recording.set(Recording.SAVING);
-        var path = recorded;
-        ui.background()
-                .run(
-                        () -> {
-                            with.stopRecording();
-                            return path;
-                        },
-                        this::saved,
-                        this::recordingFailed);
+        ui.background().run(with::stopRecording, this::saved, this::recordingFailed);
     }
 
-    private void saved(Path path) {
+    private void saved(Optional<Path> file) {
         recording.set(Recording.OFF);
+        file.ifPresent(this::tellSaved);
+    }
+
+    private void tellSaved(Path path) {
         ui.toasts()
                 .done(
                         ui.texts().now("app.window.talk.saved", path.getFileName()),
@@ -352,6 +366,8 @@ final class TalkModel implements AutoCloseable {
         talk.ifPresent(this::closeInBackground);
         talk = Optional.empty();
         current = Optional.empty();
+        replayed = Optional.empty();
+        again = false;
         inbox = new Inbox();
         answers = List.of();
         traces.clear();
@@ -413,17 +429,21 @@ final class TalkModel implements AutoCloseable {
 
     private void apply(TurnEvent event) {
         switch (event) {
-            case TurnEvent.Heard(_, var text) -> bubbles.add(new Bubble.Mine(text));
+            case TurnEvent.Heard(_, var text) -> heard(text);
             case TurnEvent.Decided(var reply) -> {
-                var bubble = new Bubble.Theirs(reply);
-                current = Optional.of(bubble);
-                bubbles.add(bubble);
+                if (!again) {
+                    var bubble = new Bubble.Theirs(reply, !voice.get().isEmpty());
+                    current = Optional.of(bubble);
+                    bubbles.add(bubble);
+                }
                 caption.set("");
                 speaking.set(Optional.of(reply.source()));
             }
             case TurnEvent.Said(var clause) -> {
                 caption.set(clause);
-                current.ifPresent(bubble -> bubble.said(clause));
+                if (!again) {
+                    current.ifPresent(bubble -> bubble.said(clause));
+                }
             }
             case TurnEvent.Ended(var turn) -> over(turn, false);
             case TurnEvent.Stopped(var turn) -> over(turn, true);
@@ -436,17 +456,27 @@ final class TalkModel implements AutoCloseable {
         }
     }
 
+    private void heard(String text) {
+        again = replayed.filter(bubble -> bubble.answers(text)).isPresent();
+        if (again) {
+            current = replayed;
+        } else {
+            bubbles.add(new Bubble.Mine(text));
+        }
+        replayed = Optional.empty();
+    }
+
     private void over(Turn turn, boolean stopped) {
-        current.ifPresent(
-                bubble -> {
-                    bubble.over(turn, stopped);
-                    traces.add(turn.trace());
-                    waterfall.set(Waterfall.of(traces));
-                });
+        if (!again) {
+            current.ifPresent(bubble -> bubble.over(turn, stopped));
+            traces.add(turn.trace());
+            waterfall.set(Waterfall.of(traces));
+        }
         quiet();
     }
 
     private void quiet() {
+        again = false;
         current = Optional.empty();
         caption.set("");
         speaking.set(Optional.empty());

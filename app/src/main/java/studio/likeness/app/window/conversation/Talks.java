@@ -18,7 +18,7 @@ interface Talks {
         return new Talks() {
             @Override
             public Talk open(Persona persona) {
-                return new LiveTalk(studio.talk(persona.id()));
+                return new LiveTalk(studio.talk(persona.id()), studio.home().recordings());
             }
 
             @Override

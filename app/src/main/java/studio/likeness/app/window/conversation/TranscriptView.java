@@ -39,9 +39,24 @@ final class TranscriptView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.accessibleTextProperty().bind(title.textProperty());
         setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(title, scroll);
+        getChildren().addAll(title, noVoice(), scroll);
         model.bubbles().addListener((ListChangeListener<Bubble>) this::follow);
         list.heightProperty().subscribe(this::stayAtEnd);
+    }
+
+    private Label noVoice() {
+        var note = new Label();
+        note.getStyleClass().add("note");
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.textProperty().bind(ui.texts().of("app.window.talk.noVoice"));
+        note.visibleProperty()
+                .bind(
+                        model.phaseProperty()
+                                .isEqualTo(TalkModel.Phase.OPEN)
+                                .and(model.voiceProperty().isEmpty()));
+        note.managedProperty().bind(note.visibleProperty());
+        return note;
     }
 
     private void follow(ListChangeListener.Change<? extends Bubble> change) {

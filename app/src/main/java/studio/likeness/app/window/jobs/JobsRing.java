@@ -11,26 +11,21 @@ import studio.likeness.app.window.Texts;
 
 /// How many jobs run and how far they are; opens the panel.
 public final class JobsRing extends Button {
-    private static final double DIAMETER = 26;
-
     public JobsRing(Texts texts, JobsModel model, Runnable toggle) {
         setId("jobs");
         getStyleClass().addAll("icon-button", "jobs-ring");
         var ring = new RingProgressIndicator(0, false);
-        ring.setMinSize(DIAMETER, DIAMETER);
-        ring.setPrefSize(DIAMETER, DIAMETER);
-        ring.setMaxSize(DIAMETER, DIAMETER);
-        ring.setStringConverter(null);
         var count = new Label();
         count.getStyleClass().add("jobs-count");
         count.textProperty().bind(model.runningProperty().asString());
+        // In place of the ring's own text, which would be the percentage.
+        ring.setGraphic(count);
         var idle = Icons.of(MaterialDesignT.TRAY_FULL);
         var busy = model.runningProperty().greaterThan(0);
         ring.visibleProperty().bind(busy);
-        count.visibleProperty().bind(busy);
         idle.visibleProperty().bind(busy.not());
         ring.progressProperty().bind(model.progressProperty());
-        setGraphic(new StackPane(ring, count, idle));
+        setGraphic(new StackPane(ring, idle));
         var words = texts.of("app.window.jobs.tip", model.runningProperty());
         var tooltip = new Tooltip();
         tooltip.textProperty().bind(words);

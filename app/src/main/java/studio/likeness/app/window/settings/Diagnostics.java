@@ -1,6 +1,8 @@
 package studio.likeness.app.window.settings;
 
 import java.util.List;
+import studio.likeness.app.doctor.Doctor;
+import studio.likeness.app.doctor.Finding;
 
 /// Looks over the machine. Called in the background; may take seconds.
 @FunctionalInterface
@@ -20,8 +22,18 @@ public interface Diagnostics {
 
     List<Line> run();
 
-    /// Looks at nothing; the settings then leave the section out.
-    static Diagnostics none() {
-        return List::of;
+    static Diagnostics of(Doctor doctor) {
+        return () ->
+                doctor.examine().stream()
+                        .map(f -> new Line(f.name(), status(f), f.sentence(), f.remedy()))
+                        .toList();
+    }
+
+    private static Status status(Finding finding) {
+        return switch (finding.status()) {
+            case OK -> Status.GOOD;
+            case NOTE -> Status.NOTE;
+            case PROBLEM -> Status.PROBLEM;
+        };
     }
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.testfx.util.WaitForAsyncUtils;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.conversation.Source;
@@ -22,8 +24,13 @@ public final class FakeTalk implements Talk {
     public final List<Turn> replayed = new ArrayList<>();
     public int stops;
     public double gain;
+    public boolean attending;
     public boolean recording;
+    public String voice = "espeak-ng 1.51";
     public boolean closed;
+
+    /// How long each step of a turn takes.
+    public Duration pace = Duration.ZERO;
 
     private final List<Consumer<TurnEvent>> events = new ArrayList<>();
     private final List<Consumer<State>> states = new ArrayList<>();
@@ -53,6 +60,7 @@ public final class FakeTalk implements Talk {
     private Turn turn(String heard, Reply reply, boolean interrupted) {
         var trace = new Trace();
         for (var step : Trace.Step.values()) {
+            WaitForAsyncUtils.sleep(pace.toMillis(), TimeUnit.MILLISECONDS);
             trace.mark(step);
         }
         return new Turn(
@@ -99,19 +107,24 @@ public final class FakeTalk implements Talk {
     }
 
     @Override
-    public Path startRecording() {
-        recording = true;
-        return Path.of("/home/me/recordings/talk.mp4");
+    public void attend(boolean on) {
+        attending = on;
     }
 
     @Override
-    public void stopRecording() {
+    public void startRecording() {
+        recording = true;
+    }
+
+    @Override
+    public Optional<Path> stopRecording() {
         recording = false;
+        return Optional.of(Path.of("/home/me/recordings/talk.mp4"));
     }
 
     @Override
     public String voiceName() {
-        return "espeak-ng 1.51";
+        return voice;
     }
 
     @Override
