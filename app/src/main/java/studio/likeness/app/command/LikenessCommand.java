@@ -59,12 +59,15 @@ public final class LikenessCommand implements Callable<Integer> {
     public static int run(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return commandLine(out, err).execute(args);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new LikenessCommand())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(LikenessCommand::explain)
-                .execute(args);
+                .setExecutionExceptionHandler(LikenessCommand::explain);
     }
 
     /// One sentence and what to do, never a stack trace.

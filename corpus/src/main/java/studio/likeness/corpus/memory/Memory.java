@@ -1,32 +1,124 @@
 package studio.likeness.corpus.memory;
 
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.likeness.corpus.memory.Selector.Judgement;
+import studio.likeness.corpus.memory.Selector.Weighed;
+import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Corpus;
+import studio.likeness.models.job.Owned;
 
 /// A persona's memory: a Lucene index of answers and passages under `memory/`, rebuilt from the
-/// store when it is missing, damaged, of another version or behind. Thread-safe.
+/// store when it is missing, damaged, of another version or behind. Thread-safe; a caller's
+/// interrupt does it no harm.
 public final class Memory implements AutoCloseable {
-    private Memory() {}
+    // What is shown beside a recorded answer as having been remembered.
+    private static final int RECEIPTS = 3;
+    private static final double WORTH_SHOWING = 0.3;
+
+    private final Source source;
+    private final Reader reader;
+    private final IndexFolder index;
+    private final Selector selector;
+    private final Owned owned = new Owned();
+
+    private Memory(Path folder, Source source, Optional<Embedder> embedder) {
+        this.source = source;
+        this.reader = new Reader();
+        this.index = owned.own(new IndexFolder(folder, reader, embedder));
+        var recall = new Recall(new Schema(reader.lexicon()), embedder);
+        this.selector = new Selector(reader.lexicon(), recall, Calibration.load());
+    }
 
     public static Memory open(Corpus corpus) {
-        throw new UnsupportedOperationException(corpus.folder().toString());
+        return open(corpus, Optional.empty());
+    }
+
+    /// @param embedder finds what means the same in other words, where there is one
+    public static Memory open(Corpus corpus, Optional<Embedder> embedder) {
+        var memory = open(corpus.folder().resolve("memory"), Source.of(corpus), embedder);
+        try {
+            memory.owned.own(corpus.onChange(() -> memory.index.followLater(memory.source)));
+            return memory;
+        } catch (RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    static Memory open(Path folder, Source source, Optional<Embedder> embedder) {
+        var memory = new Memory(folder, source, embedder);
+        try {
+            memory.index.open();
+            memory.index.follow(source);
+            return memory;
+        } catch (RuntimeException e) {
+            memory.close();
+            throw e;
+        }
     }
 
     /// `zh` or `en`, by its script.
     public static String languageOf(String text) {
-        throw new UnsupportedOperationException(text);
+        return Reader.languageOf(text);
     }
 
     /// Answers and passages that speak of it, best first.
     public List<Hit> search(String text, int limit) {
-        throw new UnsupportedOperationException();
+        var judgement = judge(text);
+        return Stream.concat(judgement.answers().stream(), judgement.passages().stream())
+                .map(Weighed::hit)
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .limit(limit)
+                .toList();
     }
 
     /// Whether a recorded answer fits a question, or passages speak of it, or nothing is known.
+    /// Only what is in the question's language counts.
     public Selection select(String question) {
-        throw new UnsupportedOperationException();
+        var judgement = judge(question);
+        if (selector.fits(judgement)) {
+            var best = judgement.asked().orElseGet(() -> judgement.answers().getFirst());
+            double score = judgement.asked().isPresent() ? 1 : judgement.probability();
+            var answer = source.answer(best.entry().id());
+            if (answer.isPresent()) { // it may have been removed a moment ago
+                return new Selection.Fits(answer.get(), score, receipts(best, judgement));
+            }
+        }
+        var quotes = selector.quotes(judgement);
+        if (!quotes.isEmpty()) {
+            return new Selection.Quotes(quotes, quotes.getFirst().score());
+        }
+        return new Selection.Nothing(nearest(judgement));
+    }
+
+    private Judgement judge(String text) {
+        index.follow(source);
+        var question = reader.question(text);
+        return index.search(searcher -> selector.judge(searcher, question, text));
+    }
+
+    private static List<Hit> receipts(Weighed best, Judgement judgement) {
+        var others =
+                Stream.concat(judgement.answers().stream(), judgement.passages().stream())
+                        .filter(w -> !w.entry().key().equals(best.entry().key()))
+                        .filter(w -> w.score() >= WORTH_SHOWING)
+                        .sorted(Comparator.comparingDouble(Weighed::score).reversed());
+        return Stream.concat(Stream.of(best), others).limit(RECEIPTS).map(Weighed::hit).toList();
+    }
+
+    private List<Answer> nearest(Judgement judgement) {
+        return judgement.answers().stream()
+                .limit(3)
+                .flatMap(near -> source.answer(near.entry().id()).stream())
+                .toList();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        owned.close();
+    }
 }

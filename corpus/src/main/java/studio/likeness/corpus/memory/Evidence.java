@@ -1,0 +1,291 @@
+package studio.likeness.corpus.memory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+
+/// What speaks for and against an answer fitting a question, each 0 to 1.
+final class Evidence {
+    /// The names of [#of]'s values, in order; `calibration.properties` weighs them.
+    static final List<String> NAMES =
+            List.of(
+                    "wording", // how well question and best wording cover each other
+                    "asked", // how much of the question the best wording covers
+                    "told", // how much of a wording the question says
+                    "toldMuch", // the same, if that wording says much
+                    "wordings", // how much of the question all wordings cover
+                    "answer", // how much of it wordings and reply cover
+                    "reply", // how much of it the reply covers
+                    "replied", // the same, when the reply has nearly all
+                    "complete", // the same, when it is nearly all
+                    "missing", // how much of the question the answer lacks
+                    "missingKnown", // the heaviest word of the lexicon that the answer lacks
+                    "missingOther", // the heaviest other word that it lacks
+                    "missingPerson", // the heaviest word for somebody whom it lacks
+                    "contrast", // tea is asked about, and the wordings speak of coffee
+                    "otherPerson", // somebody whom every wording names and the question does not
+                    "foreign", // the heaviest word that no wording has
+                    "shared", // how much is shared, however long the question
+                    "keyAsked", // whether the wordings have the question's heaviest word
+                    "keyAnswered", // whether wordings or reply have it
+                    "rare", // the heaviest shared word
+                    "letters", // same characters as the best wording
+                    "kind", // asks for the same kind of answer as a wording
+                    "otherKind", // asks for a definite kind that no wording asks for
+                    "general", // does not speak to anybody
+                    "english"); // 1 for English, whose words are read less well
+
+    private static final Pattern ADDRESS = Pattern.compile("[你您]|\\byou");
+    private static final double SAME_CONCEPT = 0.92;
+    private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
+    private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
+    private static final double REPLY = 0.75;
+
+    private final Lexicon lexicon;
+    private final Reading question;
+    private final ToDoubleFunction<Word> weight;
+    private final double[] weights;
+    private final double total;
+
+    /// @param weight how much a word says in this persona's material
+    Evidence(Lexicon lexicon, Reading question, ToDoubleFunction<Word> weight) {
+        this.lexicon = lexicon;
+        this.question = question;
+        this.weight = weight;
+        this.weights = question.words().stream().mapToDouble(weight).toArray();
+        this.total = sum(weights);
+    }
+
+    /// How much the question says at all, about 1 for one telling word.
+    double substance() {
+        return total;
+    }
+
+    double[] of(List<Reading> wordings, Reading reply) {
+        int size = question.words().size();
+        var all = new double[size];
+        double bestBoth = 0;
+        double bestAsked = 0;
+        double bestTold = 0;
+        double bestToldMuch = 0;
+        for (var wording : wordings) {
+            var cover = cover(question.words(), wording.words());
+            double asked = share(question.words(), weights, cover);
+            var told = wording.words().stream().mapToDouble(weight).toArray();
+            double back = share(wording.words(), told, cover(wording.words(), question.words()));
+            double both = asked + back == 0 ? 0 : 2 * asked * back / (asked + back);
+            bestTold = Math.max(bestTold, back);
+            bestToldMuch = Math.max(bestToldMuch, back * (1 - Math.exp(-sum(told))));
+            bestBoth = Math.max(bestBoth, both);
+            bestAsked = Math.max(bestAsked, asked);
+            for (int i = 0; i < size; i++) {
+                all[i] = Math.max(all[i], cover[i]);
+            }
+        }
+        var inReply = cover(question.words(), reply.words());
+        var anywhere = new double[size];
+        double missing = 0;
+        double missingKnown = 0;
+        double missingOther = 0;
+        double missingPerson = 0;
+        double foreign = 0;
+        double shared = 0;
+        double rare = 0;
+        double key = 0;
+        double keyAsked = 0;
+        double keyAnswered = 0;
+        for (int i = 0; i < size; i++) {
+            anywhere[i] = Math.max(all[i], REPLY * inReply[i]);
+            var word = question.words().get(i);
+            double lacks = word.need() * weights[i] * (1 - Math.max(all[i], inReply[i]));
+            missing += lacks;
+            if (word.isKnown()) {
+                missingKnown = Math.max(missingKnown, lacks);
+            } else {
+                missingOther = Math.max(missingOther, lacks);
+            }
+            if (lexicon.isSomebody(word)) {
+                missingPerson = Math.max(missingPerson, lacks);
+            }
+            foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
+            shared += weights[i] * anywhere[i];
+            if (weights[i] * word.need() > key) {
+                key = weights[i] * word.need();
+                keyAsked = all[i];
+                keyAnswered = anywhere[i];
+            }
+            rare = Math.max(rare, weights[i] * anywhere[i]);
+        }
+        return new double[] {
+            bestBoth,
+            bestAsked,
+            bestTold,
+            bestToldMuch,
+            share(question.words(), weights, all),
+            share(question.words(), weights, anywhere),
+            share(question.words(), weights, inReply),
+            Math.pow(share(question.words(), weights, inReply), 4),
+            Math.pow(share(question.words(), weights, anywhere), 4),
+            1 - Math.exp(-missing),
+            missingKnown,
+            missingOther,
+            missingPerson,
+            contrast(wordings, anywhere),
+            otherPerson(wordings),
+            foreign,
+            1 - Math.exp(-shared),
+            keyAsked,
+            keyAnswered,
+            rare,
+            wordings.stream().mapToDouble(w -> alike(question, w)).max().orElse(0),
+            sameKind(wordings) ? 1 : 0,
+            otherKind(wordings) ? 1 : 0,
+            ADDRESS.matcher(question.plain()).find() ? 0 : 1,
+            question.language().equals("en") ? 1 : 0
+        };
+    }
+
+    /// How well a passage speaks of what is asked: how much of it, and how much that is at all.
+    double of(Reading passage) {
+        var cover = cover(question.words(), passage.words());
+        double shared = 0;
+        for (int i = 0; i < cover.length; i++) {
+            shared += weights[i] * cover[i];
+        }
+        return share(question.words(), weights, cover) * (1 - Math.exp(-2 * shared));
+    }
+
+    private double[] cover(List<Word> asked, List<Word> told) {
+        var cover = new double[asked.size()];
+        for (int i = 0; i < cover.length; i++) {
+            for (var word : told) {
+                cover[i] = Math.max(cover[i], likeness(asked.get(i), word));
+            }
+        }
+        return cover;
+    }
+
+    private double likeness(Word asked, Word told) {
+        if (asked.text().equals(told.text())) {
+            return 1;
+        }
+        double best = 0;
+        for (int a : asked.concepts()) {
+            for (int t : told.concepts()) {
+                if (a == t) {
+                    return SAME_CONCEPT;
+                }
+                if (lexicon.isWider(a, t)) {
+                    best = Math.max(best, WIDER_ASKED);
+                } else if (lexicon.isWider(t, a)) {
+                    best = Math.max(best, WIDER_TOLD);
+                }
+            }
+        }
+        if (!asked.isKnown() || !told.isKnown()) {
+            best = Math.max(best, spelling(asked.text(), told.text()));
+        }
+        return best;
+    }
+
+    /// Words that share their beginning or most of their characters are often related.
+    private static double spelling(String a, String b) {
+        if (Lexicon.isChinese(a)) {
+            long same = a.chars().filter(c -> b.indexOf(c) >= 0).count();
+            return same == 0 || a.length() + b.length() < 4
+                    ? 0
+                    : 0.8 * 2 * same / (a.length() + b.length());
+        }
+        int same = 0;
+        while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        return same >= 5 && same >= 0.7 * Math.max(a.length(), b.length()) ? 0.7 : 0;
+    }
+
+    /// Somebody of the wording who is in the question is covered at least as a wider person: "your
+    /// family" may be asked of the father.
+    private double otherPerson(List<Reading> wordings) {
+        double least = 1;
+        for (var wording : wordings) {
+            var uncovered = cover(wording.words(), question.words());
+            double heaviest = 0;
+            for (int i = 0; i < uncovered.length; i++) {
+                if (lexicon.isSomebody(wording.words().get(i))) {
+                    heaviest = Math.max(heaviest, 1 - uncovered[i]);
+                }
+            }
+            least = Math.min(least, heaviest);
+        }
+        return least;
+    }
+
+    private double contrast(List<Reading> wordings, double[] cover) {
+        double heaviest = 0;
+        for (int i = 0; i < cover.length; i++) {
+            var word = question.words().get(i);
+            if (cover[i] < 0.5
+                    && wordings.stream()
+                            .flatMap(w -> w.words().stream())
+                            .anyMatch(told -> lexicon.areSiblings(word, told))) {
+                heaviest = Math.max(heaviest, word.need() * weights[i]);
+            }
+        }
+        return heaviest;
+    }
+
+    private boolean sameKind(Collection<Reading> wordings) {
+        return wordings.stream()
+                .anyMatch(w -> question.asks().stream().anyMatch(w.asks()::contains));
+    }
+
+    private boolean otherKind(Collection<Reading> wordings) {
+        Set<QuestionKind> asks = question.asks();
+        return asks.stream().anyMatch(QuestionKind::isDefinite) && !sameDefinite(wordings);
+    }
+
+    private boolean sameDefinite(Collection<Reading> wordings) {
+        return wordings.stream()
+                .anyMatch(
+                        w ->
+                                question.asks().stream()
+                                        .anyMatch(k -> k.isDefinite() && w.asks().contains(k)));
+    }
+
+    /// Dice's measure over pieces of the plain texts.
+    static double alike(Reading a, Reading b) {
+        var left = a.grams();
+        var right = b.grams();
+        int both = 0;
+        for (Map.Entry<String, Integer> each : left.entrySet()) {
+            both += Math.min(each.getValue(), right.getOrDefault(each.getKey(), 0));
+        }
+        int all = sum(left) + sum(right);
+        return all == 0 ? 0 : 2.0 * both / all;
+    }
+
+    private static int sum(Map<String, Integer> grams) {
+        return grams.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static double share(List<Word> words, double[] weights, double[] cover) {
+        double covered = 0;
+        double lacking = 0;
+        for (int i = 0; i < weights.length; i++) {
+            covered += weights[i] * cover[i];
+            lacking += weights[i] * (1 - cover[i]) * words.get(i).need();
+        }
+        return covered == 0 ? 0 : covered / (covered + lacking);
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

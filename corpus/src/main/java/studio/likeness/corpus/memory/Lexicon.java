@@ -1,0 +1,239 @@
+package studio.likeness.corpus.memory;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// Which words mean much the same, which concept is wider than which, and which words say little:
+/// `concepts.txt`, `light-zh.txt` and `light-en.txt` in memory. English is kept by its stems.
+final class Lexicon {
+    private static final int[] NONE = {};
+
+    /// A word or phrase as the lexicon knows it.
+    ///
+    /// @param concepts what it may mean; the numbers hold for one version of the lexicon
+    /// @param weight how much it says, 0 to 1
+    record Entry(int[] concepts, double weight) {}
+
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Double> light = new HashMap<>();
+    private final List<int[]> wider = new ArrayList<>();
+    private final int longestChinese;
+    private final int longestEnglish;
+    private final int fingerprint;
+    private final int somebody;
+
+    private Lexicon(List<String> concepts, List<String> lightWords, UnaryOperator<String> stems) {
+        for (var line : lightWords) {
+            int at = line.indexOf(' ');
+            double weight = Double.parseDouble(line.substring(0, at));
+            for (var word : line.substring(at + 1).strip().split("\\s+")) {
+                light.put(isChinese(word) ? word : stems.apply(word), weight);
+            }
+        }
+        var lines = concepts.stream().map(Line::of).toList();
+        var numbers = new HashMap<String, Integer>();
+        lines.forEach(line -> numbers.putIfAbsent(line.name, numbers.size()));
+        if (numbers.size() != lines.size()) {
+            throw new IllegalArgumentException("a concept is listed twice");
+        }
+        for (var line : lines) {
+            wider.add(line.wider.stream().mapToInt(above -> number(numbers, above)).toArray());
+        }
+        for (var line : lines) {
+            var entry = new Entry(new int[] {number(numbers, line.name)}, line.weight);
+            for (var word : line.words) {
+                var forms = isChinese(word) ? opened(word) : List.of(stems.apply(word));
+                forms.forEach(form -> entries.merge(form, entry, Lexicon::both));
+            }
+        }
+        somebody = number(numbers, "somebody");
+        longestChinese = longest(true);
+        longestEnglish = longest(false);
+        fingerprint = 31 * concepts.hashCode() + lightWords.hashCode();
+    }
+
+    /// @param stems brings an English phrase to the form in which texts are looked up
+    static Lexicon load(UnaryOperator<String> stems) {
+        var light = new ArrayList<>(lines("light-zh.txt"));
+        light.addAll(lines("light-en.txt"));
+        return new Lexicon(lines("concepts.txt"), light, stems);
+    }
+
+    private static int number(Map<String, Integer> numbers, String name) {
+        var number = numbers.get(name);
+        if (number == null) {
+            throw new IllegalArgumentException("the lexicon has no concept " + name);
+        }
+        return number;
+    }
+
+    private static List<String> lines(String resource) {
+        var stream = Lexicon.class.getResourceAsStream(resource);
+        if (stream == null) {
+            throw new IllegalStateException("the resource " + resource + " is missing");
+        }
+        try (var reader =
+                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            return reader.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Line(String name, double weight, List<String> wider, List<String> words) {
+        static Line of(String line) {
+            int colon = line.indexOf(" : ");
+            if (colon < 0) {
+                throw new IllegalArgumentException("expected 'name : words', found " + line);
+            }
+            var head = Arrays.asList(line.substring(0, colon).strip().split("\\s+"));
+            double weight = 1;
+            var wider = new ArrayList<String>();
+            for (var part : head.subList(1, head.size())) {
+                if (part.startsWith("@")) {
+                    weight = Double.parseDouble(part.substring(1));
+                } else if (!part.equals(">")) {
+                    wider.add(part);
+                }
+            }
+            var words =
+                    Arrays.stream(line.substring(colon + 3).split(","))
+                            .map(String::strip)
+                            .filter(w -> !w.isEmpty())
+                            .toList();
+            return new Line(head.getFirst(), weight, wider, words);
+        }
+    }
+
+    /// A word of two concepts says as little as the lighter one: "I love fish" is not about love.
+    private static Entry both(Entry a, Entry b) {
+        var concepts = Arrays.copyOf(a.concepts, a.concepts.length + b.concepts.length);
+        System.arraycopy(b.concepts, 0, concepts, a.concepts.length, b.concepts.length);
+        return new Entry(
+                Arrays.stream(concepts).distinct().toArray(), Math.min(a.weight, b.weight));
+    }
+
+    /// A Chinese word of two characters and its forms: 认错, 认错过, 认过错, 认不认错.
+    private static List<String> opened(String word) {
+        if (word.length() != 2) {
+            return List.of(word);
+        }
+        var a = word.substring(0, 1);
+        var b = word.substring(1);
+        return List.of(
+                word,
+                word + "过",
+                word + "了",
+                a + "过" + b,
+                a + "了" + b,
+                a + "不" + word,
+                a + "没" + word);
+    }
+
+    private int longest(boolean chinese) {
+        return entries.keySet().stream()
+                .filter(word -> isChinese(word) == chinese)
+                .mapToInt(word -> chinese ? word.length() : word.split(" ").length)
+                .max()
+                .orElse(1);
+    }
+
+    static boolean isChinese(String word) {
+        return word.codePoints().anyMatch(Lexicon::isHan);
+    }
+
+    static boolean isHan(int codePoint) {
+        return Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
+    }
+
+    Entry entry(String word) {
+        return entries.getOrDefault(word, new Entry(NONE, 1));
+    }
+
+    boolean knows(String word) {
+        return entries.containsKey(word);
+    }
+
+    /// The weight of a word that says little, or 1.
+    double light(String word) {
+        return light.getOrDefault(word, 1.0);
+    }
+
+    boolean isLight(String word) {
+        return light.containsKey(word);
+    }
+
+    /// In characters.
+    int longestChinese() {
+        return longestChinese;
+    }
+
+    /// In words.
+    int longestEnglish() {
+        return longestEnglish;
+    }
+
+    /// Whether `a` is wider than `b`, over any number of steps.
+    boolean isWider(int a, int b) {
+        for (int above : wider.get(b)) {
+            if (above == a || isWider(a, above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether it is another person than the one who is asked.
+    boolean isSomebody(Word word) {
+        return Arrays.stream(word.concepts()).anyMatch(c -> isWider(somebody, c));
+    }
+
+    /// Whether two words mean different things of one kind, as tea and coffee do.
+    boolean areSiblings(Word a, Word b) {
+        for (int left : a.concepts()) {
+            for (int right : b.concepts()) {
+                if (left == right || isWider(left, right) || isWider(right, left)) {
+                    return false;
+                }
+            }
+        }
+        return Arrays.stream(a.concepts())
+                .flatMap(c -> Arrays.stream(wider.get(c)))
+                .anyMatch(
+                        above ->
+                                Arrays.stream(b.concepts())
+                                        .flatMap(c -> Arrays.stream(wider.get(c)))
+                                        .anyMatch(other -> other == above));
+    }
+
+    /// A concept with all that are wider than it.
+    Set<Integer> withWider(int concept) {
+        var all = new HashSet<Integer>();
+        all.add(concept);
+        for (int above : wider.get(concept)) {
+            all.addAll(withWider(above));
+        }
+        return all;
+    }
+
+    /// Changes whenever the words do, so that an index made with others is known to be old.
+    String fingerprint() {
+        return Integer.toHexString(fingerprint);
+    }
+
+    static String join(int[] concepts) {
+        return Arrays.stream(concepts).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+}

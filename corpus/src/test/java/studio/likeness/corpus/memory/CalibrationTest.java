@@ -1,0 +1,91 @@
+package studio.likeness.corpus.memory;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.likeness.corpus.store.Answer;
+
+/// How often the selector is right with the sample persona, on questions written without its
+/// wordings. The sets it was fitted on flatter it a little; `CalibrationFitTest` crosses them.
+class CalibrationTest {
+    @TempDir Path folder;
+
+    private record Outcome(Labelled asked, String played, List<String> nearest) {
+        boolean first() {
+            return !nearest.isEmpty() && nearest.getFirst().equals(asked.answer());
+        }
+
+        boolean fits() {
+            return played.equals(asked.answer());
+        }
+    }
+
+    @Test
+    void playsTheRightAnswerAndNoUnrelatedOne() {
+        assumeTrue(Shelf.hasSample());
+        try (var memory = Memory.open(folder, Shelf.sample(), Optional.empty())) {
+            for (var set : List.of("calibration.jsonl", "dev.jsonl")) {
+                for (var language : List.of("zh", "en")) {
+                    check(memory, set, language);
+                }
+            }
+        }
+    }
+
+    private static void check(Memory memory, String set, String language) {
+        var inside = new ArrayList<Outcome>();
+        var outside = new ArrayList<Outcome>();
+        for (var asked : Labelled.load(set)) {
+            if (asked.language().equals(language)) {
+                (asked.isAnswered() ? inside : outside).add(ask(memory, asked));
+            }
+        }
+        double first = share(inside, Outcome::first);
+        double recall = share(inside, Outcome::fits);
+        double wrong = share(inside, o -> !o.played.isEmpty() && !o.fits());
+        double unrelated = share(outside, o -> !o.played.isEmpty());
+        long played = inside.stream().filter(o -> !o.played.isEmpty()).count();
+        double precision =
+                inside.stream().filter(Outcome::fits).count()
+                        / (played
+                                + unrelated * outside.size());
+        System.out.printf(
+                "%s %s: %d answered, right first %.3f, played (recall) %.3f, another played %.3f;"
+                        + " %d not answered, played %.3f; precision %.3f%n",
+                set, language, inside.size(), first, recall, wrong, outside.size(), unrelated,
+                precision);
+        if (Boolean.getBoolean("likeness.errors")) {
+            inside.stream().filter(o -> !o.fits()).forEach(o -> System.out.println("MISS " + o));
+            outside.stream()
+                    .filter(o -> !o.played.isEmpty())
+                    .forEach(o -> System.out.println("FALSE " + o));
+        }
+        assertTrue(first >= 0.9, "right first " + first);
+        assertTrue(recall >= 0.8, "recall " + recall);
+        assertTrue(unrelated <= 0.05, "unrelated " + unrelated);
+    }
+
+    private static double share(
+            List<Outcome> outcomes, java.util.function.Predicate<Outcome> which) {
+        return outcomes.stream().filter(which).count() / (double) outcomes.size();
+    }
+
+    private static Outcome ask(Memory memory, Labelled asked) {
+        var found =
+                memory.search(asked.question(), 50).stream()
+                        .filter(hit -> hit.kind() == Hit.Kind.ANSWER)
+                        .map(Hit::id)
+                        .limit(3)
+                        .toList();
+        return switch (memory.select(asked.question())) {
+            case Selection.Fits(Answer answer, _, _) -> new Outcome(asked, answer.id(), found);
+            case Selection.Quotes _, Selection.Nothing _ -> new Outcome(asked, "", found);
+        };
+    }
+}
