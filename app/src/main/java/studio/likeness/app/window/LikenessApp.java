@@ -1,5 +1,6 @@
 package studio.likeness.app.window;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -35,10 +36,20 @@ public final class LikenessApp extends Application {
         var wait = new PauseTransition(SETTLED);
         wait.setOnFinished(
                 _ -> {
-                    ScenePicture.write(stage.getScene().snapshot(null), file);
+                    picture(stage, file);
                     Platform.exit();
                 });
         wait.play();
+    }
+
+    private static void picture(Stage stage, Path file) {
+        var seen = stage.getScene().snapshot(null);
+        try {
+            ScenePicture.write(
+                    seen.getPixelReader(), (int) seen.getWidth(), (int) seen.getHeight(), file);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "no picture of the window in " + file, e);
+        }
     }
 
     private void show(Stage stage, Studio studio) {

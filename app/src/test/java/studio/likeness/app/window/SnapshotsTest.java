@@ -272,7 +272,11 @@ class SnapshotsTest {
                             draw(popup, image);
                         }
                     }
-                    ScenePicture.write(image, Path.of(FOLDER, name + ".png"));
+                    Snapshots.write(
+                            image.getPixelReader(),
+                            (int) image.getWidth(),
+                            (int) image.getHeight(),
+                            Path.of(FOLDER, name + ".png"));
                     return true;
                 });
     }
