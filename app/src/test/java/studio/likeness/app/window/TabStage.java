@@ -2,11 +2,15 @@ package studio.likeness.app.window;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import studio.likeness.app.Studio;
 import studio.likeness.models.home.Home;
+import studio.likeness.models.media.PictureFile;
+import studio.likeness.models.signal.Picture;
 
 /// One tab in a scene of its own, dressed as in the window, over a real studio in a folder.
 public final class TabStage implements AutoCloseable {
@@ -50,12 +54,21 @@ public final class TabStage implements AutoCloseable {
     /// On the FX thread.
     public static void picture(Scene scene, Path png) {
         var image = scene.snapshot(null);
+        int width = (int) image.getWidth();
+        var pixels = image.getPixelReader();
+        var bgr = new byte[width * (int) image.getHeight() * 3];
+        for (int i = 0; i < bgr.length / 3; i++) {
+            int argb = pixels.getArgb(i % width, i / width);
+            bgr[3 * i] = (byte) argb;
+            bgr[3 * i + 1] = (byte) (argb >> 8);
+            bgr[3 * i + 2] = (byte) (argb >> 16);
+        }
         try {
-            Snapshots.write(
-                    image.getPixelReader(), (int) image.getWidth(), (int) image.getHeight(), png);
+            Files.createDirectories(png.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        PictureFile.writePng(new Picture(bgr, width, (int) image.getHeight(), Duration.ZERO), png);
     }
 
     @Override

@@ -221,7 +221,6 @@ final class BoothView extends BorderPane {
                                 .otherwise(Icons.of(MaterialDesignR.RECORD)));
         recording.subscribe(on -> button.pseudoClassStateChanged(RECORDING, on));
         button.setOnAction(_ -> model.toggleRecording());
-        button.disableProperty().bind(model.phaseProperty().isEqualTo(Phase.WRITING));
         button.setMinWidth(Region.USE_PREF_SIZE);
         Labels.tip(texts, "app.window.corpus.booth.record.tip", button);
         var row = new HBox(button);

@@ -240,7 +240,9 @@ final class BoothViewModel {
                         take -> {
                             back();
                             takes.addFirst(take);
-                            choose(Optional.of(take));
+                            if (phase.get() == Phase.READY) {
+                                choose(Optional.of(take));
+                            }
                         },
                         this::failed);
     }

@@ -67,7 +67,12 @@ public final class CorpusView extends StackPane {
         getStylesheets().add(styleSheet());
         filters = new FilterList(texts, model);
         inspector = new Inspector(ui, model.editor(), this::deselect);
-        table = new AnswerTable(texts, model, ui.preferences().get().textScale(), inspector::edit);
+        table =
+                new AnswerTable(
+                        texts,
+                        model,
+                        ui.preferences().get().textScale(),
+                        () -> ui.background().onScreen(inspector::edit));
         search.textProperty().bindBidirectional(model.searchProperty());
         Labels.prompt(texts, "app.window.corpus.search", search);
         search.accessibleTextProperty().bind(texts.of("app.window.corpus.search"));

@@ -10,6 +10,7 @@ import studio.likeness.app.window.sound.Level;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.Microphone;
 import studio.likeness.models.signal.AudioChunk;
+import studio.likeness.models.signal.Levels;
 
 /// Listens to the microphone on a thread of its own, from the opening of the booth on, so that a
 /// recording starts without losing its first word. What is heard moves the level; only what comes
@@ -54,7 +55,7 @@ final class Ears implements AutoCloseable {
         for (float sample : sound.samples()) {
             loudest = Math.max(loudest, Math.abs(sample));
         }
-        if (Level.decibels(loudest) > DEAF_DB) {
+        if (Levels.decibels(loudest) > DEAF_DB) {
             lastSound = System.nanoTime();
         }
         if (pen != null) {

@@ -9,11 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import studio.likeness.app.window.sound.Level;
 import studio.likeness.app.window.sound.Sounds;
-import studio.likeness.app.window.sound.Track;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.signal.Levels;
 
 /// Takes on disk: `take-<milliseconds>.wav`, and beside each the question it answers. A discarded
 /// one is only renamed, so that it can come back until the booth is next opened. Not for the FX
@@ -48,12 +47,7 @@ final class TakeFolder {
     Take read(Path file, boolean leftover) {
         var sound = sounds.read(file);
         return new Take(
-                file,
-                question(file),
-                startOf(file),
-                sound.length(),
-                Level.decibels(Track.of(sound).peak()),
-                leftover);
+                file, question(file), startOf(file), sound.length(), Levels.of(sound), leftover);
     }
 
     /// What an earlier visit left, the oldest first. Repairs what a crash cut off, and forgets what

@@ -69,14 +69,14 @@ final class TakeList extends ListView<Take> {
             var length = Spoken.length(take.length());
             var time = time(take.at());
             var what = new Label(texts.now("app.window.corpus.booth.take", length, time));
-            var clipped = take.peakDb() > -0.1;
+            var clipped = take.levels().isClipping();
             var peak =
                     new Label(
                             texts.now(
                                     clipped
                                             ? "app.window.corpus.booth.peakClipped"
                                             : "app.window.corpus.booth.peak",
-                                    Math.round(take.peakDb()) + ""));
+                                    Math.round(take.levels().peakDb()) + ""));
             peak.getStyleClass().add(clipped ? "refusal" : "what");
             var play =
                     Labels.button(

@@ -15,6 +15,8 @@ import studio.likeness.app.window.corpus.Labels;
 
 /// Voice, face, brain and memory: how much there is of each, counted in things, and what is next.
 final class Rings extends FlowPane {
+    private static final double RING = 72;
+
     private final Ui ui;
     private final PersonaViewModel model;
 
@@ -36,8 +38,9 @@ final class Rings extends FlowPane {
         var title = new Label(ui.texts().now("app.window.persona.ready." + name));
         title.getStyleClass().add("ring-name");
         var ring = new RingProgressIndicator(part.share());
-        ring.setMinSize(72, 72);
-        ring.setPrefSize(72, 72);
+        double size = RING * ui.preferences().get().textScale();
+        ring.setMinSize(size, size);
+        ring.setPrefSize(size, size);
         ring.setStringConverter(new Counted(part.count()));
         ring.setAccessibleText(title.getText() + " " + part.count());
         var what = new Label(part.what().in(ui.texts()));

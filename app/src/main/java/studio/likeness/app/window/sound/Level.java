@@ -1,5 +1,7 @@
 package studio.likeness.app.window.sound;
 
+import studio.likeness.models.signal.Levels;
+
 /// How loud live sound is: root mean square with a soft fall, the highest peak of the last moments,
 /// and whether it ever clipped. Decibels relative to full scale; a full-scale sine has an RMS of
 /// -3. Thread-safe: one thread feeds it, the window reads it.
@@ -78,8 +80,7 @@ public final class Level {
         clipped = false;
     }
 
-    /// @param amplitude 0 to 1
-    public static double decibels(double amplitude) {
-        return amplitude <= 0 ? FLOOR_DB : Math.max(FLOOR_DB, 20 * Math.log10(amplitude));
+    private static double decibels(double amplitude) {
+        return Math.max(FLOOR_DB, Levels.decibels(amplitude));
     }
 }

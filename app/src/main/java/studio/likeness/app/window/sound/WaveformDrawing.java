@@ -51,16 +51,13 @@ final class WaveformDrawing {
 
     /// More samples than pixels: each column from its lowest to its highest sample.
     private void columns(GraphicsContext g, Track track, Span view, Look look, double height) {
-        double perPixel = view.length() / canvas.getWidth();
-        for (int x = 0; x < canvas.getWidth(); x++) {
-            int from = view.from() + (int) (x * perPixel);
-            int to = Math.max(from + 1, view.from() + (int) ((x + 1) * perPixel));
-            float low = track.low(from, to);
-            float high = track.high(from, to);
-            boolean clipped = high >= Track.CLIPPED || low <= -Track.CLIPPED;
+        var columns = track.columns(view, (int) canvas.getWidth());
+        for (int x = 0; x < columns.size(); x++) {
+            var range = columns.get(x);
+            boolean clipped = Track.clipped(range);
             g.setFill(clipped ? look.clip() : look.wave());
-            double top = y(high, height);
-            g.fillRect(x, top, 1, Math.max(1, y(low, height) - top));
+            double top = y(range.highest(), height);
+            g.fillRect(x, top, 1, Math.max(1, y(range.lowest(), height) - top));
             if (clipped) {
                 g.fillRect(x, 0, 1, CLIP_MARK);
             }
@@ -74,15 +71,15 @@ final class WaveformDrawing {
         g.beginPath();
         for (int at = view.from(); at < view.to(); at++) {
             double x = (at - view.from()) * canvas.getWidth() / view.length();
-            g.lineTo(x, y(track.low(at, at + 1), height));
+            g.lineTo(x, y(track.sample(at), height));
         }
         g.stroke();
         g.setFill(look.clip());
         for (int at = view.from(); at < view.to(); at++) {
-            if (Math.abs(track.low(at, at + 1)) >= Track.CLIPPED) {
+            if (Math.abs(track.sample(at)) >= Track.CLIPPED) {
                 double x = (at - view.from()) * canvas.getWidth() / view.length();
                 g.fillRect(x - 1, 0, 3, CLIP_MARK);
-                g.fillOval(x - 2, y(track.low(at, at + 1), height) - 2, 4, 4);
+                g.fillOval(x - 2, y(track.sample(at), height) - 2, 4, 4);
             }
         }
     }

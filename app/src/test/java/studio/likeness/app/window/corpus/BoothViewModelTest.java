@@ -73,7 +73,7 @@ class BoothViewModelTest {
         record(1);
         var take = model.takes().getFirst();
         assertTrue(take.length().toMillis() >= 1_000, () -> take.toString());
-        assertEquals(-10.5, take.peakDb(), 1.0);
+        assertEquals(-10.5, take.levels().peakDb(), 1.0);
         assertFalse(model.canKeepProperty().get(), "the reply is still missing in words");
         model.questionProperty().set("What is that tone?");
         model.replyProperty().set("An A.");

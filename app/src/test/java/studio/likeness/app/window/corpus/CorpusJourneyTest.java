@@ -29,6 +29,7 @@ import studio.likeness.app.window.sound.TestSounds;
 import studio.likeness.corpus.store.Corpus;
 
 /// The tab as a person uses it, over a real store, with hand and keyboard.
+@SuppressWarnings("NullAway.Init") // TestFX fills the fields in, in the method with @Start
 @ExtendWith(ApplicationExtension.class)
 @Tag("ui")
 class CorpusJourneyTest {

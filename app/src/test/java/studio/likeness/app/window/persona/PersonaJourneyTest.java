@@ -24,6 +24,7 @@ import studio.likeness.app.window.sound.TestSounds;
 import studio.likeness.corpus.store.Consent;
 
 /// Making a persona, changing it, and taking it out of the trash again.
+@SuppressWarnings("NullAway.Init") // TestFX fills the fields in, in the method with @Start
 @ExtendWith(ApplicationExtension.class)
 @Tag("ui")
 class PersonaJourneyTest {

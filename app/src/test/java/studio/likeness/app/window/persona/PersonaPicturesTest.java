@@ -25,6 +25,7 @@ import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.Progress;
 
 /// Pictures of the tab, to be looked at; written where `-Dsnapshots=DIR` says.
+@SuppressWarnings("NullAway.Init") // TestFX fills the fields in, in the method with @Start
 @ExtendWith(ApplicationExtension.class)
 class PersonaPicturesTest {
     private static final String FOLDER = System.getProperty("snapshots", "");

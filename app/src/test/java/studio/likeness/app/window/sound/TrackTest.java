@@ -2,6 +2,8 @@ package studio.likeness.app.window.sound;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,34 +21,50 @@ class TrackTest {
     }
 
     @Test
-    void rangesContainTheExactOnesAndNoMoreThanAnEntryAround() {
-        var samples = noise(100_003);
+    void columnsHoldTheLowestAndHighestSamplesAtEveryZoom() {
+        var samples = noise(300_000);
         var track = Track.of(new Waveform(samples, 16_000));
-        for (int n = 0; n < 500; n++) {
-            int from = random.nextInt(samples.length - 1);
-            int to = from + 1 + random.nextInt(samples.length - from - 1);
-            int around = to - from;
-            assertEquals(true, track.low(from, to) <= min(samples, from, to));
-            assertEquals(true, track.high(from, to) >= -min(negative(samples), from, to));
-            assertEquals(true, track.low(from, to) >= min(samples, from - around, to + around));
+        for (int columns : new int[] {100, 1_000, 30_000}) {
+            int width = samples.length / columns;
+            var drawn = track.columns(new Span(0, samples.length), columns);
+            for (int c = 0; c < columns; c++) {
+                float low = min(samples, c * width, (c + 1) * width);
+                // Buckets at the edges belong to both neighbours, and steps are 1/127.
+                assertTrue(drawn.get(c).lowest() <= low);
+                assertTrue(
+                        drawn.get(c).lowest()
+                                >= min(samples, (c - 1) * width, (c + 2) * width) - 0.01);
+            }
         }
     }
 
     @Test
-    void growingInPiecesSeesTheSameAsAllAtOnce() {
-        var samples = noise(70_000);
-        var whole = Track.of(new Waveform(samples, 16_000));
-        var grown = Track.growing(16_000);
+    void onlyWhatIsClippedIsShownAsClipped() {
+        var samples = new float[200_000];
+        samples[51_000] = 0.995f;
+        samples[151_000] = -1;
+        var track = Track.of(new Waveform(samples, 16_000));
+        var drawn = track.columns(new Span(0, samples.length), 100);
+        assertFalse(Track.clipped(drawn.get(25)));
+        assertTrue(Track.clipped(drawn.get(75)));
+    }
+
+    @Test
+    void growingInPiecesDrawsTheSameAsAllAtOnce() {
+        var samples = noise(200_000);
+        var whole = Track.of(new Waveform(samples, 8_000));
+        var grown = Track.growing(8_000);
         for (int at = 0; at < samples.length; at += 333) {
             grown.append(
                     java.util.Arrays.copyOfRange(samples, at, Math.min(at + 333, samples.length)));
         }
         assertEquals(whole.length(), grown.length());
-        for (int stretch : new int[] {1, 7, 40, 300, 5_000, 70_000}) {
-            for (int from = 0; from + stretch <= samples.length; from += 7_919) {
-                assertEquals(whole.low(from, from + stretch), grown.low(from, from + stretch));
-                assertEquals(whole.high(from, from + stretch), grown.high(from, from + stretch));
-            }
+        var span = new Span(0, samples.length);
+        var expected = whole.columns(span, 50);
+        var found = grown.columns(span, 50);
+        for (int c = 0; c < 50; c++) {
+            assertEquals(expected.get(c).lowest(), found.get(c).lowest(), 0.01);
+            assertEquals(expected.get(c).highest(), found.get(c).highest(), 0.01);
         }
     }
 
@@ -57,24 +75,11 @@ class TrackTest {
         assertArrayEquals(new float[0], track.cut(9, 12).samples());
     }
 
-    @Test
-    void anEmptyTrackIsSilent() {
-        assertEquals(0, Track.growing(48_000).peak());
-    }
-
     private static float min(float[] samples, int from, int to) {
         float min = Float.MAX_VALUE;
         for (int i = Math.max(0, from); i < Math.min(samples.length, to); i++) {
             min = Math.min(min, samples[i]);
         }
         return min;
-    }
-
-    private static float[] negative(float[] samples) {
-        var negated = new float[samples.length];
-        for (int i = 0; i < samples.length; i++) {
-            negated[i] = -samples[i];
-        }
-        return negated;
     }
 }
