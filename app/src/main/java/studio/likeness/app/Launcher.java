@@ -8,7 +8,9 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
-        NativeHome.settle(Home.ofUser());
+        var home = Home.ofUser();
+        NativeHome.settle(home);
+        Logs.open(home);
         System.exit(LikenessCommand.run(args));
     }
 }

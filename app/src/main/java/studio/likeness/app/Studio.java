@@ -108,7 +108,14 @@ public final class Studio implements AutoCloseable {
 
     /// A persona's memory; closed with the studio.
     public synchronized Memory memory(String id) {
-        return memories.computeIfAbsent(id, key -> owned.own(Memory.open(corpus(key))));
+        return memories.computeIfAbsent(id, key -> owned.own(warm(Memory.open(corpus(key)))));
+    }
+
+    /// The first question would otherwise wait for dictionaries to load.
+    private static Memory warm(Memory memory) {
+        memory.select("你好吗？");
+        memory.select("How are you?");
+        return memory;
     }
 
     /// Closes what is open of a persona and moves it to the trash.

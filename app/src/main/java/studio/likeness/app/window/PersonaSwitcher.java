@@ -18,7 +18,7 @@ final class PersonaSwitcher extends MenuButton {
         setId("persona-switcher");
         getStyleClass().add("persona-switcher");
         setGraphic(new PersonaFace(ui, ui.persona().currentProperty(), 28));
-        var nobody = ui.texts().of("app.window.persona.none");
+        var nobody = ui.texts().of("app.window.who.none");
         textProperty()
                 .bind(
                         Bindings.createStringBinding(
@@ -29,7 +29,7 @@ final class PersonaSwitcher extends MenuButton {
                                                 .orElse(nobody.get()),
                                 ui.persona().currentProperty(),
                                 nobody));
-        accessibleTextProperty().bind(ui.texts().of("app.window.persona.switch", textProperty()));
+        accessibleTextProperty().bind(ui.texts().of("app.window.who.switch", textProperty()));
         fill();
         ui.persona().all().addListener((ListChangeListener<Persona>) _ -> fill());
         ui.persona().currentProperty().subscribe(this::fill);

@@ -17,7 +17,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.likeness.app.window.Toasts.Toast;
 
 /// Toasts in the upper right corner, where they cover no control one is about to use; each leaves
-// by itself, but not while the pointer is on it.
+/// by itself, but not while the pointer is on it.
 final class ToastStack extends VBox {
     private static final Duration STAYS = Duration.seconds(7);
 

@@ -3,7 +3,9 @@ package studio.likeness.corpus.memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tartarus.snowball.ext.EnglishStemmer;
@@ -27,6 +29,9 @@ final class EnglishWords {
     private static final Pattern TRADE =
             Pattern.compile(
                     "\\bwhat (do|does|did) (?:you|he|she|they|your [a-z ]{2,20}?) do(?: now| then| today)?$");
+
+    private static final Pattern APOSTROPHES = Pattern.compile("[\\p{L}\\p{N}]+('[\\p{L}]*)+");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Lexicon lexicon;
 
@@ -87,25 +92,30 @@ final class EnglishWords {
 
     /// Lower case, contractions opened, possessives and punctuation gone.
     static String plain(String text) {
-        return Arrays.stream(text.toLowerCase(java.util.Locale.ROOT).split("\\s+"))
-                .map(EnglishWords::open)
-                .collect(Collectors.joining(" "))
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
+        var lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
+        var open =
+                lower.indexOf('\'') < 0
+                        ? lower
+                        : APOSTROPHES
+                                .matcher(lower)
+                                .replaceAll(match -> Matcher.quoteReplacement(open(match.group())));
+        return NO_LETTERS.matcher(open).replaceAll(" ").strip();
     }
 
-    private static String open(String raw) {
-        var word = raw.replace('’', '\'').replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "");
-        if (CONTRACTIONS.containsKey(word)) {
-            return CONTRACTIONS.get(word);
+    private static String open(String word) {
+        var whole = CONTRACTIONS.get(word);
+        if (whole != null) {
+            return whole;
         }
-        if (word.endsWith("n't")) {
-            return word.substring(0, word.length() - 3) + " not";
-        }
-        return word.replaceAll("'(ve)$", " have")
-                .replaceAll("'(re)$", " are")
-                .replaceAll("'(ll)$", " will")
-                .replaceAll("'(s|d|m)$", "")
-                .replace("'", "");
+        int at = word.lastIndexOf('\'');
+        var stem = word.substring(0, at);
+        return switch (word.substring(at + 1)) {
+            case "t" -> word.endsWith("n't") ? word.substring(0, at - 1) + " not" : stem + "t";
+            case "ve" -> stem + " have";
+            case "re" -> stem + " are";
+            case "ll" -> stem + " will";
+            case "s", "d", "m", "" -> stem;
+            default -> word.replace("'", "");
+        };
     }
 }

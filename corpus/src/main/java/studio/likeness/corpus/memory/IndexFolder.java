@@ -19,7 +19,6 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
 import studio.likeness.models.job.StudioException;
@@ -46,9 +45,13 @@ final class IndexFolder implements AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("memory-index").factory());
 
-    private record Snapshot(Optional<DirectoryReader> index, long revision) {}
+    private record Snapshot(Optional<OpenIndex> index, long revision) {
+        static Snapshot none() {
+            return new Snapshot(Optional.empty(), BEHIND);
+        }
+    }
 
-    private volatile Snapshot snapshot = new Snapshot(Optional.empty(), BEHIND);
+    private volatile Snapshot snapshot = Snapshot.none();
 
     IndexFolder(Path folder, Reader reader, Optional<Embedder> embedder) {
         this.folder = folder;
@@ -74,7 +77,7 @@ final class IndexFolder implements AutoCloseable {
                                 System.Logger.Level.INFO,
                                 "The memory index is built anew: {0}",
                                 e.getClass().getSimpleName());
-                        show(new Snapshot(Optional.empty(), BEHIND));
+                        show(Snapshot.none());
                         wipe();
                     }
                     return true;
@@ -88,9 +91,14 @@ final class IndexFolder implements AutoCloseable {
         }
     }
 
-    /// The same, without waiting.
+    /// Does work on the index's own thread without waiting for it.
+    void later(Runnable work) {
+        owner.execute(work);
+    }
+
+    /// The same as [#follow], without waiting.
     void followLater(Source source) {
-        owner.execute(
+        later(
                 () -> {
                     try {
                         update(source);
@@ -103,15 +111,16 @@ final class IndexFolder implements AutoCloseable {
 
     /// What a search does; the index cannot close under it.
     interface Search<T> {
-        T in(IndexSearcher searcher) throws IOException;
+        T in(OpenIndex index) throws IOException;
     }
 
     <T> T search(Search<T> search) {
         while (true) {
             var index = snapshot.index.orElseThrow(() -> new IllegalStateException("not open"));
-            if (index.tryIncRef()) { // fails only when a newer snapshot has just replaced it
+            if (index.reader()
+                    .tryIncRef()) { // fails only when a newer snapshot has just replaced it
                 try {
-                    return search.in(new IndexSearcher(index));
+                    return search.in(index);
                 } catch (IOException e) {
                     throw new StudioException(e, "corpus.memory.unreadable", folder);
                 } finally {
@@ -132,7 +141,8 @@ final class IndexFolder implements AutoCloseable {
                 if (!version.equals(data.get(VERSION))) {
                     throw new IOException("made by another version");
                 }
-                show(new Snapshot(Optional.of(index), Long.parseLong(data.get(REVISION))));
+                long revision = Long.parseLong(data.get(REVISION));
+                show(new Snapshot(Optional.of(new OpenIndex(index)), revision));
             } catch (IOException | RuntimeException e) {
                 index.close();
                 throw e;
@@ -235,9 +245,9 @@ final class IndexFolder implements AutoCloseable {
         before.ifPresent(IndexFolder::release);
     }
 
-    private static void release(DirectoryReader index) {
+    private static void release(OpenIndex index) {
         try {
-            index.decRef();
+            index.reader().decRef();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -285,7 +295,7 @@ final class IndexFolder implements AutoCloseable {
     public void close() {
         await(
                 () -> {
-                    show(new Snapshot(Optional.empty(), BEHIND));
+                    show(Snapshot.none());
                     return true;
                 });
         owner.shutdown(); // idle by now; never shutdownNow, which interrupts

@@ -7,11 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -28,7 +27,8 @@ final class Lexicon {
 
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Double> light = new HashMap<>();
-    private final List<int[]> wider = new ArrayList<>();
+    private final List<BitSet> parents = new ArrayList<>();
+    private final List<BitSet> ancestors = new ArrayList<>();
     private final int longestChinese;
     private final int longestEnglish;
     private final int fingerprint;
@@ -49,7 +49,12 @@ final class Lexicon {
             throw new IllegalArgumentException("a concept is listed twice");
         }
         for (var line : lines) {
-            wider.add(line.wider.stream().mapToInt(above -> number(numbers, above)).toArray());
+            var above = new BitSet();
+            line.wider.forEach(name -> above.set(number(numbers, name)));
+            parents.add(above);
+        }
+        for (int i = 0; i < parents.size(); i++) {
+            ancestors.add(ancestors(i));
         }
         for (var line : lines) {
             var entry = new Entry(new int[] {number(numbers, line.name)}, line.weight);
@@ -64,8 +69,17 @@ final class Lexicon {
         fingerprint = 31 * concepts.hashCode() + lightWords.hashCode();
     }
 
+    /// Read once; it is the same for every persona.
+    private static final class Loaded {
+        static final Lexicon LEXICON = load(EnglishWords::stems);
+    }
+
+    static Lexicon lexicon() {
+        return Loaded.LEXICON;
+    }
+
     /// @param stems brings an English phrase to the form in which texts are looked up
-    static Lexicon load(UnaryOperator<String> stems) {
+    private static Lexicon load(UnaryOperator<String> stems) {
         var light = new ArrayList<>(lines("light-zh.txt"));
         light.addAll(lines("light-en.txt"));
         return new Lexicon(lines("concepts.txt"), light, stems);
@@ -185,46 +199,51 @@ final class Lexicon {
         return longestEnglish;
     }
 
+    private BitSet ancestors(int concept) {
+        var all = new BitSet();
+        parents.get(concept).stream()
+                .forEach(
+                        above -> {
+                            all.set(above);
+                            all.or(ancestors(above));
+                        });
+        return all;
+    }
+
     /// Whether `a` is wider than `b`, over any number of steps.
     boolean isWider(int a, int b) {
-        for (int above : wider.get(b)) {
-            if (above == a || isWider(a, above)) {
+        return ancestors.get(b).get(a);
+    }
+
+    /// Whether it is another person than the one who is asked.
+    boolean isSomebody(Word word) {
+        for (int concept : word.concepts()) {
+            if (isWider(somebody, concept)) {
                 return true;
             }
         }
         return false;
     }
 
-    /// Whether it is another person than the one who is asked.
-    boolean isSomebody(Word word) {
-        return Arrays.stream(word.concepts()).anyMatch(c -> isWider(somebody, c));
-    }
-
     /// Whether two words mean different things of one kind, as tea and coffee do.
     boolean areSiblings(Word a, Word b) {
+        boolean siblings = false;
         for (int left : a.concepts()) {
             for (int right : b.concepts()) {
                 if (left == right || isWider(left, right) || isWider(right, left)) {
                     return false;
                 }
+                siblings |= parents.get(left).intersects(parents.get(right));
             }
         }
-        return Arrays.stream(a.concepts())
-                .flatMap(c -> Arrays.stream(wider.get(c)))
-                .anyMatch(
-                        above ->
-                                Arrays.stream(b.concepts())
-                                        .flatMap(c -> Arrays.stream(wider.get(c)))
-                                        .anyMatch(other -> other == above));
+        return siblings;
     }
 
     /// A concept with all that are wider than it.
-    Set<Integer> withWider(int concept) {
-        var all = new HashSet<Integer>();
-        all.add(concept);
-        for (int above : wider.get(concept)) {
-            all.addAll(withWider(above));
-        }
+    BitSet withWider(int concept) {
+        var all = new BitSet();
+        all.set(concept);
+        all.or(ancestors.get(concept));
         return all;
     }
 

@@ -54,6 +54,7 @@ public final class Memory implements AutoCloseable {
         try {
             memory.index.open();
             memory.index.follow(source);
+            memory.index.later(() -> memory.warm());
             return memory;
         } catch (RuntimeException e) {
             memory.close();
@@ -98,7 +99,13 @@ public final class Memory implements AutoCloseable {
     private Judgement judge(String text) {
         index.follow(source);
         var question = reader.question(text);
-        return index.search(searcher -> selector.judge(searcher, question, text));
+        return index.search(open -> selector.judge(open, question, text));
+    }
+
+    /// Loads the Chinese dictionary while nobody waits for it.
+    private void warm() {
+        var question = reader.question("你好吗");
+        index.search(open -> selector.judge(open, question, question.plain()));
     }
 
     private static List<Hit> receipts(Weighed best, Judgement judgement) {

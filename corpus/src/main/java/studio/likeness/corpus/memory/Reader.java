@@ -21,7 +21,7 @@ final class Reader {
     private static final double ENOUGH = 0.6;
     private static final double CONTEXT = 0.3;
 
-    private final Lexicon lexicon = Lexicon.load(EnglishWords::stems);
+    private final Lexicon lexicon = Lexicon.lexicon();
     private final ChineseWords chinese = new ChineseWords(lexicon);
     private final EnglishWords english = new EnglishWords(lexicon);
 
@@ -43,7 +43,7 @@ final class Reader {
 
     /// What is asked. People tell a little before they ask ("My stomach turns on every ferry. Is
     /// there a cure?"): the clauses that do not ask may stay unanswered, unless the others say
-    // nothing.
+    /// nothing.
     Reading question(String text) {
         var language = languageOf(text);
         var clauses = Arrays.stream(CLAUSE_ENDS.split(clean(text))).toList();

@@ -12,7 +12,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -37,12 +36,12 @@ final class Recall {
 
     record Found(List<Candidate> answers, List<Candidate> passages) {}
 
-    Found find(IndexSearcher searcher, Reading question, String text) throws IOException {
-        var near = near(searcher, text);
+    Found find(OpenIndex index, Reading question, String text) throws IOException {
+        var near = near(index, text);
         var language = question.language();
         return new Found(
-                candidates(searcher, answers(question, language), near, Hit.Kind.ANSWER, language),
-                candidates(searcher, passages(question), near, Hit.Kind.PASSAGE, language));
+                candidates(index, answers(question, language), near, Hit.Kind.ANSWER, language),
+                candidates(index, passages(question), near, Hit.Kind.PASSAGE, language));
     }
 
     private Query answers(Reading question, String language) {
@@ -72,25 +71,17 @@ final class Recall {
     }
 
     private static List<Candidate> candidates(
-            IndexSearcher searcher,
-            Query query,
-            Map<String, Double> near,
-            Hit.Kind kind,
-            String language)
+            OpenIndex index, Query query, Map<String, Double> near, Hit.Kind kind, String language)
             throws IOException {
         var entries = new LinkedHashMap<String, Entry>();
-        var stored = searcher.storedFields();
-        for (var hit : searcher.search(query, CANDIDATES).scoreDocs) {
-            var entry = Schema.entry(stored.document(hit.doc));
+        for (var entry : index.entries(query, CANDIDATES)) {
             entries.put(entry.key(), entry);
         }
         for (var key : near.keySet()) {
             if (!entries.containsKey(key)) {
-                var hits = searcher.search(new TermQuery(new Term(Schema.KEY, key)), 1).scoreDocs;
-                var entry = Schema.entry(stored.document(hits[0].doc));
-                if (entry.kind() == kind && entry.language().equals(language)) {
-                    entries.put(key, entry);
-                }
+                index.entries(new TermQuery(new Term(Schema.KEY, key)), 1).stream()
+                        .filter(e -> e.kind() == kind && e.language().equals(language))
+                        .forEach(entry -> entries.put(key, entry));
             }
         }
         var candidates = new ArrayList<Candidate>();
@@ -98,13 +89,13 @@ final class Recall {
         return candidates;
     }
 
-    private Map<String, Double> near(IndexSearcher searcher, String text) throws IOException {
+    private Map<String, Double> near(OpenIndex index, String text) throws IOException {
         var near = new HashMap<String, Double>();
         if (embedder.isPresent()) {
             var query =
                     new KnnFloatVectorQuery(Schema.VECTOR, embedder.get().embed(text), NEIGHBOURS);
-            var stored = searcher.storedFields();
-            for (var hit : searcher.search(query, NEIGHBOURS).scoreDocs) {
+            var stored = index.searcher().storedFields();
+            for (var hit : index.searcher().search(query, NEIGHBOURS).scoreDocs) {
                 double cosine = 2 * hit.score - 1; // Lucene's score is (1 + cosine) / 2
                 near.merge(
                         stored.document(hit.doc, Set.of(Schema.VECTOR_OF)).get(Schema.VECTOR_OF),

@@ -112,7 +112,7 @@ final class Schema {
         var tokens = new LinkedHashSet<String>();
         tokens.add(token(word));
         for (int concept : word.concepts()) {
-            lexicon.withWider(concept).forEach(c -> tokens.add(token(c)));
+            lexicon.withWider(concept).stream().forEach(c -> tokens.add(token(c)));
         }
         return tokens;
     }

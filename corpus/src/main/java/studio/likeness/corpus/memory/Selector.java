@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.search.IndexSearcher;
 
 /// Weighs what comes to mind and decides whether a recorded answer truly fits: nothing is played
 /// that only shares a word with the question.
@@ -41,9 +40,9 @@ final class Selector {
             Optional<Weighed> asked,
             double probability) {}
 
-    Judgement judge(IndexSearcher searcher, Reading question, String text) throws IOException {
-        var found = recall.find(searcher, question, text);
-        var statistics = new Statistics(searcher.getIndexReader(), question.language());
+    Judgement judge(OpenIndex index, Reading question, String text) throws IOException {
+        var found = recall.find(index, question, text);
+        var statistics = new Statistics(index.reader(), question.language());
         var evidence = new Evidence(lexicon, question, statistics);
         var answers = new ArrayList<Weighed>();
         for (var candidate : found.answers()) {

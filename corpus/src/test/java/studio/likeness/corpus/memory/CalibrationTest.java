@@ -53,12 +53,18 @@ class CalibrationTest {
         long played = inside.stream().filter(o -> !o.played.isEmpty()).count();
         double precision =
                 inside.stream().filter(Outcome::fits).count()
-                        / (played
-                                + unrelated * outside.size());
+                        / (played + unrelated * outside.size());
         System.out.printf(
                 "%s %s: %d answered, right first %.3f, played (recall) %.3f, another played %.3f;"
                         + " %d not answered, played %.3f; precision %.3f%n",
-                set, language, inside.size(), first, recall, wrong, outside.size(), unrelated,
+                set,
+                language,
+                inside.size(),
+                first,
+                recall,
+                wrong,
+                outside.size(),
+                unrelated,
                 precision);
         if (Boolean.getBoolean("likeness.errors")) {
             inside.stream().filter(o -> !o.fits()).forEach(o -> System.out.println("MISS " + o));

@@ -100,8 +100,7 @@ final class Shelf implements Source {
                 IntStream.range(0, passages.length)
                         .mapToObj(i -> new Document.Passage("p" + i, passages[i]))
                         .toList();
-        documents.add(
-                new Document(title, title, language, Optional.empty(), numbered, TEST));
+        documents.add(new Document(title, title, language, Optional.empty(), numbered, TEST));
         revision.incrementAndGet();
         return this;
     }

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -53,7 +54,8 @@ final class Container implements AutoCloseable {
                 Ffmpeg.dictionary(
                         Map.of("format_whitelist", FORMATS, "protocol_whitelist", "file"));
         try (var url = Ffmpeg.url(file)) {
-            FfmpegException.check(avformat_open_input(context, url, null, options), "open");
+            var still = StillFormat.of(file).map(name -> av_find_input_format(name)).orElse(null);
+            FfmpegException.check(avformat_open_input(context, url, still, options), "open");
         } finally {
             av_dict_free(options);
         }

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -162,7 +163,8 @@ final class Probe {
     ///
     /// @return how much of the file is there, at most 1
     private double shareOfRiff() {
-        try (var in = Files.newInputStream(file)) {
+        // Not Files.newInputStream, which an interrupt of the reading thread would close.
+        try (var in = new FileInputStream(file.toFile())) {
             var start = ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN);
             boolean riff = start.limit() == 8 && start.getInt(0) == RIFF;
             long claimed = riff ? Integer.toUnsignedLong(start.getInt(4)) : 0;

@@ -3,8 +3,6 @@ package studio.likeness.models.voice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Waveform;
 
@@ -26,6 +22,8 @@ import studio.likeness.models.signal.Waveform;
 /// its authors: the tests run everything but `sapi.ps1` against a stand-in for PowerShell.
 final class SapiVoice implements SystemVoice {
     private static final Duration CHUNK = Duration.ofMillis(60);
+    private static final int SAMPLE_RATE_HZ = 22_050;
+    private static final Duration LONGEST_CLAUSE = Duration.ofMinutes(5);
     private static final int LONGEST_COMPLAINT = 500;
 
     private final List<String> command;
@@ -100,13 +98,13 @@ final class SapiVoice implements SystemVoice {
             } finally {
                 delete(folder);
             }
-        } catch (IOException | UnsupportedAudioFileException e) {
+        } catch (IOException | StudioException e) {
             throw new StudioException(e, "models.voice.failed", name());
         }
     }
 
     private Waveform synthesise(List<ScriptRun> runs, Path folder)
-            throws IOException, UnsupportedAudioFileException, InterruptedException {
+            throws IOException, InterruptedException {
         var text = folder.resolve("text.txt");
         var wav = folder.resolve("speech.wav");
         var complaints = folder.resolve("errors.txt");
@@ -135,23 +133,14 @@ final class SapiVoice implements SystemVoice {
         return read(wav);
     }
 
-    private static Waveform read(Path wav) throws IOException, UnsupportedAudioFileException {
-        try (var stream = AudioSystem.getAudioInputStream(wav.toFile())) {
-            var format = stream.getFormat();
-            if (format.getChannels() != 1
-                    || format.getSampleSizeInBits() != 16
-                    || !format.getEncoding().equals(AudioFormat.Encoding.PCM_SIGNED)
-                    || format.isBigEndian()) {
-                throw new UnsupportedAudioFileException(
-                        "expected one channel of 16-bit sound, found " + format);
-            }
-            var bytes = ByteBuffer.wrap(stream.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-            var samples = new short[bytes.remaining() / 2];
-            bytes.asShortBuffer().get(samples);
-            int rate = Math.round(format.getSampleRate());
-            var level = Loudness.measuredOn(new Loudness(1).apply(samples), rate);
-            return new Waveform(level.apply(samples), rate);
+    private static Waveform read(Path wav) {
+        var sound = MediaReader.readSound(wav, SAMPLE_RATE_HZ, LONGEST_CLAUSE);
+        var samples = new short[sound.samples().length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) Math.round(sound.samples()[i] * Short.MAX_VALUE);
         }
+        var level = Loudness.measuredOn(new Loudness(1).apply(samples), SAMPLE_RATE_HZ);
+        return new Waveform(level.apply(samples), SAMPLE_RATE_HZ);
     }
 
     private static String start(Path complaints) throws IOException {

@@ -16,11 +16,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.ResourceBundle;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.job.Words;
 
 /// Files that are damaged, disguised or made to do harm end in one sentence, soon.
 class HostileMediaTest {
@@ -200,19 +200,22 @@ class HostileMediaTest {
 
     @Test
     void explainsEverythingInBothLanguages() {
-        for (var key :
-                new String[] {
-                    "missing",
-                    "empty",
-                    "unreadable",
-                    "noStreams",
-                    "truncated",
-                    "tooLarge",
-                    "tooLong"
-                }) {
-            var zh = Words.say(Locale.SIMPLIFIED_CHINESE, "models.media." + key, "a.mp4", "1", "2");
-            assertTrue(zh.contains("a.mp4") && zh.endsWith("。"), zh);
+        var english = bundle(Locale.ROOT);
+        var chinese = bundle(Locale.SIMPLIFIED_CHINESE);
+
+        assertEquals(english.keySet(), chinese.keySet());
+        for (var key : english.keySet()) {
+            var holes = english.getString(key).replaceAll("[^%]*(%(\\d\\$)?s)?[^%]*", "$1");
+            assertFalse(chinese.getString(key).equals(english.getString(key)), key);
+            for (int i = 1; i <= 3; i++) {
+                var hole = "%" + i + "$s";
+                assertEquals(holes.contains(hole), chinese.getString(key).contains(hole), key);
+            }
         }
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle("studio.likeness.models.media.words", locale);
     }
 
     /// A header that claims a size, and hardly anything behind it.

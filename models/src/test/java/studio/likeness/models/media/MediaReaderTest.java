@@ -233,6 +233,15 @@ class MediaReaderTest {
     }
 
     @Test
+    void takesAPictureForOneWhateverItsName() throws Exception {
+        for (var name : new String[] {"photo", "photo.txt", "p%03d.jpg", "p*.png", "wrong.mp4"}) {
+            var file = folder.resolve(name);
+            PictureFile.writePng(cornered(), file);
+            assertEquals(160, MediaReader.readPicture(file, 1_000).width(), name);
+        }
+    }
+
+    @Test
     void turnsPhotosAsTheirCameraSays() throws Exception {
         var png = folder.resolve("in.png");
         PictureFile.writePng(cornered(), png);

@@ -1,0 +1,70 @@
+package studio.likeness.corpus.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbedderTest {
+    @TempDir Path folder;
+
+    private final Shelf shelf =
+            new Shelf()
+                    .put("kite", "en", "Paper and bamboo.", "How did you build the xylqopter?")
+                    .put("tea", "en", "Green tea.", "What do you drink?")
+                    .add("The zorvane", "en", "It hung over the door for years.");
+
+    /// Letters by their first neighbours: finds a misspelt word, which no word index does.
+    private record Hashing() implements Embedder {
+        @Override
+        public int size() {
+            return 64;
+        }
+
+        @Override
+        public float[] embed(String text) {
+            var direction = new float[size()];
+            for (int i = 0; i + 1 < text.length(); i++) {
+                direction[Math.floorMod(text.substring(i, i + 2).hashCode() * 31, size())]++;
+            }
+            double length = 0;
+            for (float each : direction) {
+                length += each * each;
+            }
+            for (int i = 0; i < direction.length; i++) {
+                direction[i] = (float) (direction[i] / Math.max(1e-9, Math.sqrt(length)));
+            }
+            return direction;
+        }
+    }
+
+    @Test
+    void findsByDirectionWhatSharesNoWord() {
+        try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
+            var hit = memory.search("xylqopters buildt", 5).getFirst();
+            assertEquals("kite", hit.id());
+            assertTrue(hit.score() > 0.3, "score " + hit.score());
+        }
+    }
+
+    @Test
+    void followsChangesWithTheirDirections() {
+        try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
+            shelf.remove("kite").put("moth", "en", "At night.", "When do flumewings fly?");
+            assertEquals("moth", memory.search("flumwing flys", 5).getFirst().id());
+            assertTrue(
+                    memory.search("xylqopters", 5).stream().noneMatch(h -> h.id().equals("kite")));
+        }
+    }
+
+    @Test
+    void anIndexWithoutDirectionsIsBuiltAnewForAnEmbedder() {
+        Memory.open(folder, shelf, Optional.empty()).close();
+        try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
+            assertEquals("kite", memory.search("xylqopters buildt", 5).getFirst().id());
+        }
+    }
+}
