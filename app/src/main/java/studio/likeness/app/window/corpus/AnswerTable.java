@@ -75,8 +75,8 @@ final class AnswerTable extends TableView<Row> {
                 "date",
                 Row::date,
                 Comparator.comparing(d -> d.orElse(LocalDate.MIN)),
-                7.6 * em,
-                8 * em);
+                8.4 * em,
+                8.6 * em);
         column("length", Row::length, Comparator.<Duration>naturalOrder(), 5 * em, 5 * em);
         details.add(
                 column(

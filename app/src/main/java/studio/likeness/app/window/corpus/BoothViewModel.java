@@ -40,11 +40,10 @@ final class BoothViewModel {
         WRITING
     }
 
-    private static final Duration DEAF_AFTER = Duration.ofSeconds(5);
-
     private final Ui ui;
     private final Sounds sounds;
     private final History history;
+    private final Duration deafAfter;
     private final Level level = new Level();
     private final WaveformModel waveform;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.CLOSED);
@@ -69,6 +68,12 @@ final class BoothViewModel {
     private Subscription frames = Subscription.EMPTY;
 
     BoothViewModel(Ui ui, Sounds sounds, History history) {
+        this(ui, sounds, history, Duration.ofSeconds(5));
+    }
+
+    /// @param deafAfter how long there may be no sound at all before it is said
+    BoothViewModel(Ui ui, Sounds sounds, History history, Duration deafAfter) {
+        this.deafAfter = deafAfter;
         this.ui = ui;
         this.sounds = sounds;
         this.history = history;
@@ -286,10 +291,10 @@ final class BoothViewModel {
     }
 
     private void warn(Ears hearing) {
-        boolean deaf = hearing.problem().isEmpty() && hearing.silence().compareTo(DEAF_AFTER) >= 0;
+        boolean deaf = hearing.problem().isEmpty() && hearing.silence().compareTo(deafAfter) >= 0;
         if (deaf) {
             warning.set(
-                    Optional.of(Said.of("app.window.corpus.booth.silent", DEAF_AFTER.toSeconds())));
+                    Optional.of(Said.of("app.window.corpus.booth.silent", deafAfter.toSeconds())));
         } else if (phase.get() == Phase.RECORDING && level.read().clipped()) {
             warning.set(Optional.of(Said.of("app.window.corpus.booth.clipping")));
         } else if (phase.get() == Phase.RECORDING || isSilence()) {

@@ -15,6 +15,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.sound.Sounds;
@@ -52,6 +53,7 @@ final class CorpusViewModel implements AutoCloseable {
     private List<String> selected = List.of();
     private @Nullable Corpus corpus;
     private String personaId = "";
+    private final Subscription following;
     private AutoCloseable listening = () -> {};
     private boolean inBooth;
 
@@ -67,7 +69,7 @@ final class CorpusViewModel implements AutoCloseable {
         imports = new ImportViewModel(ui.background(), jobs, ui.pulse());
         booth = new BoothViewModel(ui, sounds, history);
         search.addListener(_ -> sift());
-        ui.persona().currentProperty().subscribe(this::choose);
+        following = ui.persona().currentProperty().subscribe(this::choose);
     }
 
     private void choose(Optional<Persona> persona) {
@@ -263,6 +265,7 @@ final class CorpusViewModel implements AutoCloseable {
     @Override
     public void close() {
         hidden();
+        following.unsubscribe();
         stopListening();
     }
 

@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
@@ -82,6 +83,13 @@ final class PersonaView extends ScrollPane {
     }
 
     private FlowPane head() {
+        var talk =
+                Labels.button(
+                        texts,
+                        MaterialDesignC.CHAT_OUTLINE,
+                        "app.window.persona.talk",
+                        () -> ui.navigation().go("conversation"),
+                        Styles.ACCENT);
         var create =
                 Labels.button(
                         texts,
@@ -116,6 +124,7 @@ final class PersonaView extends ScrollPane {
                 new FlowPane(
                         8,
                         8,
+                        Labels.shownWhen(talk, in(Phase.PERSONA)),
                         create,
                         bring,
                         Labels.shownWhen(export, in(Phase.PERSONA)),

@@ -15,10 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.likeness.app.Settings;
 import studio.likeness.app.window.TabStage;
 import studio.likeness.app.window.corpus.BoothViewModel.Phase;
+import studio.likeness.app.window.sound.Sounds;
+import studio.likeness.app.window.sound.StudioSounds;
 import studio.likeness.app.window.sound.TestSounds;
 import studio.likeness.corpus.store.Corpus;
+import studio.likeness.models.signal.Levels;
+import studio.likeness.models.signal.Waveform;
 
 class BoothViewModelTest {
     @TempDir Path home;
@@ -173,6 +178,20 @@ class BoothViewModelTest {
     }
 
     @Test
+    void warnsWhenThereIsNoSoundAtAll() throws InterruptedException {
+        sounds.loudness = 0;
+        var deaf = new BoothViewModel(stage.ui, sounds, history, Duration.ofMillis(300));
+        deaf.open(Optional.of(corpus));
+        deaf.enter();
+        until(() -> deaf.warningProperty().get().isPresent());
+        assertEquals(
+                "app.window.corpus.booth.silent", deaf.warningProperty().get().orElseThrow().key());
+        sounds.loudness = 0.2f;
+        until(() -> deaf.warningProperty().get().isEmpty());
+        deaf.leave();
+    }
+
+    @Test
     void saysWhyThereIsNoMicrophoneAndTriesAgain() throws InterruptedException {
         sounds.unplugged = true;
         model.enter();
@@ -201,6 +220,52 @@ class BoothViewModelTest {
         model.leave();
         assertEquals(1, model.takes().size());
         assertEquals(Phase.CLOSED, model.phaseProperty().get());
+    }
+
+    @Test
+    void recordsFromTheMicrophoneOfTheSettings() throws Exception {
+        var spoken = home.resolve("spoken.wav");
+        var samples = new float[4 * 16_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.3 * Math.sin(i * 0.1));
+        }
+        sounds.write(spoken, new Waveform(samples, 16_000));
+        stage.studio.settings().change(s -> microphone(s, "file:" + spoken));
+        var real = new BoothViewModel(stage.ui, studioSounds(), history);
+        real.open(Optional.of(corpus));
+        real.enter();
+        until(() -> real.level().read().rmsDb() > -20);
+        real.toggleRecording();
+        until(() -> real.waveform().lengthProperty().get() >= 24_000);
+        real.toggleRecording();
+        real.questionProperty().set("What do you hear?");
+        real.replyProperty().set("A tone.");
+        real.keep();
+        real.leave();
+        var media = corpus.answers().getFirst().recording().orElseThrow();
+        var kept = Levels.of(sounds.read(corpus.file(media)));
+        assertEquals(-10.5, kept.peakDb(), 0.5);
+        assertEquals(-13.5, kept.rmsDb(), 0.5);
+    }
+
+    private Sounds studioSounds() {
+        return new StudioSounds(stage.studio.settings()::get);
+    }
+
+    private static Settings microphone(Settings s, String id) {
+        return new Settings(
+                s.language(),
+                s.theme(),
+                id,
+                s.speaker(),
+                s.camera(),
+                s.volume(),
+                s.textScale(),
+                s.captions(),
+                s.sidebarCollapsed(),
+                s.reducedMotion(),
+                s.persona(),
+                s.window());
     }
 
     @Test
