@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -101,6 +102,15 @@ class SnapshotsTest {
                 });
         settle();
         shoot(name + "6-settings");
+        fx(
+                () -> {
+                    if (frame.scene.lookup("#settings") instanceof ScrollPane page) {
+                        page.setVvalue(1);
+                    }
+                    return true;
+                });
+        settle();
+        shoot(name + "6-settings-below");
         fx(() -> click(frame, "#help"));
         settle();
         shoot(name + "7-help");

@@ -85,8 +85,18 @@ sealed interface Bubble {
         /// A streaming brain writes clause by clause; the others know all of it at once.
         void said(String clause) {
             if (reply.text().isEmpty()) {
-                text.set(text.get() + clause);
+                text.set(joined(text.get(), clause));
             }
+        }
+
+        /// Clauses come without the space between them; Chinese has none.
+        private String joined(String before, String clause) {
+            boolean spaced =
+                    before.isEmpty()
+                            || reply.language().equals("zh")
+                            || Character.isWhitespace(before.charAt(before.length() - 1))
+                            || clause.startsWith(" ");
+            return spaced ? before + clause : before + " " + clause;
         }
 
         void over(Turn done, boolean stopped) {

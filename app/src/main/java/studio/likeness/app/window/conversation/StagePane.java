@@ -3,6 +3,7 @@ package studio.likeness.app.window.conversation;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,6 +25,9 @@ import studio.likeness.corpus.store.Persona;
 /// The persona's picture; over it what they are doing, and below what they say.
 final class StagePane extends StackPane {
     private static final double CORNER = 12;
+    private static final PseudoClass LONG = PseudoClass.getPseudoClass("long");
+    // Characters; longer ones are set smaller, so that they leave the face free.
+    private static final int LONG_CAPTION = 80;
 
     private final Ui ui;
     private final TalkModel model;
@@ -119,6 +123,11 @@ final class StagePane extends StackPane {
         caption.setWrapText(true);
         caption.setMinHeight(USE_PREF_SIZE);
         caption.textProperty().bind(model.captionProperty());
+        model.captionProperty()
+                .subscribe(
+                        text ->
+                                caption.pseudoClassStateChanged(
+                                        LONG, text.length() > LONG_CAPTION));
         caption.visibleProperty()
                 .bind(
                         Bindings.createBooleanBinding(

@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -79,6 +81,9 @@ final class TalkModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(Recording.OFF);
     private final ReadOnlyObjectWrapper<Waterfall> waterfall =
             new ReadOnlyObjectWrapper<>(Waterfall.EMPTY);
+    // Asked before the talk was open.
+    private final ObjectProperty<Optional<String>> waiting =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper voice = new ReadOnlyStringWrapper("");
     private final BooleanBinding canSend;
     private final BooleanBinding canStop;
@@ -100,7 +105,7 @@ final class TalkModel implements AutoCloseable {
         volume.set(ui.preferences().get().volume());
         canSend =
                 Bindings.createBooleanBinding(
-                        () -> phase.get() == Phase.OPEN && !draft.get().isBlank(), phase, draft);
+                        () -> takesWords() && !draft.get().isBlank(), phase, draft, waiting);
         canStop = state.isEqualTo(State.SPEAKING).or(state.isEqualTo(State.THINKING));
         watching =
                 Subscription.combine(
@@ -195,9 +200,20 @@ final class TalkModel implements AutoCloseable {
         }
     }
 
-    /// Says it as if it were typed and sent.
+    /// Says it as if it were typed and sent. What is asked while the talk is still being opened
+    /// is said as soon as it is.
     void ask(String text) {
-        talk.ifPresent(t -> t.say(text));
+        if (talk.isPresent()) {
+            talk.get().say(text);
+        } else if (takesWords()) {
+            waiting.set(Optional.of(text));
+            bubbles.add(new Bubble.Mine(text));
+        }
+    }
+
+    private boolean takesWords() {
+        return phase.get() == Phase.OPEN
+                || (phase.get() == Phase.OPENING && waiting.get().isEmpty());
     }
 
     void stop() {
@@ -360,6 +376,7 @@ final class TalkModel implements AutoCloseable {
         voice.set(opened.voiceName());
         talk = Optional.of(opened);
         phase.set(Phase.OPEN);
+        waiting.get().ifPresent(opened::say);
     }
 
     private void letGo() {
@@ -367,6 +384,7 @@ final class TalkModel implements AutoCloseable {
         talk = Optional.empty();
         current = Optional.empty();
         replayed = Optional.empty();
+        waiting.set(Optional.empty());
         again = false;
         inbox = new Inbox();
         answers = List.of();
@@ -460,9 +478,10 @@ final class TalkModel implements AutoCloseable {
         again = replayed.filter(bubble -> bubble.answers(text)).isPresent();
         if (again) {
             current = replayed;
-        } else {
+        } else if (!waiting.get().equals(Optional.of(text))) {
             bubbles.add(new Bubble.Mine(text));
         }
+        waiting.set(Optional.empty());
         replayed = Optional.empty();
     }
 

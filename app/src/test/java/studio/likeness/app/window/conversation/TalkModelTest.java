@@ -77,9 +77,10 @@ class TalkModelTest {
 
     @Test
     void growsABubbleWhileItIsWritten() {
-        var streamed = FakeTalk.reply(Source.GENERATED, "", List.of(), List.of());
+        var streamed =
+                new Reply(Source.GENERATED, "", "en", Optional.empty(), List.of(), List.of());
         talks.last().answer("Where?", streamed);
-        talks.last().say(new TurnEvent.Said("By the river, "));
+        talks.last().say(new TurnEvent.Said("By the river,"));
         talks.last().say(new TurnEvent.Said("in Anchang."));
         ui.frame();
         var theirs = assertInstanceOf(Bubble.Theirs.class, model.bubbles().getLast());
@@ -226,6 +227,19 @@ class TalkModelTest {
         talks.refusal = Optional.empty();
         failing.retry();
         assertEquals(Phase.OPEN, failing.phaseProperty().get());
+    }
+
+    @Test
+    void saysWhatWasAskedWhileTheTalkWasBeingOpened(@TempDir Path folder) {
+        var slow = new SlowBackground();
+        var opening = new TalkModel(new TestUi(folder, slow).ui(), talks);
+        slow.step();
+        opening.ask("Where?");
+        assertEquals(List.of(new Bubble.Mine("Where?")), opening.bubbles());
+        assertFalse(opening.canSend().get(), "one question waits already");
+        slow.finish();
+        assertEquals(Phase.OPEN, opening.phaseProperty().get());
+        assertEquals(List.of("Where?"), talks.last().said);
     }
 
     @Test
