@@ -19,9 +19,8 @@ import studio.likeness.corpus.memory.Selection;
 import studio.likeness.models.home.Home;
 
 /// The sample persona, asked 100 questions that were written from its answers alone, by someone who
-// saw neither the stored
-/// wordings nor the selector, and committed before the selector was tuned. Nothing may be tuned on
-// them.
+/// saw neither the stored wordings nor the selector, and committed before the selector was tuned.
+/// Nothing may be tuned on them.
 class SampleQuestionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
