@@ -119,18 +119,19 @@ final class PersonaCommand {
             var s = studio.corpus(persona.id()).statistics();
             say(persona.name() + (persona.alias().isEmpty() ? "" : " · " + persona.alias()));
             say(persona.summary());
-            say(
+            var consent = persona.consent();
+            var basis =
                     Words.say(
-                            "app.command.persona.consent",
-                            persona.consent().subject(),
-                            Words.say(
-                                    "app.command.basis."
-                                            + persona.consent()
-                                                    .basis()
-                                                    .name()
-                                                    .toLowerCase(Locale.ROOT)),
-                            persona.consent().grantedBy(),
-                            persona.consent().at()));
+                            "app.command.basis." + consent.basis().name().toLowerCase(Locale.ROOT));
+            say(
+                    consent.grantedBy().isEmpty()
+                            ? Words.say("app.command.persona.basis", consent.subject(), basis)
+                            : Words.say(
+                                    "app.command.persona.consent",
+                                    consent.subject(),
+                                    basis,
+                                    consent.grantedBy(),
+                                    consent.at()));
             say(
                     Words.say(
                             "app.command.persona.holds",
