@@ -96,10 +96,6 @@ public final class CorpusView extends StackPane {
         return Objects.requireNonNull(CorpusView.class.getResource("corpus.css")).toExternalForm();
     }
 
-    void reveal(String id) {
-        table.reveal(id);
-    }
-
     private static TextField search() {
         var field = new CustomTextField();
         field.setLeft(Icons.of(MaterialDesignM.MAGNIFY));

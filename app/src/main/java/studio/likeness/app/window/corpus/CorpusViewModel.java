@@ -55,6 +55,7 @@ final class CorpusViewModel implements AutoCloseable {
     private String personaId = "";
     private final Subscription following;
     private AutoCloseable listening = () -> {};
+    private String revealed = "";
     private boolean inBooth;
 
     /// Numbers the lists that were asked for, so that an older one never replaces a newer.
@@ -178,6 +179,23 @@ final class CorpusViewModel implements AutoCloseable {
             selected = List.copyOf(ids);
             inspect();
         }
+    }
+
+    /// Selects a row and brings it into view, also when the rows are still being read.
+    void reveal(String id) {
+        search.set("");
+        filter(Filter.Kind.ALL);
+        leaveBooth();
+        selected = List.of(id);
+        revealed = id;
+        refresh();
+    }
+
+    /// What the table should bring into view now, once; empty when nothing.
+    String takeRevealed() {
+        var id = revealed;
+        revealed = "";
+        return id;
     }
 
     private void inspect() {
