@@ -30,6 +30,8 @@ final class CorpusViewModel implements AutoCloseable {
 
     enum Phase {
         NOBODY,
+        /// What the persona has is being read.
+        OPENING,
         EMPTY,
         TABLE,
         BOOTH
@@ -57,6 +59,7 @@ final class CorpusViewModel implements AutoCloseable {
     private AutoCloseable listening = () -> {};
     private String revealed = "";
     private boolean inBooth;
+    private boolean listed;
 
     /// Numbers the lists that were asked for, so that an older one never replaces a newer.
     private int asked;
@@ -107,8 +110,9 @@ final class CorpusViewModel implements AutoCloseable {
         filters.clear();
         filter.set(Filter.Kind.ALL);
         problem.set("");
+        listed = false;
+        show();
         if (opened.isEmpty()) {
-            phase.set(Phase.NOBODY);
             return;
         }
         listening = opened.get().onChange(() -> ui.background().onScreen(this::refresh));
@@ -142,6 +146,7 @@ final class CorpusViewModel implements AutoCloseable {
 
     private void take(List<Row> found) {
         var kept = selected;
+        listed = true;
         refreshing.set(true);
         rows.setAll(found);
         filters.setAll(Filter.countsOf(found));
@@ -156,10 +161,15 @@ final class CorpusViewModel implements AutoCloseable {
     }
 
     private void show() {
-        phase.set(
-                corpus == null
-                        ? Phase.NOBODY
-                        : inBooth ? Phase.BOOTH : rows.isEmpty() ? Phase.EMPTY : Phase.TABLE);
+        if (personaId.isEmpty()) {
+            phase.set(Phase.NOBODY);
+        } else if (inBooth) {
+            phase.set(Phase.BOOTH);
+        } else if (!listed) {
+            phase.set(Phase.OPENING);
+        } else {
+            phase.set(rows.isEmpty() ? Phase.EMPTY : Phase.TABLE);
+        }
     }
 
     private void sift() {
