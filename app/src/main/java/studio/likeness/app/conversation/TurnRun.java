@@ -155,41 +155,26 @@ final class TurnRun {
     private void synthesise(String language) throws InterruptedException {
         var at = Duration.ZERO;
         for (var clause = clauses.take(); clause.isPresent(); clause = clauses.take()) {
-            var caption = new Caption(clause.get());
+            var caption = Captions.from(at, clause.get());
             at =
                     voice.speak(
                             clause.get(),
                             language,
                             at,
-                            chunk -> emit(chunk.audio(), chunk.phonemes(), caption.once()));
-        }
-    }
-
-    /// A caption goes with the first chunk only.
-    private static final class Caption {
-        private String text;
-
-        Caption(String text) {
-            this.text = text;
-        }
-
-        String once() {
-            var now = text;
-            text = "";
-            return now;
+                            chunk -> emit(chunk.audio(), chunk.phonemes(), caption));
         }
     }
 
     private void playBack(Media recording, String text) throws InterruptedException {
-        var caption = new Caption(text);
+        var captions = Captions.over(recording.length(), text);
         try (var reader = open(recording)) {
             if (reader.info().kind() == MediaInfo.Kind.VIDEO) {
-                playFilm(reader, caption);
+                playFilm(reader, captions);
             } else {
                 for (var sound = reader.nextSound();
                         sound.isPresent();
                         sound = reader.nextSound()) {
-                    emit(sound.get(), List.of(), caption.once());
+                    emit(sound.get(), List.of(), captions);
                 }
             }
         }
@@ -197,7 +182,7 @@ final class TurnRun {
 
     /// Sound leads; the frames that belong to it follow at once, so that neither lane starves the
     /// other.
-    private void playFilm(MediaReader reader, Caption caption) throws InterruptedException {
+    private void playFilm(MediaReader reader, Captions captions) throws InterruptedException {
         var step = Duration.ofMillis(100);
         var frame = reader.nextPicture();
         var heard = Duration.ZERO;
@@ -208,7 +193,7 @@ final class TurnRun {
             }
             var chunk = sound.orElse(new AudioChunk(Waveform.silence(step, SAMPLE_RATE_HZ), heard));
             heard = chunk.end();
-            emit(chunk, List.of(), caption.once());
+            emit(chunk, List.of(), captions);
             while (frame.isPresent() && frame.get().pts().compareTo(heard) <= 0) {
                 frames.put(face.fit(frame.get()));
                 frame = reader.nextPicture();
@@ -224,10 +209,10 @@ final class TurnRun {
         }
     }
 
-    private void emit(AudioChunk chunk, List<SpokenChunk.Phoneme> phonemes, String clause)
+    private void emit(AudioChunk chunk, List<SpokenChunk.Phoneme> phonemes, Captions captions)
             throws InterruptedException {
         trace.mark(Step.FIRST_AUDIO);
-        var sound = new Sound(chunk, phonemes, clause);
+        var sound = new Sound(chunk, phonemes, captions.before(chunk.end()));
         spoken = chunk.end();
         lips.put(sound);
         sounds.put(sound);

@@ -4,6 +4,8 @@ import java.util.List;
 import studio.likeness.app.Studio;
 import studio.likeness.app.doctor.Doctor;
 import studio.likeness.app.window.conversation.ConversationTab;
+import studio.likeness.app.window.corpus.CorpusTab;
+import studio.likeness.app.window.persona.PersonaTab;
 import studio.likeness.app.window.settings.Diagnostics;
 import studio.likeness.app.window.settings.SettingsTab;
 
@@ -16,7 +18,10 @@ final class Tabs {
 
     /// Above the line in the sidebar.
     static List<Tab> work(Ui ui, Studio studio) {
-        return List.of(ConversationTab.of(ui, studio));
+        return List.of(
+                new PersonaTab(ui, studio),
+                new CorpusTab(ui, studio),
+                ConversationTab.of(ui, studio));
     }
 
     /// Below the line.

@@ -14,7 +14,7 @@ import studio.likeness.models.media.MediaInfo;
 import studio.likeness.models.media.MediaReader;
 
 class ConversationToFileTest {
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
     @Test
     void aRecordedAnswerBecomesAFilmWhoseSoundIsTheRecording() throws Exception {

@@ -23,7 +23,7 @@ import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 
 class LiveConversationTest {
-    @TempDir Path folder;
+    @TempDir static Path folder;
     private SampleStudio sample;
     private Conversation talk;
     private final List<TurnEvent> events = new CopyOnWriteArrayList<>();
