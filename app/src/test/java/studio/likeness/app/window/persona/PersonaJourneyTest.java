@@ -39,7 +39,7 @@ class PersonaJourneyTest {
         model =
                 new PersonaViewModel(
                         stage.ui, stage.studio.personas(), new TestSounds(), stage.studio.jobs());
-        var tab = new PersonaTab(stage.ui, model);
+        var tab = new PersonaTab(stage.ui, () -> model);
         window.setScene(stage.scene((Parent) tab.view(), 1000, 900, "light", 1));
         window.show();
     }
