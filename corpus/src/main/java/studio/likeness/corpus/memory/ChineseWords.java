@@ -131,17 +131,16 @@ final class ChineseWords {
             int end = at + length;
             var phrase = text.substring(at, end);
             boolean listed = lexicon.knows(phrase) || lexicon.isLight(phrase);
-            if (listed && (length >= 3 || !cuts(pieces, end))) {
+            if (listed && !cuts(pieces, at, end)) {
                 return end;
             }
         }
         return at;
     }
 
-    /// Whether a word of the segmenter runs across this place, as 计较 does in 会计|较.
-    private static boolean cuts(List<Piece> pieces, int place) {
-        return pieces.stream()
-                .anyMatch(p -> p.start < place && place < p.end && place - p.start < 2);
+    /// Whether a phrase would leave half of a word of the segmenter behind, as 老家过 does of 过年.
+    private static boolean cuts(List<Piece> pieces, int at, int end) {
+        return pieces.stream().anyMatch(p -> at < p.start && p.start < end && end < p.end);
     }
 
     /// What the segmenter has here; the rest of its word where a phrase ended inside it.

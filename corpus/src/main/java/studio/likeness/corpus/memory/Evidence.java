@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
 final class Evidence {
@@ -24,25 +23,22 @@ final class Evidence {
                     "missing", // how much of the question the answer lacks
                     "missingKnown", // the heaviest word of the lexicon that the answer lacks
                     "missingOther", // the heaviest other word that it lacks
+                    "missingName", // whether it lacks a name
                     "missingPerson", // the heaviest word for somebody whom it lacks
                     "contrast", // tea is asked about, and the wordings speak of coffee
                     "otherPerson", // somebody whom every wording names and the question does not
                     "foreign", // the heaviest word that no wording has
                     "shared", // how much is shared, however long the question
-                    "keyAsked", // whether the wordings have the question's heaviest word
-                    "keyAnswered", // whether wordings or reply have it
                     "rare", // the heaviest shared word
                     "letters", // same characters as the best wording
                     "kind", // asks for the same kind of answer as a wording
                     "otherKind", // asks for a definite kind that no wording asks for
-                    "general", // does not speak to anybody
                     "english"); // 1 for English, whose words are read less well
 
-    private static final Pattern ADDRESS = Pattern.compile("[你您]|\\byou");
-    private static final double SAME_CONCEPT = 0.92;
+    private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
-    private static final double REPLY = 0.75;
+    private static final double REPLY = 0.85;
 
     private final Lexicon lexicon;
     private final Reading question;
@@ -90,13 +86,11 @@ final class Evidence {
         double missing = 0;
         double missingKnown = 0;
         double missingOther = 0;
+        double missingName = 0;
         double missingPerson = 0;
         double foreign = 0;
         double shared = 0;
         double rare = 0;
-        double key = 0;
-        double keyAsked = 0;
-        double keyAnswered = 0;
         for (int i = 0; i < size; i++) {
             anywhere[i] = Math.max(all[i], REPLY * inReply[i]);
             var word = question.words().get(i);
@@ -107,16 +101,14 @@ final class Evidence {
             } else {
                 missingOther = Math.max(missingOther, lacks);
             }
+            if (word.name()) {
+                missingName = Math.max(missingName, lacks);
+            }
             if (lexicon.isSomebody(word)) {
                 missingPerson = Math.max(missingPerson, lacks);
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
             shared += weights[i] * anywhere[i];
-            if (weights[i] * word.need() > key) {
-                key = weights[i] * word.need();
-                keyAsked = all[i];
-                keyAnswered = anywhere[i];
-            }
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
         return new double[] {
@@ -132,18 +124,16 @@ final class Evidence {
             1 - Math.exp(-missing),
             missingKnown,
             missingOther,
+            missingName,
             missingPerson,
             contrast(wordings, anywhere),
             otherPerson(wordings),
             foreign,
             1 - Math.exp(-shared),
-            keyAsked,
-            keyAnswered,
             rare,
             wordings.stream().mapToDouble(w -> alike(question, w)).max().orElse(0),
             sameKind(wordings) ? 1 : 0,
             otherKind(wordings) ? 1 : 0,
-            ADDRESS.matcher(question.plain()).find() ? 0 : 1,
             question.language().equals("en") ? 1 : 0
         };
     }

@@ -18,6 +18,9 @@ final class Reader {
             Pattern.compile(
                     ".{0,3}(阿姨|叔叔|大爷|大妈|大娘|奶奶|爷爷|婆婆|外婆|老师|大姐|大哥|先生|女士|伯伯|伯母|太太)"
                             + "|madam|sir|grandma|grandpa|granny|(mr|mrs|ms|miss) [a-z]+");
+    private static final Pattern NAMES =
+            Pattern.compile(
+                    "(?<=[\\p{Ll},;:] )\\p{Lu}\\p{L}+|(?<=\\p{Lu}\\p{Ll}{1,20} )\\p{Lu}\\p{L}+");
     private static final double ENOUGH = 0.6;
     private static final double CONTEXT = 0.3;
 
@@ -61,7 +64,17 @@ final class Reader {
         var whole = read(clauses, language, 1);
         var words = new ArrayList<>(telling);
         words.addAll(read(context, language, need).words());
+        words.replaceAll(word -> isName(word, text) ? word.named() : word);
         return new Reading(language, whole.plain(), distinct(words), whole.asks());
+    }
+
+    /// A word that the lexicon lacks, written with a capital inside an English sentence.
+    private static boolean isName(Word word, String text) {
+        return !word.isKnown()
+                && !Lexicon.isChinese(word.text())
+                && NAMES.matcher(text)
+                        .results()
+                        .anyMatch(name -> EnglishWords.stems(name.group()).equals(word.text()));
     }
 
     private static String clean(String text) {

@@ -33,7 +33,7 @@ final class Selector {
     /// Both lists best first.
     ///
     /// @param asked the answer one of whose wordings is the question itself
-    /// @param probability that the first answer fits, against the others and against none
+    /// @param probability that the first answer fits
     record Judgement(
             List<Weighed> answers,
             List<Weighed> passages,
@@ -71,13 +71,19 @@ final class Selector {
                 && entry.wordings().stream().anyMatch(w -> w.plain().equals(question.plain()));
     }
 
-    /// The first one's share among all and the chance that nothing fits.
+    /// Between the chance that the first one fits and the chance that any does: two answers about
+    /// the same thing may both be right.
     private static double probability(List<Weighed> answers) {
-        double all = 1;
-        for (var answer : answers) {
-            all += Math.exp(answer.odds);
+        return probability(answers.stream().mapToDouble(Weighed::odds).toArray());
+    }
+
+    /// @param odds of the answers against none fitting, best first
+    static double probability(double[] odds) {
+        double sum = 0;
+        for (double each : odds) {
+            sum += Math.exp(each);
         }
-        return answers.isEmpty() ? 0 : Math.exp(answers.getFirst().odds) / all;
+        return odds.length == 0 ? 0 : Math.sqrt(Math.exp(odds[0]) * sum) / (1 + sum);
     }
 
     boolean fits(Judgement judgement) {
