@@ -28,6 +28,10 @@ public final class CorpusTab implements Tab {
         this.view = new CorpusView(ui, model);
     }
 
+    CorpusViewModel model() {
+        return model;
+    }
+
     @Override
     public String key() {
         return "corpus";

@@ -38,7 +38,11 @@ class PersonaJourneyTest {
         stage = new TabStage(home, true);
         model =
                 new PersonaViewModel(
-                        stage.ui, stage.studio.personas(), new TestSounds(), stage.studio.jobs());
+                        stage.ui,
+                        stage.studio.personas(),
+                        stage.studio::delete,
+                        new TestSounds(),
+                        stage.studio.jobs());
         var tab = new PersonaTab(stage.ui, model);
         window.setScene(stage.scene((Parent) tab.view(), 1000, 900, "light", 1));
         window.show();
