@@ -119,16 +119,9 @@ final class AnswerTable extends TableView<Row> {
         for (var id : model.selected()) {
             model.row(id).ifPresent(getSelectionModel()::select);
         }
-    }
-
-    void reveal(String id) {
-        model.row(id)
-                .ifPresent(
-                        row -> {
-                            getSelectionModel().clearSelection();
-                            getSelectionModel().select(row);
-                            scrollTo(row);
-                        });
+        if (!model.selected().isEmpty()) {
+            model.row(model.takeRevealed()).ifPresent(this::scrollTo);
+        }
     }
 
     private void typed(KeyEvent e) {

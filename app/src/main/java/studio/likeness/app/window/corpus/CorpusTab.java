@@ -1,6 +1,8 @@
 package studio.likeness.app.window.corpus;
 
+import java.util.function.Supplier;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import studio.likeness.app.Studio;
@@ -8,28 +10,33 @@ import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.sound.StudioSounds;
 
-/// A persona's material: looking at it, adding to it, recording.
+/// A persona's material: looking at it, adding to it, recording. Nothing is read before the tab is
+/// first shown.
 public final class CorpusTab implements Tab {
-    private final CorpusViewModel model;
-    private final CorpusView view;
+    private record Page(CorpusViewModel model, CorpusView view) {}
+
+    private final Ui ui;
+    private final Supplier<CorpusViewModel> model;
+    private @Nullable Page page;
 
     public CorpusTab(Ui ui, Studio studio) {
         this(
                 ui,
-                new CorpusViewModel(
-                        ui,
-                        studio::corpus,
-                        new StudioSounds(studio.settings()::get),
-                        studio.jobs()));
+                () ->
+                        new CorpusViewModel(
+                                ui,
+                                studio::corpus,
+                                new StudioSounds(studio.settings()::get),
+                                studio.jobs()));
     }
 
-    CorpusTab(Ui ui, CorpusViewModel model) {
+    CorpusTab(Ui ui, Supplier<CorpusViewModel> model) {
+        this.ui = ui;
         this.model = model;
-        this.view = new CorpusView(ui, model);
     }
 
     CorpusViewModel model() {
-        return model;
+        return page().model();
     }
 
     @Override
@@ -44,7 +51,15 @@ public final class CorpusTab implements Tab {
 
     @Override
     public Node view() {
-        return view;
+        return page().view();
+    }
+
+    private Page page() {
+        if (page == null) {
+            var opened = model.get();
+            page = new Page(opened, new CorpusView(ui, opened));
+        }
+        return page;
     }
 
     /// @param item an answer's or document's id, `booth` or `import`
@@ -54,19 +69,23 @@ public final class CorpusTab implements Tab {
             case "" -> {
                 // As it was left.
             }
-            case "booth" -> model.enterBooth();
-            case "import" -> view.chooseFiles();
-            default -> view.reveal(item);
+            case "booth" -> page().model().enterBooth();
+            case "import" -> page().view().chooseFiles();
+            default -> page().model().reveal(item);
         }
     }
 
     @Override
     public void hidden() {
-        model.hidden();
+        if (page != null) {
+            page.model().hidden();
+        }
     }
 
     @Override
     public void close() {
-        model.close();
+        if (page != null) {
+            page.model().close();
+        }
     }
 }

@@ -21,6 +21,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -43,8 +44,11 @@ public final class CorpusView extends StackPane {
     private static final KeyCombination SAVE =
             new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN);
 
-    /// Under so many letters of width there is no room for filters, table and inspector at once.
+    /// So many letters of width hold filters, table and inspector at once.
     private static final double WIDE = 58;
+
+    /// So many hold two of the three.
+    private static final double MIDDLING = 46;
 
     private final Ui ui;
     private final Texts texts;
@@ -94,10 +98,6 @@ public final class CorpusView extends StackPane {
     /// Of this package's pages; others that use its controls need it too.
     public static String styleSheet() {
         return Objects.requireNonNull(CorpusView.class.getResource("corpus.css")).toExternalForm();
-    }
-
-    void reveal(String id) {
-        table.reveal(id);
     }
 
     private static TextField search() {
@@ -196,27 +196,32 @@ public final class CorpusView extends StackPane {
         ruler.setManaged(false);
         ruler.setVisible(false);
         columns.getChildren().add(ruler);
-        var wide =
-                Bindings.createBooleanBinding(
-                        () ->
-                                columns.getWidth() == 0
-                                        || columns.getWidth() >= WIDE * ruler.getFont().getSize(),
-                        columns.widthProperty(),
-                        ruler.fontProperty());
+        var wide = atLeast(WIDE, columns, ruler);
+        var middling = atLeast(MIDDLING, columns, ruler);
         var inspects =
                 Bindings.createBooleanBinding(
                         () -> model.editor().shownProperty().get().isPresent(),
                         model.editor().shownProperty());
+        var listed = wide.or(middling.and(inspects.not()));
         Labels.shownWhen(inspector, inspects);
-        Labels.shownWhen(filters, wide);
-        Labels.shownWhen(filterMenu, wide.not());
-        Labels.shownWhen(table, wide.or(inspects.not()));
+        Labels.shownWhen(filters, listed);
+        Labels.shownWhen(filterMenu, listed.not());
+        Labels.shownWhen(count, wide);
+        Labels.shownWhen(table, middling.or(inspects.not()));
         roomy = wide.and(inspects.not());
         roomy.subscribe(all -> table.compact(!all));
-        count.visibleProperty().bind(wide);
-        count.managedProperty().bind(wide);
-        wide.subscribe(w -> HBox.setHgrow(inspector, w ? Priority.NEVER : Priority.ALWAYS));
+        middling.subscribe(m -> HBox.setHgrow(inspector, m ? Priority.NEVER : Priority.ALWAYS));
         return columns;
+    }
+
+    /// Before the first layout there is no width yet, and then there counts as enough.
+    private static BooleanBinding atLeast(double letters, Region region, Label ruler) {
+        return Bindings.createBooleanBinding(
+                () ->
+                        region.getWidth() == 0
+                                || region.getWidth() >= letters * ruler.getFont().getSize(),
+                region.widthProperty(),
+                ruler.fontProperty());
     }
 
     private void fillFilterMenu() {

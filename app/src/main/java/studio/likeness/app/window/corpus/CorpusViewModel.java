@@ -30,6 +30,8 @@ final class CorpusViewModel implements AutoCloseable {
 
     enum Phase {
         NOBODY,
+        /// What the persona has is being read.
+        OPENING,
         EMPTY,
         TABLE,
         BOOTH
@@ -55,7 +57,9 @@ final class CorpusViewModel implements AutoCloseable {
     private String personaId = "";
     private final Subscription following;
     private AutoCloseable listening = () -> {};
+    private String revealed = "";
     private boolean inBooth;
+    private boolean listed;
 
     /// Numbers the lists that were asked for, so that an older one never replaces a newer.
     private int asked;
@@ -106,8 +110,9 @@ final class CorpusViewModel implements AutoCloseable {
         filters.clear();
         filter.set(Filter.Kind.ALL);
         problem.set("");
+        listed = false;
+        show();
         if (opened.isEmpty()) {
-            phase.set(Phase.NOBODY);
             return;
         }
         listening = opened.get().onChange(() -> ui.background().onScreen(this::refresh));
@@ -141,6 +146,7 @@ final class CorpusViewModel implements AutoCloseable {
 
     private void take(List<Row> found) {
         var kept = selected;
+        listed = true;
         refreshing.set(true);
         rows.setAll(found);
         filters.setAll(Filter.countsOf(found));
@@ -155,10 +161,15 @@ final class CorpusViewModel implements AutoCloseable {
     }
 
     private void show() {
-        phase.set(
-                corpus == null
-                        ? Phase.NOBODY
-                        : inBooth ? Phase.BOOTH : rows.isEmpty() ? Phase.EMPTY : Phase.TABLE);
+        if (personaId.isEmpty()) {
+            phase.set(Phase.NOBODY);
+        } else if (inBooth) {
+            phase.set(Phase.BOOTH);
+        } else if (!listed) {
+            phase.set(Phase.OPENING);
+        } else {
+            phase.set(rows.isEmpty() ? Phase.EMPTY : Phase.TABLE);
+        }
     }
 
     private void sift() {
@@ -178,6 +189,23 @@ final class CorpusViewModel implements AutoCloseable {
             selected = List.copyOf(ids);
             inspect();
         }
+    }
+
+    /// Selects a row and brings it into view, also when the rows are still being read.
+    void reveal(String id) {
+        search.set("");
+        filter(Filter.Kind.ALL);
+        leaveBooth();
+        selected = List.of(id);
+        revealed = id;
+        refresh();
+    }
+
+    /// What the table should bring into view now, once; empty when nothing.
+    String takeRevealed() {
+        var id = revealed;
+        revealed = "";
+        return id;
     }
 
     private void inspect() {

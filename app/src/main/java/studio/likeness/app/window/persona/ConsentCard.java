@@ -26,11 +26,11 @@ final class ConsentCard {
     static Node of(Ui ui, PersonaViewModel model) {
         var texts = ui.texts();
         var grid = new GridPane(16, 8);
-        row(texts, model, grid, "subject", Consent::subject);
-        row(texts, model, grid, "basis", c -> texts.now(basisKey(c.basis())));
-        row(texts, model, grid, "grantedBy", Consent::grantedBy);
-        row(texts, model, grid, "at", c -> moment(texts, c));
-        row(texts, model, grid, "note", Consent::note);
+        row(texts, model, grid, 0, "subject", Consent::subject);
+        row(texts, model, grid, 1, "basis", c -> texts.now(basisKey(c.basis())));
+        row(texts, model, grid, 2, "grantedBy", Consent::grantedBy);
+        row(texts, model, grid, 3, "at", c -> moment(texts, c));
+        row(texts, model, grid, 4, "note", Consent::note);
         var sound = new SoundPanel(texts, ui.pulse(), model.statement());
         var add =
                 Labels.button(
@@ -64,6 +64,7 @@ final class ConsentCard {
             Texts texts,
             PersonaViewModel model,
             GridPane grid,
+            int line,
             String name,
             Function<Consent, String> value) {
         var key = Labels.of(texts, "app.window.persona.consent." + name, "field-name");
@@ -82,8 +83,7 @@ final class ConsentCard {
                                 model.personaProperty(),
                                 texts.languageProperty()));
         var there = words.textProperty().isNotEmpty();
-        grid.addRow(
-                grid.getRowCount(), Labels.shownWhen(key, there), Labels.shownWhen(words, there));
+        grid.addRow(line, Labels.shownWhen(key, there), Labels.shownWhen(words, there));
         GridPane.setHgrow(words, Priority.ALWAYS);
     }
 

@@ -47,6 +47,9 @@ final class PersonaView extends ScrollPane {
     /// Letters.
     private static final double FIELDS = 42;
 
+    private static final double LEAST_FIELDS = 30;
+    private static final double ABOUT_GAP = 24;
+
     private final Ui ui;
     private final Texts texts;
     private final PersonaViewModel model;
@@ -159,7 +162,7 @@ final class PersonaView extends ScrollPane {
 
     private FlowPane about() {
         var details = details();
-        var about = new FlowPane(24, 16, portrait(), details);
+        var about = new FlowPane(ABOUT_GAP, 16, portrait(), details);
         // Fields as wide as text reads well, but never wider than the page.
         var ruler = new Label();
         ruler.setManaged(false);
@@ -168,13 +171,17 @@ final class PersonaView extends ScrollPane {
         details.prefWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
-                                () ->
-                                        Math.min(
-                                                FIELDS * ruler.getFont().getSize(),
-                                                Math.max(1, about.getWidth())),
+                                () -> fieldsWidth(about.getWidth(), ruler.getFont().getSize()),
                                 about.widthProperty(),
                                 ruler.fontProperty()));
         return about;
+    }
+
+    /// Beside the portrait where there is room for a line of text, else below it.
+    private double fieldsWidth(double page, double letter) {
+        double beside = page - PORTRAIT * ui.preferences().get().textScale() - ABOUT_GAP;
+        double room = beside >= LEAST_FIELDS * letter ? beside : Math.max(1, page);
+        return Math.min(FIELDS * letter, room);
     }
 
     private Node portrait() {

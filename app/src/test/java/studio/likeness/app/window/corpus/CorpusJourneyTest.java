@@ -47,7 +47,7 @@ class CorpusJourneyTest {
         corpus = stage.studio.corpus(Corpora.persona(stage.studio, "Grandma").id());
         stage.ui.persona().refresh();
         model = new CorpusViewModel(stage.ui, stage.studio::corpus, sounds, stage.studio.jobs());
-        var tab = new CorpusTab(stage.ui, model);
+        var tab = new CorpusTab(stage.ui, () -> model);
         window.setScene(stage.scene((Parent) tab.view(), 1000, 720, "light", 1));
         window.show();
     }

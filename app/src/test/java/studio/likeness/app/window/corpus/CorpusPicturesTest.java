@@ -98,7 +98,7 @@ class CorpusPicturesTest {
                                             sounds,
                                             stage.studio.jobs());
                             held.add(model);
-                            var tab = new CorpusTab(stage.ui, model);
+                            var tab = new CorpusTab(stage.ui, () -> model);
                             var made =
                                     stage.scene(
                                             (javafx.scene.Parent) tab.view(),

@@ -201,6 +201,18 @@ class CorpusViewModelTest {
     }
 
     @Test
+    void revealsWhatAnotherTabPointsAt() {
+        fill();
+        var id = id("What do you cook?");
+        model.filter(Filter.Kind.CHINESE);
+        model.searchProperty().set("红烧");
+        model.reveal(id);
+        assertEquals(3, model.visible().size());
+        assertEquals(List.of(id), model.selected());
+        assertEquals("Noodles, mostly.", model.editor().replyProperty().get());
+    }
+
+    @Test
     void followsThePersonaThatIsChosen() {
         fill();
         var other = Corpora.persona(stage.studio, "Grandpa");

@@ -115,7 +115,7 @@ class PersonaPicturesTest {
                                             sounds,
                                             stage.studio.jobs());
                             held.add(model);
-                            var tab = new PersonaTab(stage.ui, model);
+                            var tab = new PersonaTab(stage.ui, () -> model);
                             var made =
                                     stage.scene((Parent) tab.view(), 1080, 744, theme, textScale);
                             shown.setScene(made);
