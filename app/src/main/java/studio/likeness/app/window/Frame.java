@@ -37,7 +37,8 @@ final class Frame extends StackPane {
         var panel = new JobsPanel(ui, jobs, model.jobsOpenProperty());
         setAlignment(panel, Pos.CENTER_RIGHT);
         var toasts = new ToastStack(ui.toasts(), ui.texts());
-        setAlignment(toasts, Pos.TOP_RIGHT);
+        // Over the middle of the top bar, where nothing is.
+        setAlignment(toasts, Pos.TOP_CENTER);
         toasts.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().addAll(page, panel, overlay.node(), toasts);
         model.tabProperty().subscribe(this::show);

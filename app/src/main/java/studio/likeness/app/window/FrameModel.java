@@ -1,6 +1,7 @@
 package studio.likeness.app.window;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,7 +26,9 @@ final class FrameModel {
         this.work = List.copyOf(work);
         this.house = List.copyOf(house);
         all = Stream.concat(work.stream(), house.stream()).toList();
-        tab = new ReadOnlyObjectWrapper<>(find(ui.navigation().place().tab()));
+        tab =
+                new ReadOnlyObjectWrapper<>(
+                        find(ui.navigation().place().tab()).orElse(all.getFirst()));
     }
 
     /// From now on it goes where the navigation points.
@@ -86,18 +89,19 @@ final class FrameModel {
     }
 
     private void go(Navigation.Place place) {
-        var next = find(place.tab());
+        // A tab that does not work yet is not there; what points to it leads nowhere.
+        find(place.tab()).ifPresent(next -> show(next, place.item()));
+    }
+
+    private void show(Tab next, String item) {
         if (!next.key().equals(tab.get().key())) {
             tab.get().hidden();
             tab.set(next);
         }
-        next.shown(place.item());
+        next.shown(item);
     }
 
-    private Tab find(String key) {
-        return all.stream()
-                .filter(t -> t.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no tab '" + key + "'"));
+    private Optional<Tab> find(String key) {
+        return all.stream().filter(t -> t.key().equals(key)).findFirst();
     }
 }

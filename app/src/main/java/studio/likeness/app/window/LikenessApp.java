@@ -5,13 +5,11 @@ import java.nio.file.Path;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
-import studio.likeness.app.Settings;
 import studio.likeness.app.Studio;
 import studio.likeness.app.window.jobs.JobsModel;
 import studio.likeness.models.job.Owned;
@@ -53,42 +51,19 @@ public final class LikenessApp extends Application {
     }
 
     private void show(Stage stage, Studio studio) {
-        var background = owned.own(new FxBackground());
-        var preferences = owned.own(new Preferences(studio.settings(), background));
-        var texts = new Texts(preferences.get().language());
-        preferences.of(Settings::language).subscribe(texts::choose);
-        var overlay = new ModalOverlay(texts, preferences);
-        var ui =
-                new Ui(
-                        texts,
-                        preferences,
-                        new PersonaChoice(studio.personas()::list, preferences, background),
-                        new StudioPortraits(studio),
-                        new Navigation(Tabs.FIRST),
-                        new Toasts(),
-                        overlay,
-                        new StageChoosers(stage, getHostServices()),
-                        background,
-                        Pulse.ofScreen(),
-                        LikenessApp::copy);
-        sayWhatNobodyCaught(ui);
-        ui.persona().refresh();
-
-        var model = new FrameModel(ui, Tabs.work(ui, studio), Tabs.house(ui, studio));
-        owned.own(model::close);
-        var jobs =
+        var window =
                 owned.own(
-                        new JobsModel(ui, studio.jobs(), () -> model.jobsOpenProperty().set(true)));
-        var frame = new Frame(ui, model, jobs, overlay);
-        var scene = new Scene(frame);
-        frame.listen(scene);
-        owned.own(new Look(scene, preferences));
-
-        stage.setScene(scene);
-        stage.titleProperty().bind(texts.of("app.window.title"));
+                        new StudioWindow(
+                                studio,
+                                new StageChoosers(stage, getHostServices()),
+                                LikenessApp::copy));
+        var ui = window.ui();
+        sayWhatNobodyCaught(ui);
+        stage.setScene(window.scene());
+        stage.titleProperty().bind(ui.texts().of("app.window.title"));
         stage.getIcons().addAll(AppIcon.sizes());
-        WindowPlace.restore(stage, preferences.get().window());
-        stage.setOnCloseRequest(request -> closing(request, stage, ui, jobs));
+        WindowPlace.restore(stage, ui.preferences().get().window());
+        stage.setOnCloseRequest(request -> closing(request, stage, ui, window.jobs()));
         stage.show();
     }
 

@@ -2,6 +2,7 @@ package studio.likeness.app.window;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -12,6 +13,9 @@ import studio.likeness.models.signal.Picture;
 
 /// Shows pictures as they come, as large as fits, in their own proportions.
 public final class PictureView extends Region {
+    // The part of a picture that may be cut off to fill its place.
+    private static final double MOST_CUT = 0.1;
+
     private final ImageView view = new ImageView();
     private Optional<PixelBuffer<ByteBuffer>> pixels = Optional.empty();
 
@@ -70,6 +74,28 @@ public final class PictureView extends Region {
         }
     }
 
+    /// A picture of nearly the right shape fills the place; another keeps all of itself.
+    private void crop(double width, double height) {
+        var image = view.getImage();
+        if (image == null || width < 1 || height < 1) {
+            return;
+        }
+        double shape = width / height;
+        double shown = image.getWidth() / image.getHeight();
+        double cutWidth = Math.min(1, shape / shown) * image.getWidth();
+        double cutHeight = Math.min(1, shown / shape) * image.getHeight();
+        boolean little =
+                cutWidth * cutHeight >= (1 - MOST_CUT) * image.getWidth() * image.getHeight();
+        view.setViewport(
+                little
+                        ? new Rectangle2D(
+                                (image.getWidth() - cutWidth) / 2,
+                                (image.getHeight() - cutHeight) / 2,
+                                cutWidth,
+                                cutHeight)
+                        : null);
+    }
+
     @Override
     protected void layoutChildren() {
         var insets = getInsets();
@@ -77,6 +103,7 @@ public final class PictureView extends Region {
         double height = getHeight() - insets.getTop() - insets.getBottom();
         view.setFitWidth(Math.max(1, width));
         view.setFitHeight(Math.max(1, height));
+        crop(width, height);
         var shown = view.getLayoutBounds();
         view.relocate(
                 snapPositionX(insets.getLeft() + (width - shown.getWidth()) / 2),

@@ -67,23 +67,20 @@ final class ReceiptsView extends VBox {
         return hit.date().map(date -> hit.source() + " · " + date).orElse(hit.source());
     }
 
-    /// Never a bare number: the scale is drawn, and the words say what it means.
+    /// Never a bare number: the scale is drawn, and the words say what is measured on it.
     private HBox score(double score) {
         var scale = new ProgressBar(Math.clamp(score, 0, 1));
         scale.getStyleClass().add("score");
-        var words = new Label(texts.now(meaning(score), String.format(Locale.ROOT, "%.2f", score)));
+        var words =
+                new Label(
+                        texts.now(
+                                "app.window.talk.score",
+                                String.format(Locale.ROOT, "%.2f", score)));
         words.getStyleClass().add("muted");
         words.setMinWidth(USE_PREF_SIZE);
         scale.setAccessibleText(words.getText());
         var row = new HBox(scale, words);
         row.getStyleClass().add("score-row");
         return row;
-    }
-
-    private static String meaning(double score) {
-        if (score >= 0.75) {
-            return "app.window.talk.score.close";
-        }
-        return score >= 0.4 ? "app.window.talk.score.related" : "app.window.talk.score.far";
     }
 }

@@ -3,6 +3,7 @@ package studio.likeness.app.window.corpus;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.event.EventTarget;
 import javafx.geometry.Pos;
@@ -60,6 +61,15 @@ final class BoothView extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         setCenter(scroll);
+        // What follows a take lies below: its words, and keeping it.
+        model.takes()
+                .addListener(
+                        (ListChangeListener<Take>)
+                                change -> {
+                                    if (change.next() && change.wasAdded()) {
+                                        scroll.setVvalue(1);
+                                    }
+                                });
         var side =
                 new VBox(
                         8,

@@ -35,6 +35,10 @@ public final class CorpusTab implements Tab {
         this.model = model;
     }
 
+    CorpusViewModel model() {
+        return page().model();
+    }
+
     @Override
     public String key() {
         return "corpus";

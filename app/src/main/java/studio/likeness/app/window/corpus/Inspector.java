@@ -9,7 +9,6 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
@@ -32,7 +31,6 @@ import studio.likeness.corpus.store.Document;
 
 /// One row in full: its sound, its words, where it comes from.
 final class Inspector extends VBox {
-    private static final PseudoClass SYNTHETIC = PseudoClass.getPseudoClass("synthetic");
 
     private final Texts texts;
     private final AnswerEditor model;
@@ -91,8 +89,6 @@ final class Inspector extends VBox {
     private static void dress(Label badge, Optional<Row> row) {
         var media = row.flatMap(Row::recording);
         badge.getStyleClass().setAll("label", media.isPresent() ? "source-badge" : "plain-badge");
-        badge.pseudoClassStateChanged(
-                SYNTHETIC, media.map(studio.likeness.corpus.store.Media::synthetic).orElse(false));
     }
 
     private String badge(Row row) {

@@ -24,6 +24,7 @@ public final class PersonaTab implements Tab {
                         new PersonaViewModel(
                                 ui,
                                 studio.personas(),
+                                studio::delete,
                                 new StudioSounds(studio.settings()::get),
                                 studio.jobs()));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,6 +43,7 @@ final class PersonaViewModel {
 
     private final Ui ui;
     private final PersonaStore store;
+    private final Consumer<String> delete;
     private final Sounds sounds;
     private final JobRunner jobs;
     private final History history = new History();
@@ -59,9 +61,12 @@ final class PersonaViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private boolean creating;
 
-    PersonaViewModel(Ui ui, PersonaStore store, Sounds sounds, JobRunner jobs) {
+    /// @param delete closes what is open of a persona and moves it to the trash
+    PersonaViewModel(
+            Ui ui, PersonaStore store, Consumer<String> delete, Sounds sounds, JobRunner jobs) {
         this.ui = ui;
         this.store = store;
+        this.delete = delete;
         this.sounds = sounds;
         this.jobs = jobs;
         details = new DetailsModel(ui, store, history);
@@ -177,8 +182,7 @@ final class PersonaViewModel {
         String into(Corpus corpus, Path file);
     }
 
-    private void addMedia(
-            List<Path> files, Taking taking, java.util.function.Consumer<String> then) {
+    private void addMedia(List<Path> files, Taking taking, Consumer<String> then) {
         problem.set("");
         var of = persona.get();
         if (of.isEmpty() || files.isEmpty()) {
@@ -371,7 +375,7 @@ final class PersonaViewModel {
         ui.background()
                 .run(
                         () -> {
-                            store.delete(gone.id());
+                            delete.accept(gone.id());
                             return gone;
                         },
                         _ -> {

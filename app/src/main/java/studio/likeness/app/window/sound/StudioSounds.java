@@ -53,6 +53,9 @@ public final class StudioSounds implements Sounds {
     @Override
     public String microphoneName() {
         var id = settings.get().microphone();
+        if (id.startsWith("file:")) {
+            return String.valueOf(Path.of(id.substring("file:".length())).getFileName());
+        }
         return Microphone.devices().stream()
                 .filter(device -> device.id().equals(id))
                 .map(Microphone.Device::name)

@@ -38,7 +38,11 @@ class PersonaJourneyTest {
         stage = new TabStage(home, true);
         model =
                 new PersonaViewModel(
-                        stage.ui, stage.studio.personas(), new TestSounds(), stage.studio.jobs());
+                        stage.ui,
+                        stage.studio.personas(),
+                        stage.studio::delete,
+                        new TestSounds(),
+                        stage.studio.jobs());
         var tab = new PersonaTab(stage.ui, () -> model);
         window.setScene(stage.scene((Parent) tab.view(), 1000, 900, "light", 1));
         window.show();
@@ -67,6 +71,10 @@ class PersonaJourneyTest {
         robot.clickOn("#basis-" + Consent.Basis.GRANTED);
         assertTrue(node(robot, "#create").isDisabled(), "nobody granted it yet");
         robot.clickOn("#newGrantedBy").write("Grandma herself");
+        // The button lies below the edge of the screen; one scrolls to it.
+        var page = robot.lookup(".persona-page").queryAs(javafx.scene.control.ScrollPane.class);
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> page.setVvalue(1));
+        WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("#create");
         until(() -> model.phaseProperty().get() == PersonaViewModel.Phase.PERSONA);
         robot.clickOn("#manner").write("Dry.");

@@ -111,6 +111,7 @@ class PersonaPicturesTest {
                                     new PersonaViewModel(
                                             stage.ui,
                                             stage.studio.personas(),
+                                            stage.studio::delete,
                                             sounds,
                                             stage.studio.jobs());
                             held.add(model);

@@ -32,7 +32,11 @@ class PersonaViewModelTest {
         stage = new TabStage(home, false);
         model =
                 new PersonaViewModel(
-                        stage.ui, stage.studio.personas(), sounds, stage.studio.jobs());
+                        stage.ui,
+                        stage.studio.personas(),
+                        stage.studio::delete,
+                        sounds,
+                        stage.studio.jobs());
     }
 
     @AfterEach
