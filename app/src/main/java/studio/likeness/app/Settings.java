@@ -39,4 +39,20 @@ public record Settings(
                     false,
                     "",
                     new Window(0, 0, 0, 0, false));
+
+    public Settings withPersona(String id) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                id,
+                window);
+    }
 }

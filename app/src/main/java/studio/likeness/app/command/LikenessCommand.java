@@ -2,6 +2,7 @@ package studio.likeness.app.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.models.home.Home;
+import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 
@@ -55,6 +58,13 @@ public final class LikenessCommand implements Callable<Integer> {
 
     @Option(names = "--smoke", hidden = true, description = "open the window, save a picture, end")
     private @Nullable Path smoke;
+
+    /// What a file manager passes when a persona's file is opened.
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "a persona's file to import before the window opens")
+    private @Nullable Path file;
 
     public static int run(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -98,8 +108,20 @@ public final class LikenessCommand implements Callable<Integer> {
         }
         try (var studio = open()) {
             studio.ensureSample();
+            if (file != null) {
+                take(studio, file);
+            }
             Display.open(studio, Optional.ofNullable(smoke));
         }
         return 0;
+    }
+
+    /// The window then opens with the persona that was brought.
+    static void take(Studio studio, Path file) {
+        if (!Files.exists(file)) {
+            throw new StudioException("app.command.noSuchFile", file); // or a command misspelt
+        }
+        var persona = studio.personas().importArchive(file, Progress.none());
+        studio.settings().change(settings -> settings.withPersona(persona.id()));
     }
 }
