@@ -4,13 +4,13 @@ package studio.likeness.app.conversation;
 public interface Brain extends AutoCloseable {
     /// Where the words of a reply go, clause by clause, as they are written.
     @FunctionalInterface
-    interface Clauses {
-        void accept(String clause) throws InterruptedException;
+    interface Pen {
+        void write(String clause) throws InterruptedException;
     }
 
     /// Called once per turn, on the brain's stage. First decides, then writes. A [Source#RECORDED]
     /// reply writes no clauses: its recording speaks.
-    Reply answer(String heard, Listener decided, Clauses clauses) throws InterruptedException;
+    Reply answer(String heard, Listener decided, Pen pen) throws InterruptedException;
 
     /// Told as soon as source and memory are known, before the first clause.
     @FunctionalInterface

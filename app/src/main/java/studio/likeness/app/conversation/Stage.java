@@ -5,9 +5,9 @@ import studio.likeness.models.signal.Picture;
 
 /// Where a turn is heard and seen: speaker and window, or a file. `play` and `show` are called by
 /// two different threads of a turn; pts count from the start of the turn.
-public interface Stage extends AutoCloseable {
+interface Stage extends AutoCloseable {
     /// A turn begins.
-    void begin(Reply reply) throws InterruptedException;
+    void begin(Reply reply);
 
     /// Waits while enough is queued.
     void play(AudioChunk chunk) throws InterruptedException;

@@ -46,7 +46,7 @@ final class Reader {
 
     /// What is asked. People tell a little before they ask ("My stomach turns on every ferry. Is
     /// there a cure?"): the clauses that do not ask may stay unanswered, unless the others say
-    // nothing.
+    /// nothing.
     Reading question(String text) {
         var language = languageOf(text);
         var clauses = Arrays.stream(CLAUSE_ENDS.split(clean(text))).toList();

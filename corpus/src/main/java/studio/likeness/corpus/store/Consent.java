@@ -24,4 +24,8 @@ public record Consent(
         /// Nobody real.
         FICTIONAL
     }
+
+    public Consent withStatement(String sha256) {
+        return new Consent(subject, basis, grantedBy, note, at, sha256);
+    }
 }

@@ -28,6 +28,29 @@ public record Persona(
         languages = List.copyOf(languages);
     }
 
+    public Persona withConsent(Consent now) {
+        return new Persona(
+                id, name, alias, summary, manner, languages, portrait, look, sample, now, created,
+                updated);
+    }
+
+    /// The persona that comes with the studio.
+    public Persona asSample(String ofThatName, String drawnAs) {
+        return new Persona(
+                id,
+                ofThatName,
+                alias,
+                summary,
+                manner,
+                languages,
+                portrait,
+                drawnAs,
+                true,
+                consent,
+                created,
+                updated);
+    }
+
     /// What a user fills in to create one.
     public record Draft(
             String name,

@@ -1,8 +1,10 @@
 package studio.likeness.models.job;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Sentences for the user, in the language they read. A key starts with its package
 /// (`corpus.store.`), whose bundle is `studio/likeness/corpus/store/words[_zh].properties`; `%s`
@@ -10,6 +12,8 @@ import java.util.ResourceBundle;
 public final class Words {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private static final Map<String, String> HOMES = new ConcurrentHashMap<>();
 
     private Words() {}
 
@@ -34,11 +38,18 @@ public final class Words {
     }
 
     private static ResourceBundle bundle(Locale locale, String key) {
-        int end = key.indexOf('.', key.indexOf('.') + 1);
-        if (end < 0) {
-            throw new IllegalArgumentException("a key is module.package.name, found '" + key + "'");
-        }
         return ResourceBundle.getBundle(
-                "studio.likeness." + key.substring(0, end) + ".words", locale, NO_FALLBACK);
+                HOMES.computeIfAbsent(key, Words::home), locale, NO_FALLBACK);
+    }
+
+    /// The bundle of the longest package that the key begins with.
+    private static String home(String key) {
+        for (int end = key.lastIndexOf('.'); end > 0; end = key.lastIndexOf('.', end - 1)) {
+            var bundle = "studio.likeness." + key.substring(0, end) + ".words";
+            if (Words.class.getResource("/" + bundle.replace('.', '/') + ".properties") != null) {
+                return bundle;
+            }
+        }
+        throw new IllegalArgumentException("no bundle for the key '" + key + "'");
     }
 }

@@ -1,0 +1,196 @@
+package studio.likeness.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import studio.likeness.app.conversation.ArchiveBrain;
+import studio.likeness.app.conversation.Conversation;
+import studio.likeness.app.conversation.Face;
+import studio.likeness.app.conversation.Voice;
+import studio.likeness.corpus.memory.Memory;
+import studio.likeness.corpus.store.Corpus;
+import studio.likeness.corpus.store.Persona;
+import studio.likeness.corpus.store.PersonaStore;
+import studio.likeness.corpus.store.Provenance;
+import studio.likeness.models.home.Home;
+import studio.likeness.models.job.JobRunner;
+import studio.likeness.models.job.JobStore;
+import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.Progress;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.media.Speaker;
+
+/// Wires the services, in one readable place. Window, command line and tests each open one.
+public final class Studio implements AutoCloseable {
+    public static final String VERSION = "0.1.0";
+
+    /// The persona that comes with the studio.
+    public static final String SAMPLE = "sample";
+
+    private static final System.Logger LOG = System.getLogger(Studio.class.getName());
+
+    private final Owned owned = new Owned();
+    private final Home home;
+    private final SettingsFile settings;
+    private final JobRunner jobs;
+    private final PersonaStore personas;
+    private final Map<String, Memory> memories = new HashMap<>();
+
+    public Studio(Home home) {
+        this.home = home;
+        settings = new SettingsFile(home.settings());
+        personas = owned.own(new PersonaStore(home));
+        jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public SettingsFile settings() {
+        return settings;
+    }
+
+    public JobRunner jobs() {
+        return jobs;
+    }
+
+    public PersonaStore personas() {
+        return personas;
+    }
+
+    /// The language to speak: the one asked for, else the settings', else the system's where it is
+    /// Chinese, else English.
+    public Locale locale(String asked) {
+        var chosen = asked.isBlank() ? settings.get().language() : asked;
+        var language =
+                chosen.equals("system") || chosen.isBlank()
+                        ? Locale.getDefault().getLanguage()
+                        : chosen;
+        return language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    }
+
+    /// Makes a persona; a recorded statement of consent goes into its media.
+    public Persona create(Persona.Draft draft, Optional<Path> statement) {
+        var persona = personas.create(draft);
+        if (statement.isEmpty()) {
+            return persona;
+        }
+        try {
+            var media =
+                    corpus(persona.id())
+                            .addMedia(
+                                    statement.get(),
+                                    false,
+                                    new Provenance(
+                                            "consent: " + statement.get().getFileName(),
+                                            Instant.now(),
+                                            "Likeness " + VERSION));
+            return personas.update(
+                    persona.withConsent(persona.consent().withStatement(media.sha256())));
+        } catch (RuntimeException e) {
+            personas.delete(persona.id());
+            throw e;
+        }
+    }
+
+    /// A persona's material; closed with the studio.
+    public Corpus corpus(String id) {
+        return personas.open(id);
+    }
+
+    /// A persona's memory; closed with the studio.
+    public synchronized Memory memory(String id) {
+        return memories.computeIfAbsent(id, key -> owned.own(warm(Memory.open(corpus(key)))));
+    }
+
+    /// The first question would otherwise wait for dictionaries to load.
+    private static Memory warm(Memory memory) {
+        memory.select("你好吗？");
+        memory.select("How are you?");
+        return memory;
+    }
+
+    /// Closes what is open of a persona and moves it to the trash.
+    public synchronized void delete(String id) {
+        Optional.ofNullable(memories.remove(id)).ifPresent(Memory::close);
+        personas.delete(id);
+    }
+
+    /// Imports the persona that comes with the studio, unless it is there or was deleted on
+    /// purpose.
+    public synchronized void ensureSample() {
+        boolean known =
+                personas.list().stream().anyMatch(persona -> persona.id().equals(SAMPLE))
+                        || personas.trash().stream()
+                                .anyMatch(trashed -> trashed.id().startsWith(SAMPLE));
+        if (known) {
+            return;
+        }
+        try (var archive = Studio.class.getResourceAsStream("sample.likeness")) {
+            if (archive == null) {
+                throw new StudioException("app.studio.noSample");
+            }
+            var copy = Files.createTempFile(home.root(), ".sample", ".likeness");
+            try {
+                Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
+                personas.importArchive(copy, Progress.none());
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The speaker of the settings; a silent one, which keeps the same time, where the machine has
+    /// none.
+    public Speaker speaker() {
+        try {
+            var speaker = Speaker.open(settings.get().speaker(), Conversation.SAMPLE_RATE_HZ);
+            speaker.volume(settings.get().volume());
+            return speaker;
+        } catch (StudioException e) {
+            LOG.log(System.Logger.Level.INFO, "no speaker, going on in silence: " + e.getMessage());
+            return Speaker.silent();
+        }
+    }
+
+    /// A live talk: heard from the speaker, seen through its events. Close it.
+    public Conversation talk(String id) {
+        var corpus = corpus(id);
+        return Conversation.live(
+                corpus, new ArchiveBrain(memory(id)), Voice.ofSystem(), Face.of(corpus), speaker());
+    }
+
+    /// Neither heard nor seen, as fast as it can be made: for other programs. Close it.
+    public Conversation talkUnheard(String id) {
+        var corpus = corpus(id);
+        return Conversation.unheard(
+                corpus, new ArchiveBrain(memory(id)), Voice.ofSystem(), Face.of(corpus));
+    }
+
+    /// Into an MP4. Close it to complete the file.
+    public Conversation talkToFile(String id, Path file) {
+        var corpus = corpus(id);
+        return Conversation.toFile(
+                corpus,
+                new ArchiveBrain(memory(id)),
+                Voice.ofSystem(),
+                Face.of(corpus),
+                file,
+                Locale.getDefault());
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}

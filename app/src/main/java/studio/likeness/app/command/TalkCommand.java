@@ -1,0 +1,137 @@
+package studio.likeness.app.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.Conversation;
+import studio.likeness.app.conversation.SourceLabel;
+import studio.likeness.app.conversation.Turn;
+import studio.likeness.app.conversation.TurnEvent;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.job.Words;
+
+/// `likeness talk`: turns given on the command line, or a conversation on the terminal.
+@Command(
+        name = "talk",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Talk with a persona without the window.",
+            "With --say the turns are run one after another; without, lines are read from the terminal."
+        })
+final class TalkCommand implements Callable<Integer> {
+    @ParentCommand private LikenessCommand parent;
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--persona", defaultValue = Studio.SAMPLE, description = "default: the sample")
+    private String who;
+
+    @Option(names = "--say", paramLabel = "TEXT", description = "what you say; can be repeated")
+    private List<String> say = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write sound and picture to an MP4")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "one JSON object a turn")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        if (say.stream().anyMatch(String::isBlank)) {
+            throw new StudioException("app.command.talk.empty");
+        }
+        try (var studio = parent.open()) {
+            studio.ensureSample();
+            var id = studio.personas().find(who).id();
+            try (var talk = open(studio, id)) {
+                if (!say.isEmpty()) {
+                    for (var text : say) {
+                        print(talk.ask(text));
+                    }
+                } else {
+                    converse(studio, id, talk);
+                }
+            }
+        }
+        if (out != null && !json) {
+            print(Words.say("app.command.talk.written", out.toAbsolutePath()));
+        }
+        return 0;
+    }
+
+    /// Into a file when one was named; unheard when only another program listens; else aloud.
+    private Conversation open(Studio studio, String id) {
+        if (out != null) {
+            return studio.talkToFile(id, out);
+        }
+        return json && !say.isEmpty() ? studio.talkUnheard(id) : studio.talk(id);
+    }
+
+    private void converse(Studio studio, String id, Conversation talk)
+            throws InterruptedException, IOException {
+        if (!json) {
+            print(Words.say("app.command.talk.hello", studio.personas().find(id).name()));
+            if (talk.voiceName().isEmpty()) {
+                print(Words.say("app.command.talk.noVoice"));
+            }
+        }
+        talk.onEvent(
+                event -> {
+                    if (!json && event instanceof TurnEvent.Decided(var reply)) {
+                        print(
+                                "[%s] %s"
+                                        .formatted(
+                                                SourceLabel.of(reply, Locale.getDefault()).text(),
+                                                reply.text()));
+                    }
+                });
+        // Not closed: it is the process's own input.
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            var turn = talk.ask(line.strip());
+            if (json) {
+                print(Json.turn(turn));
+            }
+        }
+    }
+
+    private void print(Turn turn) {
+        if (json) {
+            print(Json.turn(turn));
+            return;
+        }
+        print("> " + turn.heard());
+        print(
+                "[%s] %s"
+                        .formatted(
+                                SourceLabel.of(turn.reply(), Locale.getDefault()).text(),
+                                turn.reply().text()));
+        Optional.of(turn.reply().memory())
+                .filter(memory -> turn.reply().answer().isEmpty() && !memory.isEmpty())
+                .ifPresent(
+                        memory ->
+                                print(
+                                        Words.say(
+                                                "app.command.talk.from",
+                                                memory.getFirst().source())));
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

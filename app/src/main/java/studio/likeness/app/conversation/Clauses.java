@@ -1,0 +1,68 @@
+package studio.likeness.app.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Cuts what is to be said at its natural breaks, so that the voice can begin before the end is
+/// known.
+final class Clauses {
+    private static final String SENTENCE_ENDS = "。！？；!?;\n";
+    private static final String PAUSES = "，、：,:—";
+
+    /// A first clause this long may end at a comma: the sooner it is spoken, the sooner the answer
+    /// starts.
+    private static final int FIRST_AT_LEAST = 6;
+
+    private static final int LATER_AT_LEAST = 24;
+    private static final int AT_MOST = 120;
+
+    private Clauses() {}
+
+    /// In order; together they are the text but for white space at the cuts.
+    static List<String> of(String text) {
+        var clauses = new ArrayList<String>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int length = i + 1 - start;
+            int enough = clauses.isEmpty() ? FIRST_AT_LEAST : LATER_AT_LEAST;
+            if (endsSentence(text, i)
+                    || (PAUSES.indexOf(text.charAt(i)) >= 0 && length >= enough && breaks(text, i))
+                    || (length >= AT_MOST && Character.isWhitespace(text.charAt(i)))) {
+                int end = withClosingMarks(text, i + 1);
+                add(clauses, text.substring(start, end));
+                start = end;
+                i = end - 1;
+            }
+        }
+        add(clauses, text.substring(start));
+        return List.copyOf(clauses);
+    }
+
+    private static boolean endsSentence(String text, int i) {
+        char c = text.charAt(i);
+        return SENTENCE_ENDS.indexOf(c) >= 0 || (c == '.' && breaks(text, i));
+    }
+
+    /// Not within a number or an abbreviation: the mark is followed by a space or by a Chinese
+    /// character.
+    private static boolean breaks(String text, int i) {
+        if (i + 1 >= text.length()) {
+            return true;
+        }
+        char next = text.charAt(i + 1);
+        return text.charAt(i) > 0x2000 || Character.isWhitespace(next) || next > 0x2E80;
+    }
+
+    private static int withClosingMarks(String text, int end) {
+        while (end < text.length() && "”’」』）)\"'。！？!?…".indexOf(text.charAt(end)) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static void add(List<String> clauses, String clause) {
+        if (!clause.isBlank()) {
+            clauses.add(clause.strip());
+        }
+    }
+}

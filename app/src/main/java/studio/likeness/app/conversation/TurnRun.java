@@ -1,0 +1,282 @@
+package studio.likeness.app.conversation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import studio.likeness.app.conversation.Trace.Step;
+import studio.likeness.corpus.store.Corpus;
+import studio.likeness.corpus.store.Media;
+import studio.likeness.models.face.LipSync;
+import studio.likeness.models.face.Portrait.Mood;
+import studio.likeness.models.job.Stages;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.media.MediaInfo;
+import studio.likeness.models.media.MediaReader;
+import studio.likeness.models.signal.AudioChunk;
+import studio.likeness.models.signal.Picture;
+import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.voice.SpokenChunk;
+
+/// One turn on its way: brain ⇒ clauses ⇒ voice ⇒ sound ⇒ face ⇒ frames ⇒ stage, each a thread,
+/// bounded lanes between. [#run] ends when all was heard and seen; interrupting it is barge-in.
+final class TurnRun {
+    /// Everything decoded is brought to this rate.
+    static final int SAMPLE_RATE_HZ = 48_000;
+
+    // The writer may run four clauses ahead of the voice.
+    private static final int CLAUSES_AHEAD = 4;
+    // Chunks are 20 to 100 ms: about a second of sound.
+    private static final int SOUND_AHEAD = 24;
+    // Half a second of pictures.
+    private static final int FRAMES_AHEAD = 12;
+
+    /// A chunk on its way to the speaker, and the clause that begins with it.
+    private record Sound(AudioChunk chunk, List<SpokenChunk.Phoneme> phonemes, String clause) {}
+
+    private final Corpus corpus;
+    private final Voice voice;
+    private final Face face;
+    private final Stage stage;
+    private final Consumer<TurnEvent> events;
+    /// From the start of the talk to the start of this turn, so that breathing goes on where it
+    /// was.
+    private final Duration since;
+
+    private final Trace trace = new Trace();
+    private final Lane<String> clauses = new Lane<>(CLAUSES_AHEAD);
+    private final Lane<Sound> sounds = new Lane<>(SOUND_AHEAD);
+    private final Lane<Sound> lips = new Lane<>(SOUND_AHEAD);
+    private final Lane<Picture> frames = new Lane<>(FRAMES_AHEAD);
+    private final CompletableFuture<Reply> decided = new CompletableFuture<>();
+    private volatile Duration spoken = Duration.ZERO;
+
+    TurnRun(
+            Corpus corpus,
+            Voice voice,
+            Face face,
+            Stage stage,
+            Duration since,
+            Consumer<TurnEvent> events) {
+        this.corpus = corpus;
+        this.voice = voice;
+        this.face = face;
+        this.stage = stage;
+        this.since = since;
+        this.events = events;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Duration spoken() {
+        return spoken;
+    }
+
+    /// What was decided so far; empty when the turn ended before that.
+    Optional<Reply> reply() {
+        return decided.isDone() && !decided.isCompletedExceptionally()
+                ? Optional.of(decided.join())
+                : Optional.empty();
+    }
+
+    /// How it is spoken: `recording`, or the voice's name.
+    String spokenBy() {
+        return reply().filter(reply -> reply.source() == Source.RECORDED)
+                .map(_ -> "recording")
+                .orElseGet(voice::name);
+    }
+
+    void run(String heard, Brain brain) throws InterruptedException {
+        trace.mark(Step.HEARD);
+        try (var stages = new Stages("turn")) {
+            stages.start(() -> think(heard, brain));
+            stages.start(this::speak);
+            stages.start(this::play);
+            stages.start(this::animate);
+            stages.start(this::show);
+            stages.join();
+        } catch (InterruptedException | RuntimeException e) {
+            stage.cut();
+            throw e;
+        }
+        stage.end();
+        trace.mark(Step.TOTAL);
+    }
+
+    private void think(String heard, Brain brain) throws InterruptedException {
+        brain.answer(
+                heard,
+                reply -> {
+                    trace.mark(Step.MEMORY);
+                    stage.begin(reply);
+                    decided.complete(reply);
+                    events.accept(new TurnEvent.Decided(reply));
+                    if (reply.source() == Source.RECORDED) {
+                        trace.mark(Step.FIRST_TEXT);
+                    }
+                },
+                clause -> {
+                    trace.mark(Step.FIRST_TEXT);
+                    clauses.put(clause);
+                });
+        clauses.end();
+    }
+
+    private Reply decision() throws InterruptedException {
+        try {
+            return decided.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<Media> recording() throws InterruptedException {
+        var reply = decision();
+        return reply.source() == Source.RECORDED
+                ? reply.answer().orElseThrow().recording()
+                : Optional.empty();
+    }
+
+    private void speak() throws InterruptedException {
+        var recording = recording();
+        if (recording.isPresent()) {
+            playBack(recording.get(), decision().text());
+        } else {
+            synthesise(decision().language());
+        }
+        sounds.end();
+        lips.end();
+    }
+
+    private void synthesise(String language) throws InterruptedException {
+        var at = Duration.ZERO;
+        for (var clause = clauses.take(); clause.isPresent(); clause = clauses.take()) {
+            var caption = Captions.from(at, clause.get());
+            at =
+                    voice.speak(
+                            clause.get(),
+                            language,
+                            at,
+                            chunk -> emit(chunk.audio(), chunk.phonemes(), caption));
+        }
+    }
+
+    private void playBack(Media recording, String text) throws InterruptedException {
+        var captions = Captions.over(recording.length(), text);
+        try (var reader = open(recording)) {
+            if (reader.info().kind() == MediaInfo.Kind.VIDEO) {
+                playFilm(reader, captions);
+            } else {
+                for (var sound = reader.nextSound();
+                        sound.isPresent();
+                        sound = reader.nextSound()) {
+                    emit(sound.get(), List.of(), captions);
+                }
+            }
+        }
+    }
+
+    /// Sound leads; the frames that belong to it follow at once, so that neither lane starves the
+    /// other.
+    private void playFilm(MediaReader reader, Captions captions) throws InterruptedException {
+        var step = Duration.ofMillis(100);
+        var frame = reader.nextPicture();
+        var heard = Duration.ZERO;
+        while (true) {
+            var sound = reader.nextSound();
+            if (sound.isEmpty() && frame.isEmpty()) {
+                break;
+            }
+            var chunk = sound.orElse(new AudioChunk(Waveform.silence(step, SAMPLE_RATE_HZ), heard));
+            heard = chunk.end();
+            emit(chunk, List.of(), captions);
+            while (frame.isPresent() && frame.get().pts().compareTo(heard) <= 0) {
+                frames.put(face.fit(frame.get()));
+                frame = reader.nextPicture();
+            }
+        }
+    }
+
+    private MediaReader open(Media recording) {
+        try {
+            return MediaReader.open(corpus.file(recording), SAMPLE_RATE_HZ);
+        } catch (StudioException e) {
+            throw new StudioException(e, "app.conversation.unreadable");
+        }
+    }
+
+    private void emit(AudioChunk chunk, List<SpokenChunk.Phoneme> phonemes, Captions captions)
+            throws InterruptedException {
+        trace.mark(Step.FIRST_AUDIO);
+        var sound = new Sound(chunk, phonemes, captions.before(chunk.end()));
+        spoken = chunk.end();
+        lips.put(sound);
+        sounds.put(sound);
+    }
+
+    private void play() throws InterruptedException {
+        for (var next = sounds.take(); next.isPresent(); next = sounds.take()) {
+            var sound = next.get();
+            if (!sound.clause().isEmpty()) {
+                events.accept(new TurnEvent.Said(sound.clause()));
+            }
+            stage.play(sound.chunk());
+            events.accept(new TurnEvent.Level(rms(sound.chunk().sound())));
+        }
+        events.accept(new TurnEvent.Level(0));
+    }
+
+    private static double rms(Waveform sound) {
+        double sum = 0;
+        for (float sample : sound.samples()) {
+            sum += (double) sample * sample;
+        }
+        return Math.sqrt(sum / Math.max(1, sound.samples().length));
+    }
+
+    private void animate() throws InterruptedException {
+        var filmed = recording().filter(media -> media.kind().equals("video")).isPresent();
+        var sync = new LipSync();
+        var at = Duration.ZERO;
+        for (var next = lips.take(); next.isPresent(); next = lips.take()) {
+            if (filmed) {
+                continue;
+            }
+            hear(sync, next.get());
+            at = draw(sync, at, sync.ready());
+        }
+        if (!filmed) {
+            sync.end();
+            draw(sync, at, spoken);
+        }
+        frames.end();
+    }
+
+    private static void hear(LipSync sync, Sound sound) {
+        if (sound.phonemes().isEmpty()) {
+            sync.hear(sound.chunk());
+        } else {
+            sync.hear(sound.chunk(), sound.phonemes());
+        }
+    }
+
+    private Duration draw(LipSync sync, Duration from, Duration to) throws InterruptedException {
+        var at = from;
+        while (at.compareTo(to) < 0) {
+            frames.put(face.draw(sync.at(at), Mood.SPEAKING, since.plus(at), at));
+            at = at.plus(Face.FRAME);
+        }
+        return at;
+    }
+
+    private void show() throws InterruptedException {
+        for (var frame = frames.take(); frame.isPresent(); frame = frames.take()) {
+            trace.mark(Step.FIRST_FRAME);
+            stage.show(frame.get());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package studio.likeness.app.window;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.job.Words;
+
+/// Virtual threads on one side, `Platform.runLater` on the other.
+final class FxBackground implements Background, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FxBackground.class.getName());
+
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("window-", 0).factory());
+
+    @Override
+    public <T> void run(
+            Callable<? extends T> work, Consumer<? super T> then, Consumer<? super String> failed) {
+        threads.execute(() -> work(work, then, failed));
+    }
+
+    private <T> void work(
+            Callable<? extends T> work, Consumer<? super T> then, Consumer<? super String> failed) {
+        try {
+            T result = work.call();
+            onScreen(() -> then.accept(result));
+        } catch (InterruptedException _) {
+            // The window closes; nobody waits for the answer any more.
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            var sentence = sentence(e);
+            onScreen(() -> failed.accept(sentence));
+        }
+    }
+
+    private static String sentence(Exception e) {
+        if (e instanceof StudioException known) {
+            return known.explanation();
+        }
+        LOG.log(System.Logger.Level.ERROR, "work for the window failed", e);
+        return Words.say("app.window.unexpected", e.getClass().getSimpleName());
+    }
+
+    @Override
+    public void onScreen(Runnable change) {
+        Platform.runLater(change);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

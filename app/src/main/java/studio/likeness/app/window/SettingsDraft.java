@@ -1,0 +1,98 @@
+package studio.likeness.app.window;
+
+import studio.likeness.app.Settings;
+
+/// Settings in the making: a copy of the old ones, in which a few are replaced.
+public final class SettingsDraft {
+    private String language;
+    private String theme;
+    private String microphone;
+    private String speaker;
+    private String camera;
+    private double volume;
+    private double textScale;
+    private boolean captions;
+    private boolean sidebarCollapsed;
+    private boolean reducedMotion;
+    private String persona;
+    private Settings.Window window;
+
+    SettingsDraft(Settings old) {
+        language = old.language();
+        theme = old.theme();
+        microphone = old.microphone();
+        speaker = old.speaker();
+        camera = old.camera();
+        volume = old.volume();
+        textScale = old.textScale();
+        captions = old.captions();
+        sidebarCollapsed = old.sidebarCollapsed();
+        reducedMotion = old.reducedMotion();
+        persona = old.persona();
+        window = old.window();
+    }
+
+    Settings settings() {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                window);
+    }
+
+    public void language(String choice) {
+        language = choice;
+    }
+
+    public void theme(String choice) {
+        theme = choice;
+    }
+
+    public void microphone(String id) {
+        microphone = id;
+    }
+
+    public void speaker(String id) {
+        speaker = id;
+    }
+
+    public void camera(String id) {
+        camera = id;
+    }
+
+    public void volume(double gain) {
+        volume = gain;
+    }
+
+    public void textScale(double scale) {
+        textScale = scale;
+    }
+
+    public void captions(boolean on) {
+        captions = on;
+    }
+
+    public void sidebarCollapsed(boolean collapsed) {
+        sidebarCollapsed = collapsed;
+    }
+
+    public void reducedMotion(boolean reduced) {
+        reducedMotion = reduced;
+    }
+
+    public void persona(String id) {
+        persona = id;
+    }
+
+    public void window(Settings.Window place) {
+        window = place;
+    }
+}

@@ -1,0 +1,86 @@
+package studio.likeness.app.window.conversation;
+
+import atlantafx.base.controls.Popover;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import studio.likeness.app.window.Texts;
+import studio.likeness.corpus.memory.Hit;
+
+/// What memory found for a reply: passage, source, date, and how well it fits, in words.
+final class ReceiptsView extends VBox {
+    private final Texts texts;
+
+    /// @param hits the best first
+    /// @param open shows one where it is kept
+    ReceiptsView(Texts texts, List<Hit> hits, java.util.function.Consumer<Hit> open) {
+        this.texts = texts;
+        setId("receipts");
+        getStyleClass().add("receipts");
+        var title = new Label(texts.now("app.window.talk.memory.title"));
+        title.getStyleClass().add("title-4");
+        var list = new VBox();
+        list.getStyleClass().add("receipt-list");
+        hits.forEach(hit -> list.getChildren().add(receipt(hit, open)));
+        var scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        getChildren().addAll(title, scroll);
+    }
+
+    static void open(Texts texts, TalkModel model, Bubble.Theirs bubble, Node at) {
+        var popover = new Popover();
+        popover.setContentNode(
+                new ReceiptsView(
+                        texts,
+                        bubble.memory(),
+                        hit -> {
+                            popover.hide();
+                            model.open(hit);
+                        }));
+        popover.setArrowLocation(Popover.ArrowLocation.RIGHT_CENTER);
+        popover.setHeaderAlwaysVisible(false);
+        popover.setDetachable(false);
+        popover.show(at);
+    }
+
+    private VBox receipt(Hit hit, java.util.function.Consumer<Hit> open) {
+        var text = new Label(hit.text());
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        var source = new Hyperlink(source(hit));
+        source.setWrapText(true);
+        source.setMinHeight(USE_PREF_SIZE);
+        source.setOnAction(_ -> open.accept(hit));
+        var receipt = new VBox(text, source, score(hit.score()));
+        receipt.getStyleClass().add("receipt");
+        return receipt;
+    }
+
+    private static String source(Hit hit) {
+        return hit.date().map(date -> hit.source() + " · " + date).orElse(hit.source());
+    }
+
+    /// Never a bare number: the scale is drawn, and the words say what is measured on it.
+    private HBox score(double score) {
+        var scale = new ProgressBar(Math.clamp(score, 0, 1));
+        scale.getStyleClass().add("score");
+        var words =
+                new Label(
+                        texts.now(
+                                "app.window.talk.score",
+                                String.format(Locale.ROOT, "%.2f", score)));
+        words.getStyleClass().add("muted");
+        words.setMinWidth(USE_PREF_SIZE);
+        scale.setAccessibleText(words.getText());
+        var row = new HBox(scale, words);
+        row.getStyleClass().add("score-row");
+        return row;
+    }
+}

@@ -1,0 +1,193 @@
+package studio.likeness.app.window.persona;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.corpus.History;
+import studio.likeness.app.window.corpus.Said;
+import studio.likeness.corpus.store.Consent;
+import studio.likeness.corpus.store.Persona;
+import studio.likeness.corpus.store.PersonaStore;
+
+/// Who a persona is, in fields that can be edited and are stored together.
+final class DetailsModel {
+    private final Ui ui;
+    private final PersonaStore store;
+    private final History history;
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty alias = new SimpleStringProperty("");
+    private final StringProperty summary = new SimpleStringProperty("");
+    private final StringProperty manner = new SimpleStringProperty("");
+    private final ObjectProperty<List<String>> languages = new SimpleObjectProperty<>(List.of());
+    private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private Optional<Persona> shown = Optional.empty();
+    private boolean filling;
+
+    DetailsModel(Ui ui, PersonaStore store, History history) {
+        this.ui = ui;
+        this.store = store;
+        this.history = history;
+        InvalidationListener touched = _ -> touched();
+        List.<Observable>of(name, alias, summary, manner, languages)
+                .forEach(field -> field.addListener(touched));
+    }
+
+    /// What is being edited stays when the same persona comes again with other things changed.
+    void show(Optional<Persona> persona) {
+        boolean same = persona.map(Persona::id).equals(shown.map(Persona::id));
+        if (!same) {
+            save();
+        }
+        boolean keep = same && changed.get();
+        shown = persona;
+        if (!keep) {
+            revert();
+        }
+    }
+
+    void revert() {
+        filling = true;
+        name.set(shown.map(Persona::name).orElse(""));
+        alias.set(shown.map(Persona::alias).orElse(""));
+        summary.set(shown.map(Persona::summary).orElse(""));
+        manner.set(shown.map(Persona::manner).orElse(""));
+        languages.set(shown.map(Persona::languages).orElse(List.of()));
+        filling = false;
+        changed.set(false);
+        problem.set("");
+    }
+
+    private void touched() {
+        // Reading them keeps later changes coming.
+        name.get();
+        alias.get();
+        summary.get();
+        manner.get();
+        languages.get();
+        if (!filling) {
+            changed.set(shown.map(p -> !p.equals(edited(p))).orElse(false));
+        }
+    }
+
+    void save() {
+        if (!changed.get() || shown.isEmpty()) {
+            return;
+        }
+        var before = shown.get();
+        changed.set(false);
+        replace(edited(before), before, Said.of("app.window.persona.undo.changed"));
+    }
+
+    void portrait(String sha256) {
+        shown.ifPresent(
+                before ->
+                        replace(
+                                with(before, sha256, before.consent()),
+                                before,
+                                Said.of("app.window.persona.undo.portrait")));
+    }
+
+    void consent(Consent consent) {
+        shown.ifPresent(
+                before ->
+                        replace(
+                                with(before, before.portrait(), consent),
+                                before,
+                                Said.of("app.window.persona.undo.consent")));
+    }
+
+    private void replace(Persona after, Persona before, Said what) {
+        problem.set("");
+        ui.background()
+                .run(
+                        () -> store.update(after),
+                        stored -> {
+                            if (shown.map(Persona::id).equals(Optional.of(stored.id()))) {
+                                shown = Optional.of(stored);
+                            }
+                            ui.persona().refresh();
+                            history.did(what, () -> putBack(before));
+                        },
+                        this::failed);
+    }
+
+    private void putBack(Persona before) {
+        ui.background().run(() -> store.update(before), _ -> ui.persona().refresh(), problem::set);
+    }
+
+    private void failed(String sentence) {
+        problem.set(sentence);
+        touched();
+    }
+
+    private Persona edited(Persona p) {
+        return new Persona(
+                p.id(),
+                name.get().strip(),
+                alias.get().strip(),
+                summary.get().strip(),
+                manner.get().strip(),
+                languages.get(),
+                p.portrait(),
+                p.look(),
+                p.sample(),
+                p.consent(),
+                p.created(),
+                p.updated());
+    }
+
+    private static Persona with(Persona p, String portrait, Consent consent) {
+        return new Persona(
+                p.id(),
+                p.name(),
+                p.alias(),
+                p.summary(),
+                p.manner(),
+                p.languages(),
+                portrait,
+                p.look(),
+                p.sample(),
+                consent,
+                p.created(),
+                p.updated());
+    }
+
+    StringProperty nameProperty() {
+        return name;
+    }
+
+    StringProperty aliasProperty() {
+        return alias;
+    }
+
+    StringProperty summaryProperty() {
+        return summary;
+    }
+
+    StringProperty mannerProperty() {
+        return manner;
+    }
+
+    ObjectProperty<List<String>> languagesProperty() {
+        return languages;
+    }
+
+    ReadOnlyBooleanProperty changedProperty() {
+        return changed.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,45 @@
+package studio.likeness.app.window.settings;
+
+import java.nio.file.Path;
+import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import studio.likeness.app.Studio;
+import studio.likeness.app.window.Tab;
+import studio.likeness.app.window.Ui;
+
+/// Theme, language, devices, folders, and the state of the machine.
+public final class SettingsTab implements Tab {
+    private final Ui ui;
+    private final SettingsModel model;
+
+    SettingsTab(Ui ui, Path home, Devices devices, Diagnostics diagnostics) {
+        this.ui = ui;
+        model = new SettingsModel(ui, home, devices, diagnostics);
+    }
+
+    public static SettingsTab of(Ui ui, Studio studio, Diagnostics diagnostics) {
+        return new SettingsTab(ui, studio.home().root(), Devices.ofMachine(), diagnostics);
+    }
+
+    @Override
+    public String key() {
+        return "settings";
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignC.COG_OUTLINE;
+    }
+
+    @Override
+    public Node view() {
+        return new SettingsView(ui, model);
+    }
+
+    @Override
+    public void shown(String item) {
+        model.refreshDevices();
+        model.check();
+    }
+}

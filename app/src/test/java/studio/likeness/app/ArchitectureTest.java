@@ -1,0 +1,134 @@
+package studio.likeness.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The plan of the house: which room may use which, and the one home of each heavy library.
+@AnalyzeClasses(packages = "studio.likeness", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "studio.likeness.";
+
+    /// Low to high: a package may use those before it.
+    private static final List<String> MODELS =
+            List.of("home", "job", "signal", "media", "runtime", "voice", "face");
+
+    private static final List<String> CORPUS = List.of("store", "imports", "memory");
+
+    @ArchTest
+    static final ArchRule modulesPointOneWay =
+            Architectures.layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("models")
+                    .definedBy(ROOT + "models..")
+                    .layer("corpus")
+                    .definedBy(ROOT + "corpus..")
+                    .layer("app")
+                    .definedBy(ROOT + "app..")
+                    .whereLayer("app")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("corpus")
+                    .mayOnlyBeAccessedByLayers("app")
+                    .because("a person's material and the models must work without the window");
+
+    @ArchTest static final ArchRule roomsOfModelsPointDown = ordered("models", MODELS);
+
+    @ArchTest static final ArchRule roomsOfCorpusPointDown = ordered("corpus", CORPUS);
+
+    @ArchTest
+    static final ArchRule noRoomsInCircles =
+            SlicesRuleDefinition.slices()
+                    .matching(ROOT + "(*.*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("two rooms that need each other are one room");
+
+    @ArchTest
+    static final ArchRule onlyTheWindowKnowsItsToolkit =
+            only("app.window", "javafx..", "atlantafx..", "org.kordamp..")
+                    .because("the command line and the services run where there is no display");
+
+    @ArchTest
+    static final ArchRule onlyMediaUsesNativeCodecs =
+            only("models.media", "org.bytedeco..", "javax.sound..")
+                    .because("the rest of the studio speaks in waveforms and pictures");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreSpeaksSql =
+            only("corpus.store", "java.sql..", "org.sqlite..")
+                    .because("facts are written in one place, or they contradict each other");
+
+    @ArchTest
+    static final ArchRule onlyMemoryUsesLucene =
+            only("corpus.memory", "org.apache.lucene..")
+                    .because("an index can be rebuilt; nothing else may depend on its shape");
+
+    @ArchTest
+    static final ArchRule onlyRuntimeLinksNativeFunctions =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + "models.runtime..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.lang.foreign.Linker")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.lang.foreign.SymbolLookup")
+                    .because("a wrong signature crashes the whole program");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineParsesArguments =
+            only("app.command", "picocli..")
+                    .because("commands are a way in, not a place for logic");
+
+    @ArchTest
+    static final ArchRule nothingConnects =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net.http..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.net.Socket")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.net.ServerSocket")
+                    .because("nothing leaves this machine unless the user asked for it");
+
+    private static ArchRule only(String home, String... libraries) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + home + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries)
+                .allowEmptyShould(false);
+    }
+
+    private static ArchRule ordered(String module, List<String> rooms) {
+        var layers = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (var room : rooms) {
+            layers = layers.layer(room).definedBy(ROOT + module + "." + room + "..");
+        }
+        for (int i = 0; i < rooms.size(); i++) {
+            var above = rooms.subList(i + 1, rooms.size());
+            layers =
+                    above.isEmpty()
+                            ? layers.whereLayer(rooms.get(i)).mayNotBeAccessedByAnyLayer()
+                            : layers.whereLayer(rooms.get(i))
+                                    .mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+        }
+        return layers.because(
+                "within "
+                        + module
+                        + " a room may use those below it: "
+                        + Stream.of(rooms).toList());
+    }
+}

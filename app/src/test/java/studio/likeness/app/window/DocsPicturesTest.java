@@ -1,0 +1,206 @@
+package studio.likeness.app.window;
+
+import static studio.likeness.app.window.RealWindow.fx;
+import static studio.likeness.app.window.RealWindow.until;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.Conversation.State;
+import studio.likeness.app.window.corpus.CorpusProbe;
+
+/// The pictures under `docs/images/`: every page of the window with the sample persona, in both
+/// languages and themes. Made anew, in about three minutes, with
+///
+/// ```
+/// ./mvnw -pl app -am test -Dtest=DocsPicturesTest -Dsurefire.failIfNoSpecifiedTests=false \
+///     -Dtest.excludedGroups= -Dpictures=../docs/images
+/// ```
+@SuppressWarnings("NullAway.Init") // TestFX fills the field in
+@ExtendWith(ApplicationExtension.class)
+@Tag("slow")
+class DocsPicturesTest {
+    private static final String FOLDER = System.getProperty("pictures", "");
+
+    @TempDir static Path home;
+
+    private Stage stage;
+    private RealWindow window;
+    private String language;
+
+    @Start
+    void start(Stage given) {
+        stage = given;
+    }
+
+    @Test
+    void everyPageInBothLanguagesAndThemes() throws Exception {
+        Assumptions.assumeFalse(FOLDER.isEmpty());
+        for (var each : List.of("en", "zh")) {
+            language = each;
+            window = new RealWindow(home.resolve(each), each);
+            window.show(stage, 1280, 800);
+            pages();
+            window.close();
+        }
+    }
+
+    private void pages() throws Exception {
+        boolean zh = language.equals("zh");
+        var talk = window.talk();
+        until(talk::open);
+        shoot("first-run");
+
+        turn(zh ? "你小时候住在哪里？" : "Where did you grow up?");
+        turn(zh ? "发大水那年你家怎么样？" : "What happened in the year of the flood?");
+        turn(zh ? "钨的沸点是多少？" : "What is the boiling point of tungsten?");
+        ask(zh ? "你的第一份工作是什么？" : "What was your first job?");
+        until(() -> talk.state().get() == State.SPEAKING && !talk.caption().get().isEmpty());
+        shoot("conversation");
+        fx(
+                () -> {
+                    talk.stop();
+                    return true;
+                });
+
+        window.go("persona");
+        until(() -> window.reads(zh ? "导出" : "Export"));
+        shoot("persona");
+        settings();
+        corpus();
+        jobs();
+    }
+
+    private void ask(String question) {
+        fx(
+                () -> {
+                    window.talk().ask(question);
+                    return true;
+                });
+    }
+
+    /// Waits until it is answered to the end.
+    private void turn(String question) {
+        ask(question);
+        var talk = window.talk();
+        until(() -> talk.state().get() == State.SPEAKING);
+        until(() -> talk.state().get() == State.IDLE);
+    }
+
+    private void settings() throws Exception {
+        window.go("settings");
+        shoot("settings");
+    }
+
+    private void corpus() throws Exception {
+        var voice = home.resolve("microphone.opus");
+        var sample = window.studio.corpus(Studio.SAMPLE);
+        var medium = sample.answers().getFirst().recording().orElseThrow();
+        Files.write(voice, Files.readAllBytes(sample.file(medium)));
+        fx(
+                () -> {
+                    window.ui().preferences().change(d -> d.microphone("file:" + voice));
+                    return true;
+                });
+        window.go("corpus");
+        var corpus = new CorpusProbe(window.window.model().tabProperty().get());
+        until(() -> corpus.rows() >= 120);
+        fx(
+                () -> {
+                    if (window.scene().lookup("#answers") instanceof TableView<?> table) {
+                        table.getSelectionModel().select(3);
+                    }
+                    return true;
+                });
+        shoot("corpus");
+        click("#openBooth");
+        until(corpus::hears);
+        click("#record");
+        until(() -> corpus.recordedSeconds() > 3);
+        shoot("booth");
+        click("#record");
+        until(() -> corpus.takes() == 1);
+        click("#leaveBooth");
+    }
+
+    private void jobs() throws Exception {
+        var stay = new CountDownLatch(1);
+        window.studio
+                .jobs()
+                .start(
+                        "app.window.persona.job.import",
+                        List.of("grandma.likeness"),
+                        progress -> {
+                            for (int i = 0; i < 34; i++) {
+                                progress.at(i, 120, "app.window.jobs.running");
+                                Thread.sleep(40);
+                            }
+                            stay.await();
+                            return "";
+                        });
+        window.go("conversation");
+        fx(
+                () -> {
+                    window.window.model().jobsOpenProperty().set(true);
+                    return true;
+                });
+        until(() -> window.reads("grandma"));
+        Thread.sleep(1500);
+        shoot("jobs");
+        stay.countDown();
+    }
+
+    private void click(String id) {
+        fx(
+                () -> {
+                    ((ButtonBase) window.scene().lookup(id)).fire();
+                    return true;
+                });
+    }
+
+    private void shoot(String page) throws InterruptedException {
+        for (var theme : List.of("light", "dark")) {
+            fx(
+                    () -> {
+                        window.ui().preferences().change(d -> d.theme(theme));
+                        return true;
+                    });
+            WaitForAsyncUtils.waitForFxEvents();
+            // Pictures of the face and rows of the table come with the next frames.
+            Thread.sleep(400);
+            fx(
+                    () -> {
+                        write(page + "-" + language + "-" + theme + ".png");
+                        return true;
+                    });
+        }
+    }
+
+    private void write(String name) {
+        var seen = window.scene().snapshot(null);
+        try {
+            ScenePicture.write(
+                    seen.getPixelReader(),
+                    (int) seen.getWidth(),
+                    (int) seen.getHeight(),
+                    Path.of(FOLDER, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package studio.likeness.app.window;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.util.Subscription;
+import studio.likeness.app.SettingsFile;
+import studio.likeness.corpus.store.Consent;
+import studio.likeness.corpus.store.Persona;
+import studio.likeness.models.signal.Picture;
+
+/// What tabs share, without a window: work is done at once, frames come when [#frame] is called,
+/// and what would be shown or asked is kept to be looked at.
+public final class TestUi {
+    public final List<Persona> personas = new ArrayList<>(List.of(persona("sample", "沈月桥", true)));
+    public final List<String> copied = new ArrayList<>();
+    public final List<Path> revealed = new ArrayList<>();
+    public final List<Overlay.Question> asked = new ArrayList<>();
+    public Optional<Node> form = Optional.empty();
+
+    /// What the next chooser gives; empty is a user who cancels.
+    public List<Path> chosen = List.of();
+
+    private final List<Runnable> steps = new ArrayList<>();
+    private final Ui ui;
+
+    /// @param folder for `settings.json`
+    public TestUi(Path folder) {
+        this(folder, new InlineBackground());
+    }
+
+    public TestUi(Path folder, Background background) {
+        var preferences =
+                new Preferences(new SettingsFile(folder.resolve("settings.json")), background);
+        ui =
+                new Ui(
+                        new Texts("en"),
+                        preferences,
+                        new PersonaChoice(() -> List.copyOf(personas), preferences, background),
+                        TestUi::grey,
+                        new Navigation("conversation"),
+                        new Toasts(),
+                        new KeptOverlay(),
+                        new KeptChoosers(),
+                        background,
+                        this::everyFrame,
+                        copied::add);
+        ui.persona().refresh();
+    }
+
+    public Ui ui() {
+        return ui;
+    }
+
+    /// The screen draws a frame.
+    public void frame() {
+        List.copyOf(steps).forEach(Runnable::run);
+    }
+
+    /// How many still ask for frames; zero when everything was let go.
+    public int listening() {
+        return steps.size();
+    }
+
+    public static Persona persona(String id, String name, boolean sample) {
+        var now = Instant.parse("2026-01-02T03:04:05Z");
+        return new Persona(
+                id,
+                name,
+                "",
+                "",
+                "",
+                List.of("zh", "en"),
+                "",
+                "yueqiao",
+                sample,
+                new Consent(name, Consent.Basis.FICTIONAL, "", "", now, ""),
+                now,
+                now);
+    }
+
+    private static Picture grey(Persona persona, int longestSide) {
+        var bytes = new byte[longestSide * longestSide * 3];
+        java.util.Arrays.fill(bytes, (byte) 0x80);
+        return new Picture(bytes, longestSide, longestSide, Duration.ZERO);
+    }
+
+    private Subscription everyFrame(Runnable step) {
+        steps.add(step);
+        return () -> steps.remove(step);
+    }
+
+    private final class KeptOverlay implements Overlay {
+        @Override
+        public void ask(Question question, Runnable yes) {
+            asked.add(question);
+            yes.run();
+        }
+
+        @Override
+        public void show(Node shown) {
+            form = Optional.of(shown);
+        }
+
+        @Override
+        public void showFull(Node page) {
+            form = Optional.of(page);
+        }
+
+        @Override
+        public void hide() {
+            form = Optional.empty();
+        }
+    }
+
+    private final class KeptChoosers implements FileChoosers {
+        @Override
+        public void open(String title, List<Filter> filters, Consumer<List<Path>> then) {
+            if (!chosen.isEmpty()) {
+                then.accept(chosen);
+            }
+        }
+
+        @Override
+        public void save(
+                String title, String suggestedName, List<Filter> filters, Consumer<Path> then) {
+            chosen.stream().findFirst().ifPresent(then);
+        }
+
+        @Override
+        public void folder(String title, Consumer<Path> then) {
+            chosen.stream().findFirst().ifPresent(then);
+        }
+
+        @Override
+        public void reveal(Path path) {
+            revealed.add(path);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package studio.likeness.app.window.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.settings.Diagnostics.Line;
+import studio.likeness.app.window.settings.Diagnostics.Status;
+
+/// Settings of a machine with two microphones and no camera.
+public final class DemoSettings {
+    private DemoSettings() {}
+
+    public static SettingsTab tab(Ui ui) {
+        return new SettingsTab(
+                ui, Path.of("/home/me/.local/share/likeness"), devices(), () -> lines(ui));
+    }
+
+    static Devices devices() {
+        return new Devices() {
+            @Override
+            public List<Device> microphones() {
+                return List.of(
+                        new Device("alsa_input.usb", "Blue Yeti"),
+                        new Device("alsa_input.pci", "Built-in Audio Analog Stereo"));
+            }
+
+            @Override
+            public List<Device> speakers() {
+                return List.of(new Device("alsa_output.pci", "Built-in Audio Analog Stereo"));
+            }
+
+            @Override
+            public List<Device> cameras() {
+                return List.of();
+            }
+        };
+    }
+
+    private static List<Line> lines(Ui ui) {
+        return ui.texts().language().equals("zh")
+                ? List.of(
+                        new Line("Java", Status.GOOD, "25.0.3，Temurin。", ""),
+                        new Line("显卡", Status.NOTE, "没有找到 NVIDIA 显卡，模型在处理器上运行。", "录音问答不需要显卡。"),
+                        new Line("麦克风", Status.PROBLEM, "没有麦克风。", "接上一个，再点“重新检查”。"))
+                : List.of(
+                        new Line("Java", Status.GOOD, "25.0.3, Temurin.", ""),
+                        new Line(
+                                "Graphics card",
+                                Status.NOTE,
+                                "No NVIDIA card was found, so models run on the processor.",
+                                "Recorded answers need no card."),
+                        new Line(
+                                "Microphone",
+                                Status.PROBLEM,
+                                "There is no microphone.",
+                                "Plug one in and check again."));
+    }
+}

@@ -1,0 +1,171 @@
+package studio.likeness.corpus.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import studio.likeness.models.home.AtomicFile;
+import studio.likeness.models.job.StudioException;
+
+/// `persona.json`, field by field, so that a file somebody else wrote is either understood wholly
+/// or refused.
+final class PersonaFile {
+    /// Raised when an older studio could no longer read what is written.
+    static final int FORMAT = 1;
+
+    /// A generous bound: the real ones have some two kilobytes.
+    static final int LONGEST = 1 << 20;
+
+    private static final Set<String> LANGUAGES = Set.of("zh", "en");
+
+    private PersonaFile() {}
+
+    static void write(Path file, Persona persona) throws IOException {
+        var json = Json.MAPPER.createObjectNode();
+        json.put("format", FORMAT);
+        json.put("id", persona.id());
+        json.put("name", persona.name());
+        json.put("alias", persona.alias());
+        json.put("summary", persona.summary());
+        json.put("manner", persona.manner());
+        var languages = json.putArray("languages");
+        persona.languages().forEach(languages::add);
+        json.put("portrait", persona.portrait());
+        json.put("look", persona.look());
+        json.put("sample", persona.sample());
+        json.set("consent", json(persona.consent()));
+        json.put("created", persona.created().toString());
+        json.put("updated", persona.updated().toString());
+        AtomicFile.write(file, Json.text(json));
+    }
+
+    static void write(Path file, Consent consent) throws IOException {
+        AtomicFile.write(file, Json.text(json(consent)));
+    }
+
+    private static ObjectNode json(Consent consent) {
+        var json = Json.MAPPER.createObjectNode();
+        json.put("subject", consent.subject());
+        json.put("basis", consent.basis().name());
+        json.put("grantedBy", consent.grantedBy());
+        json.put("note", consent.note());
+        json.put("at", consent.at().toString());
+        json.put("statementMedia", consent.statementMedia());
+        return json;
+    }
+
+    /// @param shownAs what a message calls it
+    /// @throws StudioException when it cannot be read, is not understood, or is newer than this
+    ///     version
+    static Persona read(Path file, String shownAs) {
+        try (var in = new FileInputStream(file.toFile())) {
+            var bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new Misunderstood("too long");
+            }
+            var json = Json.MAPPER.readTree(bytes);
+            if (json.path("format").asInt() > FORMAT) {
+                throw new StudioException("corpus.store.newerPersona", shownAs);
+            }
+            return persona(json);
+        } catch (JacksonException | Misunderstood | DateTimeException e) {
+            throw new StudioException(e, "corpus.store.brokenPersona", shownAs);
+        } catch (IOException e) {
+            throw new StudioException(e, "corpus.store.unreadablePersona", shownAs);
+        }
+    }
+
+    private static Persona persona(JsonNode json) throws Misunderstood {
+        if (json.path("format").asInt() != FORMAT) {
+            throw new Misunderstood("format");
+        }
+        var id = text(json, "id");
+        var portrait = text(json, "portrait");
+        if (!Ids.isPersona(id) || !Ids.MEDIA_OR_EMPTY.matcher(portrait).matches()) {
+            throw new Misunderstood("id or portrait");
+        }
+        var name = text(json, "name");
+        if (name.isBlank()) {
+            throw new Misunderstood("name");
+        }
+        return new Persona(
+                id,
+                name,
+                text(json, "alias"),
+                text(json, "summary"),
+                text(json, "manner"),
+                languages(json.path("languages")),
+                portrait,
+                text(json, "look"),
+                json.path("sample").asBoolean(),
+                consent(json.path("consent")),
+                Instant.parse(text(json, "created")),
+                Instant.parse(text(json, "updated")));
+    }
+
+    private static List<String> languages(JsonNode json) throws Misunderstood {
+        var languages = new ArrayList<String>();
+        for (var language : json) {
+            languages.add(language.asText());
+        }
+        if (languages.isEmpty() || !LANGUAGES.containsAll(languages)) {
+            throw new Misunderstood("languages");
+        }
+        return languages;
+    }
+
+    private static Consent consent(JsonNode json) throws Misunderstood {
+        var statement = text(json, "statementMedia");
+        if (!Ids.MEDIA_OR_EMPTY.matcher(statement).matches()) {
+            throw new Misunderstood("statementMedia");
+        }
+        var basis = text(json, "basis");
+        for (var known : Consent.Basis.values()) {
+            if (known.name().equals(basis)) {
+                var consent =
+                        new Consent(
+                                text(json, "subject"),
+                                known,
+                                text(json, "grantedBy"),
+                                text(json, "note"),
+                                Instant.parse(text(json, "at")),
+                                statement);
+                if (!isGiven(consent)) {
+                    throw new Misunderstood("consent");
+                }
+                return consent;
+            }
+        }
+        throw new Misunderstood("basis");
+    }
+
+    /// Whether it says whose likeness it is and who agreed; nobody need agree for nobody.
+    static boolean isGiven(Consent consent) {
+        return consent.basis() == Consent.Basis.FICTIONAL
+                || (!consent.subject().isBlank() && !consent.grantedBy().isBlank());
+    }
+
+    private static String text(JsonNode json, String field) throws Misunderstood {
+        var value = json.path(field);
+        if (!value.isTextual()) {
+            throw new Misunderstood(field);
+        }
+        return value.textValue();
+    }
+
+    /// A field that is missing or means nothing.
+    private static final class Misunderstood extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Misunderstood(String field) {
+            super(field);
+        }
+    }
+}
