@@ -66,10 +66,8 @@ class DocsPicturesTest {
         until(talk::open);
         shoot("first-run");
 
-        turn(zh ? "你小时候住在哪里？" : "Where did you grow up?");
-        turn(zh ? "发大水那年你家怎么样？" : "What happened in the year of the flood?");
         turn(zh ? "钨的沸点是多少？" : "What is the boiling point of tungsten?");
-        ask(zh ? "你的第一份工作是什么？" : "What was your first job?");
+        ask(zh ? "你小时候住在哪里？" : "Where did you grow up?");
         until(() -> talk.state().get() == State.SPEAKING && !talk.caption().get().isEmpty());
         shoot("conversation");
         fx(
@@ -103,6 +101,12 @@ class DocsPicturesTest {
     }
 
     private void settings() throws Exception {
+        // Not what keeps tests silent.
+        fx(
+                () -> {
+                    window.ui().preferences().change(d -> d.speaker("default"));
+                    return true;
+                });
         window.go("settings");
         shoot("settings");
     }

@@ -125,9 +125,9 @@ public final class RealWindow implements AutoCloseable {
     /// Generous, because the machines that build have little to spare.
     static void until(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> fx(condition));
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fx(condition));
         } catch (TimeoutException e) {
-            throw new AssertionError("waited 20 s in vain", e);
+            throw new AssertionError("waited 60 s in vain", e);
         }
         WaitForAsyncUtils.waitForFxEvents();
     }
