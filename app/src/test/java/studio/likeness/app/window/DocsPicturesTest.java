@@ -53,7 +53,7 @@ class DocsPicturesTest {
         Assumptions.assumeFalse(FOLDER.isEmpty());
         for (var each : List.of("en", "zh")) {
             language = each;
-            window = new RealWindow(home.resolve(each), each);
+            window = new RealWindow(home.resolve(each), each, "default");
             window.show(stage, 1280, 800);
             pages();
             window.close();
@@ -101,12 +101,6 @@ class DocsPicturesTest {
     }
 
     private void settings() throws Exception {
-        // Not what keeps tests silent.
-        fx(
-                () -> {
-                    window.ui().preferences().change(d -> d.speaker("default"));
-                    return true;
-                });
         window.go("settings");
         shoot("settings");
     }
@@ -157,7 +151,8 @@ class DocsPicturesTest {
                             stay.await();
                             return "";
                         });
-        window.go("conversation");
+        // Over a page that makes a small picture.
+        window.go("corpus");
         fx(
                 () -> {
                     window.window.model().jobsOpenProperty().set(true);
