@@ -53,7 +53,7 @@ class DocsPicturesTest {
         Assumptions.assumeFalse(FOLDER.isEmpty());
         for (var each : List.of("en", "zh")) {
             language = each;
-            window = new RealWindow(home.resolve(each), each);
+            window = new RealWindow(home.resolve(each), each, "default");
             window.show(stage, 1280, 800);
             pages();
             window.close();
@@ -66,10 +66,8 @@ class DocsPicturesTest {
         until(talk::open);
         shoot("first-run");
 
-        turn(zh ? "你小时候住在哪里？" : "Where did you grow up?");
-        turn(zh ? "发大水那年你家怎么样？" : "What happened in the year of the flood?");
         turn(zh ? "钨的沸点是多少？" : "What is the boiling point of tungsten?");
-        ask(zh ? "你的第一份工作是什么？" : "What was your first job?");
+        ask(zh ? "你小时候住在哪里？" : "Where did you grow up?");
         until(() -> talk.state().get() == State.SPEAKING && !talk.caption().get().isEmpty());
         shoot("conversation");
         fx(
@@ -153,7 +151,8 @@ class DocsPicturesTest {
                             stay.await();
                             return "";
                         });
-        window.go("conversation");
+        // Over a page that makes a small picture.
+        window.go("corpus");
         fx(
                 () -> {
                     window.window.model().jobsOpenProperty().set(true);

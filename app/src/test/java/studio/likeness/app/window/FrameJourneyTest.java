@@ -159,6 +159,17 @@ class FrameJourneyTest {
     }
 
     @Test
+    void whatPointsToATabThatIsNotThereLeadsNowhere() {
+        fx(
+                () -> {
+                    frame.ui.navigation().go("training", "run-1");
+                    return true;
+                });
+        settle();
+        assertTrue(texts().contains("Ready"));
+    }
+
+    @Test
     void theSidebarFoldsToIcons(FxRobot robot) {
         double before = width("#tab-corpus");
         robot.press(KeyCode.CONTROL).type(KeyCode.B).release(KeyCode.CONTROL);

@@ -19,7 +19,7 @@ import studio.likeness.app.window.conversation.TalkProbe;
 import studio.likeness.models.home.Home;
 
 /// The window as the program opens it, over a real studio in a folder; only the dialogs of the
-/// system and its clipboard are stand-ins. In silence, whatever the machine could play.
+/// system and its clipboard are stand-ins.
 public final class RealWindow implements AutoCloseable {
     final Studio studio;
     final StudioWindow window;
@@ -30,8 +30,12 @@ public final class RealWindow implements AutoCloseable {
 
     private final Locale before = Locale.getDefault();
 
-    /// Not on the FX thread.
+    /// In silence, whatever the machine could play. Not on the FX thread.
     public RealWindow(Path home, String language) {
+        this(home, language, "none, so that tests are not heard");
+    }
+
+    public RealWindow(Path home, String language, String speaker) {
         studio = new Studio(new Home(home));
         studio.ensureSample();
         var old = studio.settings().get();
@@ -42,7 +46,7 @@ public final class RealWindow implements AutoCloseable {
                             draft.language(language);
                             draft.theme("light");
                             draft.reducedMotion(true);
-                            draft.speaker("none, so that tests are not heard");
+                            draft.speaker(speaker);
                             return draft.settings();
                         });
         window = fx(() -> new StudioWindow(studio, new Chosen(), copied::add));
@@ -125,9 +129,9 @@ public final class RealWindow implements AutoCloseable {
     /// Generous, because the machines that build have little to spare.
     static void until(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> fx(condition));
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fx(condition));
         } catch (TimeoutException e) {
-            throw new AssertionError("waited 20 s in vain", e);
+            throw new AssertionError("waited 60 s in vain", e);
         }
         WaitForAsyncUtils.waitForFxEvents();
     }

@@ -110,7 +110,7 @@ final class StagePane extends StackPane {
         mark.getStyleClass().add("recording-mark");
         mark.setMinWidth(USE_PREF_SIZE);
         mark.textProperty().bind(ui.texts().of("app.window.talk.recording"));
-        mark.visibleProperty().bind(model.recordingProperty().isEqualTo(TalkModel.Recording.ON));
+        mark.visibleProperty().bind(model.recordingProperty().isEqualTo(SessionRecording.State.ON));
         return mark;
     }
 

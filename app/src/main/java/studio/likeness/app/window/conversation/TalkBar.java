@@ -19,7 +19,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Ui;
-import studio.likeness.app.window.conversation.TalkModel.Recording;
 
 /// Below the stage: what to say, and how it sounds.
 final class TalkBar extends HBox {
@@ -108,12 +107,12 @@ final class TalkBar extends HBox {
                                 () ->
                                         phase.get() != TalkModel.Phase.OPEN
                                                 || model.recordingProperty().get()
-                                                        == Recording.SAVING
+                                                        == SessionRecording.State.SAVING
                                                 || model.recordingProperty().get()
-                                                        == Recording.STARTING,
+                                                        == SessionRecording.State.STARTING,
                                 phase,
                                 model.recordingProperty()));
-        model.recordingProperty().subscribe(now -> mark(record, now == Recording.ON));
+        model.recordingProperty().subscribe(now -> mark(record, now == SessionRecording.State.ON));
         return record;
     }
 

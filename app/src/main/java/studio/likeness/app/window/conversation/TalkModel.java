@@ -1,6 +1,5 @@
 package studio.likeness.app.window.conversation;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +46,6 @@ final class TalkModel implements AutoCloseable {
         FAILED
     }
 
-    /// Whether the session is being recorded.
-    enum Recording {
-        OFF,
-        STARTING,
-        ON,
-        SAVING
-    }
-
     private static final int SUGGESTED = 6;
     // How quickly the level falls when the sound ends, per frame.
     private static final double FALL = 0.85;
@@ -77,8 +68,7 @@ final class TalkModel implements AutoCloseable {
     private final ReadOnlyDoubleWrapper level = new ReadOnlyDoubleWrapper();
     private final DoubleProperty volume = new SimpleDoubleProperty();
     private final BooleanProperty transcript = new SimpleBooleanProperty(true);
-    private final ReadOnlyObjectWrapper<Recording> recording =
-            new ReadOnlyObjectWrapper<>(Recording.OFF);
+    private final SessionRecording recording;
     private final ReadOnlyObjectWrapper<Waterfall> waterfall =
             new ReadOnlyObjectWrapper<>(Waterfall.EMPTY);
     // Asked before the talk was open.
@@ -102,6 +92,7 @@ final class TalkModel implements AutoCloseable {
     TalkModel(Ui ui, Talks talks) {
         this.ui = ui;
         this.talks = talks;
+        recording = new SessionRecording(ui);
         volume.set(ui.preferences().get().volume());
         canSend =
                 Bindings.createBooleanBinding(
@@ -171,8 +162,8 @@ final class TalkModel implements AutoCloseable {
         return transcript;
     }
 
-    ReadOnlyObjectProperty<Recording> recordingProperty() {
-        return recording.getReadOnlyProperty();
+    ReadOnlyObjectProperty<SessionRecording.State> recordingProperty() {
+        return recording.stateProperty();
     }
 
     ReadOnlyObjectProperty<Waterfall> waterfallProperty() {
@@ -259,14 +250,7 @@ final class TalkModel implements AutoCloseable {
     }
 
     void toggleRecording() {
-        talk.ifPresent(
-                t -> {
-                    switch (recording.get()) {
-                        case OFF -> startRecording(t);
-                        case ON -> stopRecording(t);
-                        case STARTING, SAVING -> {}
-                    }
-                });
+        talk.ifPresent(recording::toggle);
     }
 
     /// Tries again what failed.
@@ -279,41 +263,6 @@ final class TalkModel implements AutoCloseable {
     /// While one writes, the face attends.
     private void attend(boolean writing) {
         talk.ifPresent(t -> t.attend(writing));
-    }
-
-    private void startRecording(Talk with) {
-        recording.set(Recording.STARTING);
-        ui.background()
-                .run(
-                        () -> {
-                            with.startRecording();
-                            return true;
-                        },
-                        _ -> recording.set(Recording.ON),
-                        this::recordingFailed);
-    }
-
-    private void stopRecording(Talk with) {
-        recording.set(Recording.SAVING);
-        ui.background().run(with::stopRecording, this::saved, this::recordingFailed);
-    }
-
-    private void saved(Optional<Path> file) {
-        recording.set(Recording.OFF);
-        file.ifPresent(this::tellSaved);
-    }
-
-    private void tellSaved(Path path) {
-        ui.toasts()
-                .done(
-                        ui.texts().now("app.window.talk.saved", path.getFileName()),
-                        ui.texts().now("app.window.show"),
-                        () -> ui.files().reveal(path));
-    }
-
-    private void recordingFailed(String why) {
-        recording.set(Recording.OFF);
-        ui.toasts().problem(why);
     }
 
     /// A persona that only changed its words goes on talking.
@@ -398,7 +347,7 @@ final class TalkModel implements AutoCloseable {
         picture.set(Optional.empty());
         waterfall.set(Waterfall.EMPTY);
         state.set(State.IDLE);
-        recording.set(Recording.OFF);
+        recording.forget();
         level.set(0);
     }
 

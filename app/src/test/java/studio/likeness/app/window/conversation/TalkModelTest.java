@@ -18,7 +18,6 @@ import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.TurnEvent;
 import studio.likeness.app.window.TestUi;
 import studio.likeness.app.window.conversation.TalkModel.Phase;
-import studio.likeness.app.window.conversation.TalkModel.Recording;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.signal.Picture;
 
@@ -176,10 +175,10 @@ class TalkModelTest {
     @Test
     void recordsAndSaysWhereTheFileIs() {
         model.toggleRecording();
-        assertEquals(Recording.ON, model.recordingProperty().get());
+        assertEquals(SessionRecording.State.ON, model.recordingProperty().get());
         assertTrue(talks.last().recording);
         model.toggleRecording();
-        assertEquals(Recording.OFF, model.recordingProperty().get());
+        assertEquals(SessionRecording.State.OFF, model.recordingProperty().get());
         var toast = ui.ui().toasts().shown().getLast();
         assertEquals("Saved talk.mp4", toast.text());
         toast.run().run();
