@@ -13,14 +13,21 @@ copy "%ROOT%\LICENSE" "%OUT%\input\" >nul & copy "%ROOT%\NOTICE" "%OUT%\input\" 
   echo mime-type=application/x-likeness
   echo description=Likeness persona
 )
+rem The window's launcher has no console; this one has, for commands.
+> "%OUT%\cli.properties" (
+  echo win-console=true
+  echo win-menu=false
+  echo win-shortcut=false
+)
 > "%OUT%\common.args" (
   echo --name Likeness --app-version %VERSION% --vendor Likeness
   echo --input "%OUT:\=/%/input" --main-jar likeness.jar --main-class studio.likeness.app.Launcher
   echo --module-path "%OUT:\=/%/fx" --add-modules java.base,java.desktop,java.logging,java.sql,java.management,java.naming,java.xml,jdk.unsupported,jdk.zipfs,jdk.charsets,jdk.localedata,jdk.jfr,javafx.controls
-  echo --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,zh"
+  echo --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,zh --generate-cds-archive"
+  echo --icon "%ROOT:\=/%/packaging/windows/likeness.ico" --add-launcher "likeness-cli=%OUT:\=/%/cli.properties"
   echo --java-options -Xmx2g --java-options --enable-native-access=javafx.graphics
 )
 for /f "usebackq delims=" %%F in ("%ROOT%\packaging\jvm.args") do >> "%OUT%\common.args" echo --java-options %%F
-"%JAVA_HOME%\bin\jpackage" --type app-image --dest "%OUT%\image" --win-console "@%OUT%\common.args" || exit /b 1
+"%JAVA_HOME%\bin\jpackage" --type app-image --dest "%OUT%\image" "@%OUT%\common.args" || exit /b 1
 where candle >nul 2>&1 || (echo The .msi was left out: it needs WiX 3.14. & exit /b 0)
 "%JAVA_HOME%\bin\jpackage" --type msi --dest "%OUT%" --win-per-user-install --win-menu --win-shortcut --file-associations "%OUT%\persona.properties" "@%OUT%\common.args" || exit /b 1
