@@ -12,6 +12,9 @@ import org.apache.lucene.index.Term;
 /// speak of it. A word that none speaks of says all it can, which is how a question that cannot be
 /// answered shows. For one search, on one thread.
 final class Statistics implements ToDoubleFunction<Word> {
+    // Among fewer answers than this, that one speaks of something does not make it common.
+    private static final int FEW = 60;
+
     private final IndexReader index;
     private final String field;
     private final double answers;
@@ -20,7 +23,7 @@ final class Statistics implements ToDoubleFunction<Word> {
     Statistics(IndexReader index, String language) throws IOException {
         this.index = index;
         this.field = Schema.anywhere(language);
-        this.answers = index.getDocCount(field);
+        this.answers = Math.max(FEW, index.getDocCount(field));
     }
 
     @Override

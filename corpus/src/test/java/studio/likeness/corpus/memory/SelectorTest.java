@@ -82,6 +82,50 @@ class SelectorTest {
         }
     }
 
+    @Test
+    void aPersonaOfAFewAnswersIsAskedInOtherWordsToo() {
+        var shelf =
+                new Shelf()
+                        .put("farm", "zh", "种稻子，一年两季。", "你是做什么工作的？")
+                        .put("wife", "zh", "在镇上的电影院门口，她卖冰棍。", "你和妻子是怎么认识的？")
+                        .put("fear", "zh", "怕打雷，一打雷牛就跑。", "你最怕什么？")
+                        .put("son", "zh", "两个儿子，都在城里开车。", "你有几个孩子？")
+                        .put(
+                                "war",
+                                "en",
+                                "I mended radios in the navy.",
+                                "What did you do in the war?")
+                        .put("dog", "en", "A spaniel called Button.", "Do you have any pets?")
+                        .put("wed", "en", "In June, in the rain.", "When did you get married?")
+                        .put(
+                                "cook",
+                                "en",
+                                "Fish pie, with an egg in it.",
+                                "What do you like to cook?");
+        try (var memory = Memory.open(folder, shelf, Optional.empty())) {
+            assertEquals("farm", played(memory, "您是干哪一行的？"));
+            assertEquals("wife", played(memory, "您跟老伴是在哪儿遇见的？"));
+            assertEquals("fear", played(memory, "有什么东西让您害怕吗？"));
+            assertEquals("son", played(memory, "您膝下有儿女吗？"));
+            assertEquals("dog", played(memory, "Do you keep an animal at home?"));
+            assertEquals("wed", played(memory, "What year was your wedding?"));
+            assertEquals("cook", played(memory, "Which dish do you enjoy making in the kitchen?"));
+            for (var outside :
+                    List.of(
+                            "您会弹钢琴吗？",
+                            "您去过美国吗？",
+                            "您父亲是做什么的？",
+                            "法国的首都是哪里？",
+                            "Can you swim?",
+                            "What was your first job?",
+                            "Who won the election?",
+                            "Do you like music?",
+                            "How is your blood pressure?")) {
+                assertEquals("", played(memory, outside), outside);
+            }
+        }
+    }
+
     /// A persona made of recordings of read sentences, whose transcript stands for its question.
     @Test
     void playsRecordingsThatAreAskedForByTheirTranscript() {
