@@ -46,8 +46,8 @@ class CalibrationFitTest {
         var shipped = Calibration.load();
         for (var language : List.of("zh", "en")) {
             double fits = shipped.fits(language);
-            assertTrue(recall(crossed, language, fits) >= 0.85, language);
-            assertTrue(unrelated(crossed, language, fits) <= 0.085, language);
+            assertTrue(recall(crossed, language, fits) >= 0.80, language);
+            assertTrue(unrelated(crossed, language, fits) <= 0.055, language);
         }
         for (int i = 0; i < Evidence.NAMES.size(); i++) {
             assertEquals(weights[i], shipped.weights()[i], 0.1, Evidence.NAMES.get(i));
@@ -98,7 +98,7 @@ class CalibrationFitTest {
                     language,
                     first.stream().filter(Outcome::isRight).count() / (double) first.size(),
                     first.size());
-            for (double fits : new double[] {0.5, 0.55, 0.6, 0.65, 0.7}) {
+            for (double fits = 0.5; fits < 0.86; fits += 0.05) {
                 System.out.printf(
                         Locale.ROOT,
                         "  from %.2f played %.3f, unrelated %.3f",

@@ -33,8 +33,8 @@ class CalibrationTest {
         assumeTrue(Shelf.hasSample());
         try (var memory = Memory.open(folder, Shelf.sample(), Optional.empty())) {
             for (var language : List.of("zh", "en")) {
-                check(memory, "calibration.jsonl", language, 0.09);
-                check(memory, "dev.jsonl", language, 0.05);
+                check(memory, "calibration.jsonl", language, 0.07);
+                check(memory, "dev.jsonl", language, 0.03);
             }
         }
     }
@@ -74,7 +74,7 @@ class CalibrationTest {
                     .forEach(o -> System.out.println("FALSE " + o));
         }
         assertTrue(first >= 0.9, "right first " + first);
-        assertTrue(recall >= 0.85, "recall " + recall);
+        assertTrue(recall >= 0.80, "recall " + recall);
         assertTrue(unrelated <= most, "unrelated " + unrelated);
     }
 
