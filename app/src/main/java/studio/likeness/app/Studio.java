@@ -25,6 +25,7 @@ import studio.likeness.models.job.JobStore;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
@@ -118,6 +119,26 @@ public final class Studio implements AutoCloseable {
         return memory;
     }
 
+    /// The first recorded answer would otherwise wait for the codecs to load.
+    private static Corpus warm(Corpus corpus) {
+        corpus.media().stream()
+                .filter(media -> !media.kind().equals("picture"))
+                .findFirst()
+                .ifPresent(
+                        media -> {
+                            try (var reader =
+                                    MediaReader.open(
+                                            corpus.file(media), Conversation.SAMPLE_RATE_HZ)) {
+                                reader.nextSound();
+                            } catch (StudioException e) {
+                                // Only a turn that needs this recording has something to say about
+                                // it.
+                                LOG.log(System.Logger.Level.INFO, "not warmed: " + e.key());
+                            }
+                        });
+        return corpus;
+    }
+
     /// Closes what is open of a persona and moves it to the trash.
     public synchronized void delete(String id) {
         Optional.ofNullable(memories.remove(id)).ifPresent(Memory::close);
@@ -165,21 +186,21 @@ public final class Studio implements AutoCloseable {
 
     /// A live talk: heard from the speaker, seen through its events. Close it.
     public Conversation talk(String id) {
-        var corpus = corpus(id);
+        var corpus = warm(corpus(id));
         return Conversation.live(
                 corpus, new ArchiveBrain(memory(id)), Voice.ofSystem(), Face.of(corpus), speaker());
     }
 
     /// Neither heard nor seen, as fast as it can be made: for other programs. Close it.
     public Conversation talkUnheard(String id) {
-        var corpus = corpus(id);
+        var corpus = warm(corpus(id));
         return Conversation.unheard(
                 corpus, new ArchiveBrain(memory(id)), Voice.ofSystem(), Face.of(corpus));
     }
 
     /// Into an MP4. Close it to complete the file.
     public Conversation talkToFile(String id, Path file) {
-        var corpus = corpus(id);
+        var corpus = warm(corpus(id));
         return Conversation.toFile(
                 corpus,
                 new ArchiveBrain(memory(id)),
