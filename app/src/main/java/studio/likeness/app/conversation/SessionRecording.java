@@ -29,6 +29,8 @@ final class SessionRecording implements AutoCloseable {
     private final long began = System.nanoTime();
     private final BlockingQueue<Optional<Step>> steps = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
+    // Written by the recording thread, read after it has ended.
+    private Optional<RuntimeException> failure = Optional.empty();
     private Optional<SourceMark> mark = Optional.empty();
     private Optional<Duration> turnBegan = Optional.empty();
 
@@ -43,15 +45,31 @@ final class SessionRecording implements AutoCloseable {
         return file;
     }
 
+    /// Goes on taking steps after a failure (a full disk), so that the talk never waits for a file;
+    /// [#close] throws the failure.
     private void write() {
-        try (writer) {
+        try {
             for (var step = steps.take(); step.isPresent(); step = steps.take()) {
-                step.get().to(writer);
+                if (failure.isEmpty()) {
+                    attempt(step.get());
+                }
             }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread; if the JVM's end does, the file is complete but for
             // its last second.
             Thread.currentThread().interrupt();
+        } finally {
+            attempt(Mp4Writer::close);
+        }
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.to(writer);
+        } catch (RuntimeException e) {
+            if (failure.isEmpty()) {
+                failure = Optional.of(e);
+            }
         }
     }
 
@@ -107,6 +125,9 @@ final class SessionRecording implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 }
