@@ -1,0 +1,27 @@
+package studio.likeness.models.checkpoint;
+
+import java.util.Optional;
+import java.util.Set;
+import studio.likeness.models.job.StudioException;
+
+/// The tensors of one checkpoint (one file, or the shards of a folder) by their published names.
+/// Files are mapped, not read; closing unmaps them.
+public interface TensorIndex extends AutoCloseable {
+    /// In the file's order.
+    Set<String> names();
+
+    Optional<Tensor> find(String name);
+
+    default boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    /// @throws StudioException when the checkpoint lacks it
+    default Tensor get(String name) {
+        return find(name)
+                .orElseThrow(() -> new StudioException("models.checkpoint.missingTensor", name));
+    }
+
+    @Override
+    void close();
+}
