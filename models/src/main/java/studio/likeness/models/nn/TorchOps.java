@@ -202,7 +202,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray concat(int axis, List<NDArray> parts) {
-        return NDArrays.concat(new NDList(parts), axis(parts.getFirst(), axis));
+        var first = parts.getFirst();
+        // DJL would copy a single one, and copies have no gradient.
+        return parts.size() == 1 ? first : NDArrays.concat(new NDList(parts), axis(first, axis));
     }
 
     @Override
