@@ -110,7 +110,8 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return here(given == null ? weights.asKept(name) : given);
     }
 
-    /// A view that dies with this: DJL gives results the life of their first operand, and those of a
+    /// A view that dies with this: DJL gives results the life of their first operand, and those of
+    // a
     /// weight would never be freed.
     private NDArray here(NDArray lasting) {
         var view = lasting.reshape(lasting.getShape());
@@ -254,10 +255,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     @Override
     public NDArray gather(NDArray x, int axis, NDArray indices) {
         return x.get(
-                new NDIndex()
-                        .addAllDim(axis(x, axis))
-                        .addIndices("{}", indices)
-                        .addEllipseDim());
+                new NDIndex().addAllDim(axis(x, axis)).addIndices("{}", indices).addEllipseDim());
     }
 
     @Override

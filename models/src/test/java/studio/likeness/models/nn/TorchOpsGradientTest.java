@@ -154,10 +154,7 @@ final class TorchOpsGradientTest {
     void convolutionsOfPictures() {
         weights.random("x", 1, 2, 3, 3).random("w", 2, 1, 2, 2);
         var spec = Conv.plain().groups(2).dilation(2, 1);
-        check(
-                ops -> ops.conv(ops.weight("x"), ops.weight("w"), Optional.empty(), spec),
-                "x",
-                "w");
+        check(ops -> ops.conv(ops.weight("x"), ops.weight("w"), Optional.empty(), spec), "x", "w");
         var wide = Conv.plain().stride(2).groups(2);
         check(
                 ops -> ops.convTranspose(ops.weight("x"), ops.weight("w"), Optional.empty(), wide),
@@ -187,17 +184,14 @@ final class TorchOpsGradientTest {
         check(ops -> ops.pad(ops.weight("x"), 1, row, row, Padding.REFLECT), "x");
         check(ops -> ops.pad(ops.weight("x"), 1, row, row, Padding.ZEROS), "x");
         check(ops -> ops.pad(ops.weight("x"), 1, row, row, Padding.EDGE), "x");
-        check(
-                ops -> ops.gather(ops.weight("x"), 1, ops.constant(new long[] {2, 0, 2}, 3)),
-                "x");
+        check(ops -> ops.gather(ops.weight("x"), 1, ops.constant(new long[] {2, 0, 2}, 3)), "x");
         check(
                 ops -> {
                     var x = ops.weight("x");
                     return ops.where(ops.less(x, ops.scalar(0)), ops.weight("y"), x);
                 },
                 "y");
-        check(
-                ops -> ops.interpolate(ops.weight("x"), Interpolation.LINEAR, Dim.of(7)), "x");
+        check(ops -> ops.interpolate(ops.weight("x"), Interpolation.LINEAR, Dim.of(7)), "x");
         check(ops -> ops.cumulativeSum(ops.flip(ops.weight("x"), 2), 1), "x");
         check(ops -> ops.matmul(ops.weight("x"), ops.transpose(ops.weight("y"), 1, 0)), "x", "y");
         check(ops -> ops.concat(0, List.of(ops.weight("y"), ops.toFloat(ops.weight("y")))), "y");

@@ -67,8 +67,7 @@ final class TorchOpsMemoryTest {
             var x = ops.rmsNorm(ops.embedding(ops.constant(ids, 1, TIME), "e"), "n", 1e-6, 1);
             var q = ops.linear(x, "q");
             var spec =
-                    Attention.of(
-                            4, 4, WIDTH / 4, new Rotary(new float[] {1, 0.1f}, true, 1, TIME));
+                    Attention.of(4, 4, WIDTH / 4, new Rotary(new float[] {1, 0.1f}, true, 1, TIME));
             var seen =
                     ops.selfAttention(
                             0, q, x, x, ops.constant(ids, 1, TIME), spec, Optional.empty());
