@@ -334,12 +334,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return a.mul(b);
     }
 
-    /// Integers by integers are cut to integers.
+    /// Floats, of integers too.
     @Override
     public NDArray div(NDArray a, NDArray b) {
-        if (a.getDataType() == DataType.INT64 && b.getDataType() == DataType.INT64) {
-            return a.toType(DataType.FLOAT64, false).div(b).toType(DataType.INT64, false);
-        }
         return a.div(b);
     }
 
@@ -410,7 +407,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray clip(NDArray x, double low, double high) {
-        return x.clip(low, high);
+        return x.getDataType() == DataType.INT64
+                ? x.clip((long) low, (long) high)
+                : x.clip(low, high);
     }
 
     @Override
@@ -454,7 +453,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray mean(NDArray x, int axis, boolean keep) {
-        return x.mean(new int[] {axis(x, axis)}, keep);
+        return toFloat(x).mean(new int[] {axis(x, axis)}, keep);
     }
 
     @Override
