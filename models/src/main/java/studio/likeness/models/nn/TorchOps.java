@@ -123,9 +123,8 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
                 .toList();
     }
 
-    /// A view that dies with this: DJL gives results the life of their first operand, and those of
-    // a
-    /// weight would never be freed.
+    /// A view that dies with this: DJL gives results the life of their first operand, and those
+    /// of a weight would never be freed.
     private NDArray here(NDArray lasting) {
         var view = lasting.reshape(lasting.getShape());
         view.attach(manager);
@@ -266,7 +265,10 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     @Override
     public NDArray gather(NDArray x, int axis, NDArray indices) {
         return x.get(
-                new NDIndex().addAllDim(axis(x, axis)).addIndices("{}", toInteger(indices)).addEllipseDim());
+                new NDIndex()
+                        .addAllDim(axis(x, axis))
+                        .addIndices("{}", toInteger(indices))
+                        .addEllipseDim());
     }
 
     @Override
