@@ -16,8 +16,7 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.quant.BlockSpec;
 
 /// A checkpoint's tensors as constants of a graph. Large ones go to the file of weights, under a
-// key
-/// that says all that their bytes depend on.
+/// key that says all that their bytes depend on.
 final class OnnxWeights {
     // Smaller ones stay in the graph, where ONNX Runtime's shape inference sees them.
     private static final long INLINE = 1 << 10;
