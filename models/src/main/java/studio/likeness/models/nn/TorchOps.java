@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import studio.likeness.models.checkpoint.TensorIndex;
+import studio.likeness.models.job.StudioException;
 
 /// Runs a network at once on libtorch, with gradients. Floats are float32, integers int64, truths
 /// booleans.
@@ -104,14 +106,22 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return parameters.weights().containsKey(name) || weights.has(name);
     }
 
-    /// `name.weight` of a linear map or an embedding.
-    private NDArray mapOf(String name) {
-        var given = parameters.weights().get(name + ".weight");
-        return here(given == null ? weights.asKept(name) : given);
+    /// `name.weight` of linear maps side by side, or of an embedding.
+    private List<NDArray> maps(List<String> names) {
+        var learnt = parameters.weights();
+        var stored = names.stream().filter(name -> !learnt.containsKey(name + ".weight")).toList();
+        var kept = weights.asKept(stored).iterator();
+        return names.stream()
+                .map(
+                        name ->
+                                Optional.ofNullable(learnt.get(name + ".weight"))
+                                        .orElseGet(kept::next))
+                .map(this::here)
+                .toList();
     }
 
-    /// A view that dies with this: DJL gives results the life of their first operand, and those of a
-    /// weight would never be freed.
+    /// A view that dies with this: DJL gives results the life of their first operand, and those
+    /// of a weight would never be freed.
     private NDArray here(NDArray lasting) {
         var view = lasting.reshape(lasting.getShape());
         view.attach(manager);
@@ -124,13 +134,11 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
             fits = expected[i] == -1 || expected[i] == found.get(i);
         }
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "expected "
-                            + name
-                            + " "
-                            + Arrays.toString(expected)
-                            + ", found "
-                            + Arrays.toString(found.getShape()));
+            throw new StudioException(
+                    "models.nn.wrongShape",
+                    name,
+                    Arrays.toString(found.getShape()),
+                    Arrays.toString(expected));
         }
     }
 
@@ -202,7 +210,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray concat(int axis, List<NDArray> parts) {
-        return NDArrays.concat(new NDList(parts), axis(parts.getFirst(), axis));
+        var first = parts.getFirst();
+        // DJL would copy a single one, and copies have no gradient.
+        return parts.size() == 1 ? first : NDArrays.concat(new NDList(parts), axis(first, axis));
     }
 
     @Override
@@ -254,7 +264,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return x.get(
                 new NDIndex()
                         .addAllDim(axis(x, axis))
-                        .addIndices("{}", indices)
+                        .addIndices("{}", toInteger(indices))
                         .addEllipseDim());
     }
 
@@ -323,12 +333,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return a.mul(b);
     }
 
-    /// Integers by integers are cut to integers.
+    /// Floats, of integers too.
     @Override
     public NDArray div(NDArray a, NDArray b) {
-        if (a.getDataType() == DataType.INT64 && b.getDataType() == DataType.INT64) {
-            return a.toType(DataType.FLOAT64, false).div(b).toType(DataType.INT64, false);
-        }
         return a.div(b);
     }
 
@@ -399,7 +406,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray clip(NDArray x, double low, double high) {
-        return x.clip(low, high);
+        return x.getDataType() == DataType.INT64
+                ? x.clip((long) low, (long) high)
+                : x.clip(low, high);
     }
 
     @Override
@@ -424,12 +433,13 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     /// The shape two shapes broadcast to.
     private static Shape common(Shape a, Shape b) {
-        var wide = a.dimension() < b.dimension() ? b : a;
-        var narrow = wide == a ? b : a;
-        var sizes = wide.getShape().clone();
-        int offset = sizes.length - narrow.dimension();
+        if (a.dimension() < b.dimension()) {
+            return common(b, a);
+        }
+        var sizes = a.getShape().clone();
+        int offset = sizes.length - b.dimension();
         for (int i = offset; i < sizes.length; i++) {
-            sizes[i] = sizes[i] == 1 ? narrow.get(i - offset) : sizes[i];
+            sizes[i] = sizes[i] == 1 ? b.get(i - offset) : sizes[i];
         }
         return new Shape(sizes);
     }
@@ -443,7 +453,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray mean(NDArray x, int axis, boolean keep) {
-        return x.mean(new int[] {axis(x, axis)}, keep);
+        return toFloat(x).mean(new int[] {axis(x, axis)}, keep);
     }
 
     @Override
@@ -480,7 +490,12 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray linear(NDArray x, List<String> names) {
-        return concat(-1, names.stream().map(name -> linearOf(x, name, mapOf(name))).toList());
+        var maps = maps(names);
+        var parts = new ArrayList<NDArray>();
+        for (int i = 0; i < maps.size(); i++) {
+            parts.add(linearOf(x, names.get(i), maps.get(i)));
+        }
+        return concat(-1, parts);
     }
 
     private NDArray linearOf(NDArray x, String name, NDArray map) {
@@ -502,12 +517,14 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray embedding(NDArray ids, String name) {
-        return Embedding.embedding(ids, mapOf(name), SparseFormat.DENSE).singletonOrThrow();
+        var table = maps(List.of(name)).getFirst();
+        return Embedding.embedding(toInteger(ids), table, SparseFormat.DENSE).singletonOrThrow();
     }
 
     @Override
     public NDArray head(NDArray x, String name, String embedding) {
-        return linearOf(x, name, mapOf(hasWeight(name + ".weight") ? name : embedding));
+        var owner = hasWeight(name + ".weight") ? name : embedding;
+        return linearOf(x, name, maps(List.of(owner)).getFirst());
     }
 
     // ---- norms

@@ -38,10 +38,11 @@ final class TorchOpsArithmeticTest {
     }
 
     @Test
-    void integersStayIntegers() {
+    void integersStayIntegersUnlessDivided() {
         var a = ops.constant(new long[] {7, -7, 1L << 40}, 3);
         var two = ops.constant(new long[] {2});
-        assertLongs(ops.div(a, two), 3, -3, 1L << 39);
+        assertFloats(ops.div(ops.constant(new long[] {7, -7}, 2), two), 3.5, -3.5);
+        assertLongs(ops.clip(a, -2, Double.POSITIVE_INFINITY), 7, -2, 1L << 40);
         assertLongs(ops.mul(a, two), 14, -14, 1L << 41);
         assertLongs(ops.min(a, two), 2, -7, 2);
         assertLongs(ops.sum(a, 0, false), 1L << 40);
@@ -64,7 +65,13 @@ final class TorchOpsArithmeticTest {
         same(ops::gelu, v -> 0.5 * v * (1 + erf(v / Math.sqrt(2))));
         same(
                 ops::geluTanh,
-                v -> 0.5 * v * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v))));
+                v ->
+                        0.5
+                                * v
+                                * (1
+                                        + Math.tanh(
+                                                Math.sqrt(2 / Math.PI)
+                                                        * (v + 0.044715 * v * v * v))));
         same(v -> ops.pow(v, 3), v -> v * v * v);
         same(v -> ops.clip(v, -1, 0.5), v -> Math.clamp(v, -1, 0.5));
         same(v -> ops.clip(v, Double.NEGATIVE_INFINITY, 0), v -> Math.min(0, v));
