@@ -43,6 +43,11 @@ final class ChatGlm extends Stack {
     }
 
     @Override
+    public boolean hasTwoRows() {
+        return true;
+    }
+
+    @Override
     <T> T embed(Ops<T> o, T ids) {
         return o.embedding(ids, "transformer.word_embeddings");
     }

@@ -1,5 +1,6 @@
 package studio.likeness.models.language;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import studio.likeness.models.job.StudioException;
 
 /// Where ChatGLM-6B's tokens stand, and whom they see. Its prompt is a context that ends with a mask
@@ -17,6 +18,17 @@ public record ChatGlmPositions(int context, int mask) {
             throw new IllegalArgumentException(
                     "expected a mask within the context, found " + mask + " of " + context);
         }
+    }
+
+    /// With the ids that `config.json` gives.
+    public static ChatGlmPositions of(JsonNode config, int[] prompt) {
+        var c = new DecoderConfig(config);
+        int most = Integer.MAX_VALUE;
+        return of(
+                prompt,
+                c.whole("bos_token_id", 130004, 0, most),
+                c.whole("gmask_token_id", 130001, 0, most),
+                c.whole("mask_token_id", 130000, 0, most));
     }
 
     /// @param starts id of the token that starts the answer (`sop`)

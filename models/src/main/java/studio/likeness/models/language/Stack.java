@@ -29,12 +29,12 @@ abstract class Stack implements Decoder {
 
     @Override
     public final <T> T logits(Ops<T> o, Tokens<T> tokens, boolean lastOnly) {
-        var x = embed(o, tokens.ids());
+        var x = o.tap("layer.0", embed(o, tokens.ids()));
         for (int layer = 0; layer < frame.layers(); layer++) {
-            x = block(o, o.tap("layer." + layer, x), layer, tokens);
+            x = o.tap("layer." + (layer + 1), block(o, x, layer, tokens));
         }
         var seen = lastOnly ? last(o, x) : x;
-        return head(o, o.tap("layer." + frame.layers(), norm(o, seen)));
+        return head(o, o.tap("norm", norm(o, seen)));
     }
 
     private static <T> T last(Ops<T> o, T x) {
