@@ -2,6 +2,7 @@ package studio.likeness.models.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Optional;
@@ -102,15 +103,20 @@ final class TorchConvolution {
 
     /// Zeros at both ends of an axis, or numbers cut off where negative.
     static NDArray frame(NDArray x, int axis, long before, long after) {
-        if (before == 0 && after == 0) {
-            return x;
+        var cut = x;
+        if (before < 0 || after < 0) {
+            long to = x.getShape().get(axis) + Math.min(0, after);
+            cut = x.get(new NDIndex().addAllDim(axis).addSliceDim(Math.max(0, -before), to));
+        }
+        if (before <= 0 && after <= 0) {
+            return cut;
         }
         // torch counts axes from the last.
         int place = 2 * (x.getShape().dimension() - 1 - axis);
         var padding = new long[place + 2];
-        padding[place] = before;
-        padding[place + 1] = after;
-        return x.pad(new Shape(padding), 0);
+        padding[place] = Math.max(0, before);
+        padding[place + 1] = Math.max(0, after);
+        return cut.pad(new Shape(padding), 0);
     }
 
     /// `[in, out / groups, kernel…]` to `[out, in / groups, kernel…]`, every kernel turned round.

@@ -50,7 +50,7 @@ final class HeldWeights implements TensorIndex {
     }
 
     float[] floats(String name) {
-        return get(name).floats();
+        return get(name).floats().clone();
     }
 
     @Override
