@@ -53,7 +53,13 @@ public final class BertEncoder {
     /// @param ids integers `[batch, time]`
     /// @param mask 1 for tokens, 0 for padding; floats `[batch, time]`
     public <T> T vectors(Ops<T> o, T ids, T mask, Pooling pooling) {
-        var x = hidden(o, ids, mask);
+        return pooled(o, hidden(o, ids, mask), mask, pooling);
+    }
+
+    /// The unit vector that stands for each text.
+    ///
+    /// @param x what the last layer gives, `[batch, time, width]`
+    public <T> T pooled(Ops<T> o, T x, T mask, Pooling pooling) {
         return unit(
                 o,
                 switch (pooling) {
