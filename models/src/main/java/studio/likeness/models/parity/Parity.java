@@ -18,7 +18,8 @@ public final class Parity {
             List.of(
                     new TrainingComparison(),
                     new GeneratorComparison(),
-                    new BertComparison());
+                    new BertComparison(),
+                    new DecoderComparison());
 
     private Parity() {}
 

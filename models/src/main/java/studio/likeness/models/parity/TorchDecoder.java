@@ -5,36 +5,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.language.Decoder;
-import studio.likeness.models.language.PrefixEncoder;
-import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.nn.TorchOps;
 import studio.likeness.models.nn.TorchParameters;
 import studio.likeness.models.nn.TorchParameters.Prefix;
-import studio.likeness.models.nn.WeightPlan;
 
 /// A decoder on libtorch, which reads the whole text again for each token.
 final class TorchDecoder implements ReadyDecoder {
-    private final Decoder decoder;
+    private final Recipe recipe;
     private final TorchOps ops;
-    private final Reading reading;
-    private final Optional<PrefixEncoder> prefix;
 
-    TorchDecoder(
-            Decoder decoder,
-            TensorIndex weights,
-            WeightPlan plan,
-            Adapter adapter,
-            Reading reading) {
-        this.decoder = decoder;
-        this.reading = reading;
-        ops = TorchOps.onProcessor(weights, plan, adapter);
-        prefix =
-                PrefixEncoder.isIn(weights)
-                        ? Optional.of(PrefixEncoder.of(decoder, weights))
-                        : Optional.empty();
+    TorchDecoder(Recipe recipe) {
+        this.recipe = recipe;
+        ops = TorchOps.onProcessor(recipe.weights(), recipe.plan(), recipe.adapter());
     }
 
     @Override
@@ -54,7 +37,7 @@ final class TorchDecoder implements ReadyDecoder {
 
     private TorchParameters parameters() {
         List<Prefix> prefixes =
-                prefix.map(p -> p.compute(ops)).orElse(List.of()).stream()
+                recipe.prefix().map(p -> p.compute(ops)).orElse(List.of()).stream()
                         .map(entry -> new Prefix(entry.key(), entry.value()))
                         .toList();
         return new TorchParameters(Map.of(), Map.of(), prefixes);
@@ -62,6 +45,7 @@ final class TorchDecoder implements ReadyDecoder {
 
     private NDArray logits(TorchOps step, int[] ids, boolean lastOnly) {
         int count = ids.length;
+        var reading = recipe.reading();
         var tokens =
                 new Decoder.Tokens<>(
                         step.constant(Arrays.stream(ids).asLongStream().toArray(), 1, count),
@@ -76,7 +60,7 @@ final class TorchDecoder implements ReadyDecoder {
                                                         1,
                                                         count,
                                                         (long) reading.prefix() + count)));
-        return decoder.logits(step, tokens, lastOnly);
+        return recipe.decoder().logits(step, tokens, lastOnly);
     }
 
     private static Map<String, float[]> hidden(Map<String, NDArray> taps) {
