@@ -110,7 +110,8 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return here(given == null ? weights.asKept(name) : given);
     }
 
-    /// A view that dies with this: DJL gives results the life of their first operand, and those of a
+    /// A view that dies with this: DJL gives results the life of their first operand, and those of
+    // a
     /// weight would never be freed.
     private NDArray here(NDArray lasting) {
         var view = lasting.reshape(lasting.getShape());
@@ -202,7 +203,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray concat(int axis, List<NDArray> parts) {
-        return NDArrays.concat(new NDList(parts), axis(parts.getFirst(), axis));
+        var first = parts.getFirst();
+        // DJL would copy a single one, and copies have no gradient.
+        return parts.size() == 1 ? first : NDArrays.concat(new NDList(parts), axis(first, axis));
     }
 
     @Override
@@ -252,10 +255,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     @Override
     public NDArray gather(NDArray x, int axis, NDArray indices) {
         return x.get(
-                new NDIndex()
-                        .addAllDim(axis(x, axis))
-                        .addIndices("{}", indices)
-                        .addEllipseDim());
+                new NDIndex().addAllDim(axis(x, axis)).addIndices("{}", indices).addEllipseDim());
     }
 
     @Override

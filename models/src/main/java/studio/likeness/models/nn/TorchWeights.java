@@ -40,8 +40,7 @@ final class TorchWeights {
 
     /// As published.
     NDArray exact(String name) {
-        return exact.computeIfAbsent(
-                name, _ -> load(index.get(name), WeightFormat.Dense.FLOAT32));
+        return exact.computeIfAbsent(name, _ -> load(index.get(name), WeightFormat.Dense.FLOAT32));
     }
 
     /// `name.weight` of a linear map or an embedding, with what keeping it in the plan's format

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.likeness.models.nn.OnnxOpsRig.Held;
+import studio.likeness.models.runtime.Array;
 
 /// Self-attention on graphs, prompt and steps, against loops over the whole talk.
 class OnnxOpsAttentionTest {
@@ -119,12 +117,12 @@ class OnnxOpsAttentionTest {
                 int time = to - from;
                 rig.give("qkv", part(qkv, from, to, width));
                 rig.give("positions", positions(from, to));
-                rig.give("seqlens_k", new Held(new int[] {prefix + to - 1}, 1));
-                rig.give("total_sequence_length", new Held(new int[] {prefix + to}));
+                rig.give("seqlens_k", new Array.Ints(new int[] {prefix + to - 1}, 1));
+                rig.give("total_sequence_length", new Array.Ints(new int[] {prefix + to}));
                 var results = rig.run();
                 assertArrayEquals(
                         Arrays.copyOfRange(expected, from * queries, to * queries),
-                        results.get("result").floats(),
+                        OnnxOpsRig.floats(results.get("result")),
                         2e-5f,
                         spec + " from " + from + " for " + time);
                 rig.give("past_key_values.0.key", results.get("present.0.key"));
@@ -164,18 +162,18 @@ class OnnxOpsAttentionTest {
         return all;
     }
 
-    private static Held part(float[] x, int from, int to, int width) {
-        return new Held(Arrays.copyOfRange(x, from * width, to * width), 1, to - from, width);
+    private static Array part(float[] x, int from, int to, int width) {
+        return new Array.Floats(Arrays.copyOfRange(x, from * width, to * width), 1, to - from, width);
     }
 
-    private static Held positions(int from, int to) {
+    private static Array positions(int from, int to) {
         var positions = new long[to - from];
         Arrays.setAll(positions, i -> from + i);
-        return new Held(positions, 1, positions.length);
+        return new Array.Longs(positions, 1, positions.length);
     }
 
     /// `[time, heads * size]` to `[1, heads, time, size]`.
-    private static Held heads(float[] x, Attention spec, int time) {
+    private static Array heads(float[] x, Attention spec, int time) {
         var y = new float[x.length];
         for (int t = 0; t < time; t++) {
             for (int h = 0; h < spec.kvHeads(); h++) {
@@ -187,6 +185,6 @@ class OnnxOpsAttentionTest {
                         spec.size());
             }
         }
-        return new Held(y, 1, spec.kvHeads(), time, spec.size());
+        return new Array.Floats(y, 1, spec.kvHeads(), time, spec.size());
     }
 }

@@ -84,8 +84,7 @@ final class TorchOpsLinearTest {
     void aWeightBeingLearntTakesTheStoredOnesPlace() {
         try (var torch = new OpenTorch(weights)) {
             var mine = torch.ops.constant(new float[] {2, 0, 0, 0}, 1, 4);
-            var parameters =
-                    new TorchParameters(Map.of("k.weight", mine), Map.of(), List.of());
+            var parameters = new TorchParameters(Map.of("k.weight", mine), Map.of(), List.of());
             try (var step = torch.ops.step(parameters)) {
                 var y = step.linear(step.constant(new float[] {3, 9, 9, 9}, 1, 4), "k");
                 assertFloats(y, 6);
@@ -135,8 +134,7 @@ final class TorchOpsLinearTest {
         try (var torch = new OpenTorch(weights)) {
             var ops = torch.ops;
             var x = torch.floats("in");
-            assertArrayEquals(
-                    layerNorm(), ops.layerNorm(x, "norm", 1e-5).toFloatArray(), 1e-5f);
+            assertArrayEquals(layerNorm(), ops.layerNorm(x, "norm", 1e-5).toFloatArray(), 1e-5f);
             assertArrayEquals(rms(0), ops.rmsNorm(x, "rms", 1e-6).toFloatArray(), 1e-5f);
             assertArrayEquals(rms(1), ops.rmsNorm(x, "rms", 1e-6, 1).toFloatArray(), 1e-5f);
         }
@@ -146,8 +144,7 @@ final class TorchOpsLinearTest {
     void refusesAWeightOfAnotherShapeOrName() {
         try (var torch = new OpenTorch(weights)) {
             assertShape(torch.ops.weight("q.weight", -1, 4), 5, 4);
-            assertThrows(
-                    IllegalArgumentException.class, () -> torch.ops.weight("q.weight", 4, 5));
+            assertThrows(IllegalArgumentException.class, () -> torch.ops.weight("q.weight", 4, 5));
             assertThrows(StudioException.class, () -> torch.ops.weight("v.weight"));
         }
     }
@@ -238,8 +235,7 @@ final class TorchOpsLinearTest {
                 square += y[row + i] * y[row + i] / 4;
             }
             for (int i = 0; i < 4; i++) {
-                y[row + i] =
-                        (float) (y[row + i] / Math.sqrt(square + 1e-6) * (offset + factor[i]));
+                y[row + i] = (float) (y[row + i] / Math.sqrt(square + 1e-6) * (offset + factor[i]));
             }
         }
         return y;
