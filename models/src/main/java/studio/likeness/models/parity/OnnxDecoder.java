@@ -29,7 +29,7 @@ final class OnnxDecoder implements ReadyDecoder {
         this.chunk = recipe.decoder().hasTwoRows() ? Integer.MAX_VALUE : chunk;
         var graph = scratch.file("decoder.onnx");
         var plan = DecoderGraph.plan(recipe).withTaps();
-        var adapters = new AdapterInputs(recipe);
+        var adapters = new AdapterInputs(recipe.weights(), recipe.adapter());
         DecoderGraph.write(
                 recipe,
                 adapters.isEmpty() ? plan : plan.withAdapters(),

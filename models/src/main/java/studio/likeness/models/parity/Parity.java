@@ -19,7 +19,11 @@ public final class Parity {
                     new TrainingComparison(),
                     new GeneratorComparison(),
                     new BertComparison(),
-                    new DecoderComparison());
+                    new DecoderComparison(),
+                    new LoraComparison(),
+                    new BlocksComparison(),
+                    new GgufComparison(),
+                    new TokenizerComparison());
 
     private Parity() {}
 
