@@ -22,6 +22,7 @@ public final class Parity {
                     new DecoderComparison(),
                     new LoraComparison(),
                     new BlocksComparison(),
+                    new Nf4Comparison(),
                     new GgufComparison(),
                     new TokenizerComparison());
 
