@@ -29,7 +29,7 @@ import studio.likeness.models.job.StudioException;
 /// [TorchOps] closes, so each forward pass (and, in training, the backward pass after it) is one
 /// [#step]. Networks' inputs come through [#constant], so that they are freed with the rest.
 /// Not thread-safe.
-public final class TorchOps implements Ops<NDArray>, AutoCloseable {
+public final class TorchOps implements EagerOps<NDArray> {
     private final NDManager scope;
     private final NDManager manager;
     private final TorchWeights weights;
@@ -65,6 +65,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     }
 
     /// One forward pass over the same weights and with the same parameters.
+    @Override
     public TorchOps step() {
         return step(parameters);
     }
@@ -74,12 +75,26 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return new TorchOps(this, given);
     }
 
+    @Override
+    public TorchOps step(List<NDArray> keys, List<NDArray> values) {
+        var prefixes = new ArrayList<TorchParameters.Prefix>();
+        for (int layer = 0; layer < keys.size(); layer++) {
+            prefixes.add(new TorchParameters.Prefix(keys.get(layer), values.get(layer)));
+        }
+        return step(new TorchParameters(parameters.weights(), parameters.deltas(), prefixes));
+    }
+
+    @Override
+    public float[] floats(NDArray x) {
+        return x.toType(DataType.FLOAT32, false).toFloatArray();
+    }
+
     /// What lives as long as this.
     public NDManager manager() {
         return manager;
     }
 
-    /// What [#tap] named, in order; valid until this closes.
+    @Override
     public Map<String, NDArray> taps() {
         return Collections.unmodifiableMap(taps);
     }
