@@ -24,7 +24,8 @@ final class TorchConvolution {
                 spec.groups());
     }
 
-    /// As the convolution it is the gradient of: zeros between the numbers, the kernel turned round,
+    /// As the convolution it is the gradient of: zeros between the numbers, the kernel turned
+    // round,
     /// inputs and outputs exchanged. DJL's own throws.
     ///
     /// @param weight `[in, out / groups, kernel…]`

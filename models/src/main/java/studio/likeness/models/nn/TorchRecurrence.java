@@ -71,8 +71,7 @@ final class TorchRecurrence {
         return parameters;
     }
 
-    private static void addTo(
-            NDList parameters, Function<String, NDArray> weights, String suffix) {
+    private static void addTo(NDList parameters, Function<String, NDArray> weights, String suffix) {
         for (var kind : new String[] {"weight_ih", "weight_hh", "bias_ih", "bias_hh"}) {
             parameters.add(weights.apply(kind + suffix));
         }

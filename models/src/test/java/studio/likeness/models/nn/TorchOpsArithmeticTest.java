@@ -64,7 +64,13 @@ final class TorchOpsArithmeticTest {
         same(ops::gelu, v -> 0.5 * v * (1 + erf(v / Math.sqrt(2))));
         same(
                 ops::geluTanh,
-                v -> 0.5 * v * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v))));
+                v ->
+                        0.5
+                                * v
+                                * (1
+                                        + Math.tanh(
+                                                Math.sqrt(2 / Math.PI)
+                                                        * (v + 0.044715 * v * v * v))));
         same(v -> ops.pow(v, 3), v -> v * v * v);
         same(v -> ops.clip(v, -1, 0.5), v -> Math.clamp(v, -1, 0.5));
         same(v -> ops.clip(v, Double.NEGATIVE_INFINITY, 0), v -> Math.min(0, v));

@@ -61,8 +61,7 @@ final class TorchOpsAttentionTest {
         try (var torch = new OpenTorch(weights)) {
             var at = torch.ops.constant(positions, BATCH, TIME);
             var y = torch.ops.rotate(torch.floats("q"), spec, HEADS, at);
-            assertArrayEquals(
-                    turned(weights.floats("q"), HEADS, spec), y.toFloatArray(), 1e-5f);
+            assertArrayEquals(turned(weights.floats("q"), HEADS, spec), y.toFloatArray(), 1e-5f);
         }
     }
 
@@ -160,7 +159,8 @@ final class TorchOpsAttentionTest {
                         int place = learnt ? s * KV + kv : (b * TIME + s - before) * KV + kv;
                         var keys = learnt ? weights.floats("prefixKeys") : k;
                         rows[s] = row(learnt ? weights.floats("prefixValues") : v, place);
-                        scores[s] = 0.4 * dot(row(keys, place), Arrays.copyOfRange(q, at, at + SIZE));
+                        scores[s] =
+                                0.4 * dot(row(keys, place), Arrays.copyOfRange(q, at, at + SIZE));
                         int back = t - (s - before);
                         if (biased) {
                             scores[s] += bias[(head * TIME + t) * TIME + s];

@@ -7,8 +7,8 @@ import static studio.likeness.models.nn.OpenTorch.assertShape;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Optional;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.likeness.models.nn.Ops.Interpolation;
 
@@ -40,7 +40,15 @@ final class TorchOpsConvolutionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,0,1,1,0", "2,7,1,1,1", "2,1,1,1,1", "3,2,1,2,2", "2,5,2,2,1", "4,0,1,1,3", "1,4,1,1,0"})
+    @CsvSource({
+        "1,0,1,1,0",
+        "2,7,1,1,1",
+        "2,1,1,1,1",
+        "3,2,1,2,2",
+        "2,5,2,2,1",
+        "4,0,1,1,3",
+        "1,4,1,1,0"
+    })
     void transposedConvolvesSound(int stride, int padding, int dilation, int groups, int extra) {
         var spec = spec(stride, padding, dilation, groups, extra);
         check(new int[] {1, 6}, new int[] {1, 4}, spec, false);
@@ -48,8 +56,7 @@ final class TorchOpsConvolutionTest {
 
     @ParameterizedTest
     @CsvSource({"2,1,1,1,1", "2,1,2,2,0", "3,0,1,2,2"})
-    void transposedConvolvesPictures(
-            int stride, int padding, int dilation, int groups, int extra) {
+    void transposedConvolvesPictures(int stride, int padding, int dilation, int groups, int extra) {
         var spec = spec(stride, padding, dilation, groups, extra);
         check(new int[] {3, 4}, new int[] {3, 2}, spec, false);
     }
@@ -225,8 +232,7 @@ final class TorchOpsConvolutionTest {
             assertFloats(linear(ops, x, 2), 5, 25);
             assertFloats(linear(ops, x, 3), 5.0 / 3, 15, 85.0 / 3);
             var picture = ops.constant(new float[] {0, 10, 20, 30}, 1, 1, 2, 2);
-            var wide =
-                    ops.interpolate(picture, Interpolation.LINEAR, Dim.of(1), Dim.of(4));
+            var wide = ops.interpolate(picture, Interpolation.LINEAR, Dim.of(1), Dim.of(4));
             assertShape(wide, 1, 1, 1, 4);
             assertFloats(wide, 10, 12.5, 17.5, 20);
         }
@@ -307,7 +313,8 @@ final class TorchOpsConvolutionTest {
             var x = ops.constant(new float[] {1, 2}, 1, 1, 2);
             var w = ops.constant(new float[] {3}, 1, 1, 1);
             assertFloats(ops.conv(x, w, Optional.empty(), Conv.plain()), 3, 6);
-            assertFloats(ops.convTranspose(x, w, Optional.empty(), Conv.plain().stride(2)), 3, 0, 6);
+            assertFloats(
+                    ops.convTranspose(x, w, Optional.empty(), Conv.plain().stride(2)), 3, 0, 6);
         }
     }
 }
