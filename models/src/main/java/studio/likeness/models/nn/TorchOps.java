@@ -266,7 +266,10 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     @Override
     public NDArray gather(NDArray x, int axis, NDArray indices) {
         return x.get(
-                new NDIndex().addAllDim(axis(x, axis)).addIndices("{}", toInteger(indices)).addEllipseDim());
+                new NDIndex()
+                        .addAllDim(axis(x, axis))
+                        .addIndices("{}", toInteger(indices))
+                        .addEllipseDim());
     }
 
     @Override

@@ -58,8 +58,7 @@ final class GgufComparison implements Comparison {
             var value = found.path(entry.getKey());
             if (entry.getValue().isNumber()) {
                 double number = entry.getValue().asDouble();
-                errors.near(
-                        entry.getKey(), number, value.asDouble(Double.NaN), number * TOLERANCE);
+                errors.near(entry.getKey(), number, value.asDouble(Double.NaN), number * TOLERANCE);
             } else {
                 errors.same(entry.getKey(), entry.getValue().toString(), value.toString());
             }

@@ -45,8 +45,7 @@ public final class Parity {
             return Stream.of(place);
         }
         try (var below = Files.walk(place)) {
-            var files =
-                    below.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            var files = below.filter(file -> file.toString().endsWith(".json")).sorted().toList();
             if (files.isEmpty()) {
                 throw new StudioException("models.parity.noFixtures", place);
             }
@@ -69,7 +68,6 @@ public final class Parity {
     }
 
     private static Line notUnderstood(Fixture fixture, String why) {
-        return new Line(
-                fixture.name(), fixture.network(), "-", 0, 0, Verdict.NOT_UNDERSTOOD, why);
+        return new Line(fixture.name(), fixture.network(), "-", 0, 0, Verdict.NOT_UNDERSTOOD, why);
     }
 }

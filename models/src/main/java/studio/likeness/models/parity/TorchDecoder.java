@@ -49,8 +49,7 @@ final class TorchDecoder implements ReadyDecoder {
         var tokens =
                 new Decoder.Tokens<>(
                         step.constant(Arrays.stream(ids).asLongStream().toArray(), 1, count),
-                        step.constant(
-                                reading.positions(0, count), reading.positionsShape(count)),
+                        step.constant(reading.positions(0, count), reading.positionsShape(count)),
                         reading.bias(0, count)
                                 .map(
                                         bias ->

@@ -163,7 +163,8 @@ class OnnxOpsAttentionTest {
     }
 
     private static Array part(float[] x, int from, int to, int width) {
-        return new Array.Floats(Arrays.copyOfRange(x, from * width, to * width), 1, to - from, width);
+        return new Array.Floats(
+                Arrays.copyOfRange(x, from * width, to * width), 1, to - from, width);
     }
 
     private static Array positions(int from, int to) {
