@@ -106,7 +106,8 @@ public record DecoderConfig(JsonNode tree) {
         return tree.path("rope_parameters");
     }
 
-    /// ChatGLM2-32k divides positions by its `rope_ratio`, where ChatGLM3-32k and GLM-4 multiply the
+    /// ChatGLM2-32k divides positions by its `rope_ratio`, where ChatGLM3-32k and GLM-4 multiply
+    // the
     /// base. Their files have the same fields; only the origin that the file names differs.
     boolean dividesPositions() {
         return tree.path("_name_or_path").asText("").toLowerCase(Locale.ROOT).contains("chatglm2");
@@ -120,9 +121,7 @@ public record DecoderConfig(JsonNode tree) {
             return OptionalInt.empty();
         }
         int window = whole(1, Integer.MAX_VALUE, "sliding_window");
-        return slides(layer) && window < longest()
-                ? OptionalInt.of(window)
-                : OptionalInt.empty();
+        return slides(layer) && window < longest() ? OptionalInt.of(window) : OptionalInt.empty();
     }
 
     /// Whether this layer is one of those with a window.
@@ -164,7 +163,9 @@ public record DecoderConfig(JsonNode tree) {
         var found =
                 found(names)
                         .orElseThrow(
-                                () -> new StudioException("models.language.missingField", names[0]));
+                                () ->
+                                        new StudioException(
+                                                "models.language.missingField", names[0]));
         double value = found.asDouble();
         if (!found.isNumber() || !(value >= least && value <= most)) {
             throw absurd(names[0], found);

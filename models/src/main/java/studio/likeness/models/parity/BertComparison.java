@@ -33,8 +33,7 @@ final class BertComparison implements Comparison {
         var errors = new Errors(TOLERANCE);
         try (var weights = KeyedWeights.of(fixture.tree())) {
             var encoder = new BertEncoder(fixture.at("config"), weights);
-            var found =
-                    world.run(new Bert(encoder), Given.exactly(weights), arguments(fixture));
+            var found = world.run(new Bert(encoder), Given.exactly(weights), arguments(fixture));
             texts(fixture, found, encoder.width(), errors);
         }
         return errors.line(fixture, world.name(), "");

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Base64;
-import studio.likeness.models.checkpoint.Checkpoints;
-import studio.likeness.models.language.LoraAdapter;
-import studio.likeness.models.nn.Adapter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import studio.likeness.models.checkpoint.Checkpoints;
 import studio.likeness.models.language.ChatGlmPositions;
+import studio.likeness.models.language.LoraAdapter;
+import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.nn.WeightFormat.Blocks;
 
 /// Decoders: logits of every token, hidden states, and what greedy decoding writes; through both
@@ -67,9 +67,7 @@ final class DecoderComparison implements Comparison {
                 fixture.has("quantisation")
                         ? recipe.kept(KeptWeights.of(fixture.at("quantisation")))
                         : recipe;
-        return fixture.has("adapter_safetensors_base64")
-                ? kept.adapted(adapter(fixture))
-                : kept;
+        return fixture.has("adapter_safetensors_base64") ? kept.adapted(adapter(fixture)) : kept;
     }
 
     private static Adapter adapter(Fixture fixture) {
@@ -176,7 +174,11 @@ final class DecoderComparison implements Comparison {
                         .mapToObj(
                                 query ->
                                         IntStream.range(0, count)
-                                                .mapToObj(k -> bias[query * count + k] < 0 ? "1" : "0")
+                                                .mapToObj(
+                                                        k ->
+                                                                bias[query * count + k] < 0
+                                                                        ? "1"
+                                                                        : "0")
                                                 .collect(Collectors.joining()))
                         .toList();
         var mask = fixture.at("masked").valueStream().map(JsonNode::asText).toList();

@@ -65,8 +65,7 @@ final class SubwordTokenizer implements Tokenizer {
 
     private int control(String token) {
         return id(token)
-                .orElseThrow(
-                        () -> new StudioException("models.language.tokenizer.noToken", token));
+                .orElseThrow(() -> new StudioException("models.language.tokenizer.noToken", token));
     }
 
     /// The text without the blanks that its neighbours swallow.
@@ -122,9 +121,7 @@ final class SubwordTokenizer implements Tokenizer {
     @Override
     public OptionalInt id(String token) {
         var control = controls.of(token);
-        return control.isPresent()
-                ? OptionalInt.of(control.get().id())
-                : vocabulary.id(token);
+        return control.isPresent() ? OptionalInt.of(control.get().id()) : vocabulary.id(token);
     }
 
     /// As the vocabulary writes it.
