@@ -93,11 +93,11 @@ final class Folder {
             throw new StudioException(
                     "models.checkpoint.partOutside",
                     index.getFileName(),
-                    text.length() > 80 ? text.substring(0, 80) + "…" : text);
+                    Quote.of(text));
         }
         var part = folder.resolve(text);
         if (!Files.isRegularFile(part)) {
-            throw new StudioException("models.checkpoint.missingPart", index.getFileName(), text);
+            throw new StudioException("models.checkpoint.missingPart", index.getFileName(), Quote.of(text));
         }
         return part;
     }
@@ -153,7 +153,7 @@ final class Folder {
                 for (var name : part.names()) {
                     if (tensors.put(name, part.get(name)) != null) {
                         throw new StudioException(
-                                "models.checkpoint.twice", folder.getFileName(), name);
+                                "models.checkpoint.twice", folder.getFileName(), Quote.of(name));
                     }
                 }
             }
