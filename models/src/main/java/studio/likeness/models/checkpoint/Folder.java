@@ -91,13 +91,12 @@ final class Folder {
                 || text.equals(".")
                 || text.chars().anyMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ')) {
             throw new StudioException(
-                    "models.checkpoint.partOutside",
-                    index.getFileName(),
-                    Quote.of(text));
+                    "models.checkpoint.partOutside", index.getFileName(), Quote.of(text));
         }
         var part = folder.resolve(text);
         if (!Files.isRegularFile(part)) {
-            throw new StudioException("models.checkpoint.missingPart", index.getFileName(), Quote.of(text));
+            throw new StudioException(
+                    "models.checkpoint.missingPart", index.getFileName(), Quote.of(text));
         }
         return part;
     }

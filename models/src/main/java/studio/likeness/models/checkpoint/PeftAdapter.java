@@ -127,7 +127,8 @@ public final class PeftAdapter implements AutoCloseable {
             return new StudioException("models.checkpoint.adapterDora");
         }
         if (name.contains("lora_embedding_")) {
-            return new StudioException("models.checkpoint.adapterEmbedding", Quote.of(module(name)));
+            return new StudioException(
+                    "models.checkpoint.adapterEmbedding", Quote.of(module(name)));
         }
         return new StudioException("models.checkpoint.adapterWhole", Quote.of(module(name)));
     }

@@ -60,8 +60,7 @@ public record PeftConfig(
 
     private static Map<String, Double> pattern(JsonNode node) {
         var all = new LinkedHashMap<String, Double>();
-        node.properties()
-                .forEach(each -> all.put(each.getKey(), each.getValue().asDouble()));
+        node.properties().forEach(each -> all.put(each.getKey(), each.getValue().asDouble()));
         return all;
     }
 

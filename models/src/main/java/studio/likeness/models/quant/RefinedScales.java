@@ -174,7 +174,9 @@ final class RefinedScales {
             float code = (v * perScale[lane] + ROUNDER) - ROUNDER;
             // the code clamped, times two: without branches, which float minima have for NaN
             float twice =
-                    Math.abs(code - low[lane]) - Math.abs(code - high[lane]) + (low[lane] + high[lane]);
+                    Math.abs(code - low[lane])
+                            - Math.abs(code - high[lane])
+                            + (low[lane] + high[lane]);
             float weighted = w[lane] * twice;
             xp[lane] += weighted * v;
             pp[lane] += weighted * twice;
