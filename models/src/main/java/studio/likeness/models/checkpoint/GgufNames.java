@@ -238,7 +238,7 @@ public final class GgufNames {
     /// is its row t * headDim / 2 + j.
     private Tensor original(String part, Tensor tensor) {
         if (!INTERLEAVED.contains(architecture)
-                || !part.equals("attn_q") && !part.equals("attn_k")) {
+                || (!part.equals("attn_q") && !part.equals("attn_k"))) {
             return tensor;
         }
         int headDim = GgufConfig.headDim(gguf);
