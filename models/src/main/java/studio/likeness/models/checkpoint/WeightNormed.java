@@ -27,8 +27,11 @@ final class WeightNormed implements Tensor {
             }
         }
         steps = g.elements();
-        if (steps != 1 && (lengths.length != shape.length || lengths[axis] != shape[axis])
-                || steps != 1 && steps != lengths[axis]) {
+        boolean along =
+                lengths.length == shape.length
+                        && lengths[axis] == shape[axis]
+                        && lengths[axis] == steps;
+        if (steps != 1 && !along) {
             throw new IllegalArgumentException(
                     "expected lengths along one dimension of " + name + ", found " + steps);
         }

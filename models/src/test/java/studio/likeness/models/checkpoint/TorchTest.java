@@ -122,7 +122,7 @@ class TorchTest {
         var file = Files.write(folder.resolve("evil"), TorchFile.zip(pickle, List.of(), false));
         var refused = assertThrows(StudioException.class, () -> Checkpoints.open(file));
         assertEquals("models.checkpoint.foreignCode", refused.key());
-        assertEquals(true, refused.getMessage().contains(path), refused.getMessage());
+        assertEquals(true, refused.sentence().contains(path), refused.sentence());
         assertFalse(Files.exists(folder.resolve("ran")));
     }
 
