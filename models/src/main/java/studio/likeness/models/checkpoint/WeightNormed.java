@@ -1,6 +1,7 @@
 package studio.likeness.models.checkpoint;
 
 import java.util.Objects;
+import studio.likeness.models.job.StudioException;
 
 /// A weight kept as direction `v` and length `g` (Salimans and Kingma 2016): `w = g v / |v|`, the
 /// length taken along all dimensions but the one that `g` has.
@@ -32,8 +33,7 @@ final class WeightNormed implements Tensor {
                         && lengths[axis] == shape[axis]
                         && lengths[axis] == steps;
         if (steps != 1 && !along) {
-            throw new IllegalArgumentException(
-                    "expected lengths along one dimension of " + name + ", found " + steps);
+            throw new StudioException("models.checkpoint.misfit", Quote.of(name));
         }
         long inner = 1;
         for (int i = axis + 1; i < shape.length; i++) {

@@ -127,6 +127,28 @@ class TorchTest {
     }
 
     @Test
+    void looksPastTheSettingsOfAFairseqFile() throws IOException {
+        var args =
+                new PickleWriter.Holder(
+                        "argparse",
+                        "Namespace",
+                        Map.of(
+                                "task",
+                                "hubert",
+                                "model",
+                                new PickleWriter.Holder(
+                                        "fairseq.models.hubert.hubert", "HubertConfig", Map.of())));
+        TorchFile.write(
+                folder.resolve("f"),
+                TorchFile.Layout.ZIP,
+                Map.of("args", args, "model", Map.of("w", TorchFile.Data.of(new float[] {1}, 1))));
+        try (var index = Checkpoints.open(folder.resolve("f"))) {
+            assertArrayEquals(new float[] {1}, index.get("model.w").floats());
+            assertEquals("hubert", index.meta().at("/args/task").asText());
+        }
+    }
+
+    @Test
     void refusesATensorLargerThanItsStorage() throws IOException {
         var lying =
                 new TorchFile.Data(
