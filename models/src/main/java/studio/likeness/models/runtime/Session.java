@@ -45,9 +45,8 @@ public final class Session implements AutoCloseable {
 
     /// @param wanted names of outputs; none for all
     /// @return the outputs under their names, in that order
-    /// @throws CancellationException when [#cancel] ended it, or an interrupt of the waiting
-    // thread,
-    ///     which stays set
+    /// @throws CancellationException when ended by [#cancel], or by an interrupt of the waiting
+    ///     thread, which stays set
     /// @throws IllegalArgumentException for arrays that are not the graph's inputs
     public Map<String, Array> run(Map<String, ? extends Array> arrays, String... wanted) {
         var names = wanted.length == 0 ? List.copyOf(outputs.keySet()) : List.of(wanted);
@@ -66,6 +65,11 @@ public final class Session implements AutoCloseable {
                 running.remove(ending);
             }
         }
+    }
+
+    /// The same for one output.
+    public Array runFor(String output, Map<String, ? extends Array> arrays) {
+        return run(arrays, output).values().iterator().next();
     }
 
     /// Ends the runs that other threads wait for now.

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The figures compared are the same sums in another order; logits are of size 1, and one token
-// more
+/// The figures compared are the same sums in another order; logits are of size 1, and a token more
 /// or less in the cache changes them by some hundredths.
 class DecoderModelTest {
     private static final float TOLERANCE = 1e-4f;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +47,9 @@ class DevicesTest {
     }
 
     @Test
-    void namesEachMissingLibrary() throws Exception {
+    void namesEachMissingLibrary() {
         Assumptions.assumeTrue(CudaDriver.find().isEmpty(), "this machine has a driver");
         var missing = CudaProvider.missing(folder);
         assertEquals(4, missing.size(), missing.toString());
-        // A file that is no library does not count as one.
-        Files.writeString(folder.resolve(missing.getFirst()), "not a library");
-        assertEquals(missing, CudaProvider.missing(folder));
     }
 }

@@ -69,7 +69,7 @@ class NativeLibrariesTest {
                 assertThrows(
                         StudioException.class, () -> new NativeLibraries(taken).unpacked(RESOURCE));
         assertEquals("models.runtime.unpack", told.key());
-        assertTrue(told.getMessage().contains(taken.toString()));
+        assertTrue(told.sentence().contains(taken.toString()));
     }
 
     @Test

@@ -107,7 +107,7 @@ final class TinyDecoder {
         return "x";
     }
 
-    private ArrayList<String> qkv(String x, int layer) {
+    private List<String> qkv(String x, int layer) {
         var names = new ArrayList<String>();
         for (var name : List.of("q", "k", "v")) {
             names.add(linear(x, name + layer, WIDTH, WIDTH, 0.2f));
