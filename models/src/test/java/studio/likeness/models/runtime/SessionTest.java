@@ -10,8 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.job.StudioException;
@@ -34,6 +39,14 @@ class SessionTest {
                 .node("Mul", List.of("a", "b"), List.of("product"), Map.of());
     }
 
+    private static Array got(Map<String, Array> outputs, String name) {
+        return Objects.requireNonNull(outputs.get(name));
+    }
+
+    private static String message(Throwable thrown) {
+        return String.valueOf(thrown.getMessage());
+    }
+
     @Test
     void tellsTheGraphsPorts() {
         try (var session = open(sum(TestGraph.FLOAT))) {
@@ -52,9 +65,8 @@ class SessionTest {
                             "a", new Array.Floats(new float[] {1, 2, 3, 4}, 2, 2),
                             "b", new Array.Floats(new float[] {10, 20, 30, 40}, 2, 2));
             assertEquals(List.of("sum", "product"), List.copyOf(session.run(inputs).keySet()));
-            var product = session.run(inputs, "product");
-            assertEquals(1, product.size());
-            var values = (Array.Floats) product.get("product");
+            assertEquals(1, session.run(inputs, "product").size());
+            var values = (Array.Floats) session.runFor("product", inputs);
             assertArrayEquals(new float[] {10, 40, 90, 160}, values.values());
             assertArrayEquals(new long[] {2, 2}, values.shape());
         }
@@ -65,7 +77,7 @@ class SessionTest {
         try (var session = open(sum(TestGraph.FLOAT16))) {
             var half = new Array.Floats(new float[] {0.5f, -2, 1 / 3f, 65504}, 2, 2);
             var zero = new Array.Floats(new float[4], 2, 2);
-            var sum = (Array.Floats) session.run(Map.of("a", half, "b", zero)).get("sum");
+            var sum = (Array.Floats) session.runFor("sum", Map.of("a", half, "b", zero));
             assertArrayEquals(new float[] {0.5f, -2, 0.33325195f, 65504}, sum.values());
         }
     }
@@ -74,12 +86,12 @@ class SessionTest {
     void carriesIntegers() {
         try (var session = open(sum(TestGraph.INT64))) {
             var longs = new Array.Longs(new long[] {1L << 40, -1}, 1, 2);
-            var sum = (Array.Longs) session.run(Map.of("a", longs, "b", longs)).get("sum");
+            var sum = (Array.Longs) session.runFor("sum", Map.of("a", longs, "b", longs));
             assertArrayEquals(new long[] {1L << 41, -2}, sum.values());
         }
         try (var session = open(sum(TestGraph.INT32))) {
             var ints = new Array.Ints(new int[] {5, -1}, 1, 2);
-            var sum = (Array.Ints) session.run(Map.of("a", ints, "b", ints)).get("sum");
+            var sum = (Array.Ints) session.runFor("sum", Map.of("a", ints, "b", ints));
             assertArrayEquals(new int[] {10, -2}, sum.values());
         }
     }
@@ -102,9 +114,10 @@ class SessionTest {
                                     "truths",
                                             new Array.Booleans(
                                                     new boolean[] {true, false, true}, 3)));
-            assertArrayEquals(new byte[] {1, -1, 0}, ((Array.Bytes) out.get("same")).values());
+            assertArrayEquals(new byte[] {1, -1, 0}, ((Array.Bytes) got(out, "same")).values());
             assertArrayEquals(
-                    new boolean[] {false, true, false}, ((Array.Booleans) out.get("not")).values());
+                    new boolean[] {false, true, false},
+                    ((Array.Booleans) got(out, "not")).values());
         }
     }
 
@@ -112,7 +125,7 @@ class SessionTest {
     void carriesArraysOfNothing() {
         try (var session = open(sum(TestGraph.FLOAT))) {
             var none = new Array.Floats(new float[0], 0, 2);
-            assertEquals(0, session.run(Map.of("a", none, "b", none)).get("sum").size());
+            assertEquals(0, session.runFor("sum", Map.of("a", none, "b", none)).size());
         }
     }
 
@@ -121,8 +134,8 @@ class SessionTest {
         var refusal =
                 assertThrows(
                         IllegalArgumentException.class, () -> new Array.Floats(new float[3], 2, 2));
-        assertTrue(refusal.getMessage().contains("4 numbers"), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("found 3"), refusal.getMessage());
+        assertTrue(message(refusal).contains("4 numbers"), refusal.getMessage());
+        assertTrue(message(refusal).contains("found 3"), refusal.getMessage());
     }
 
     @Test
@@ -142,7 +155,7 @@ class SessionTest {
                     IllegalArgumentException.class,
                     () -> session.run(Map.of("a", good, "b", good), "difference"));
             // The session is as good as before.
-            assertEquals(2, session.run(Map.of("a", good, "b", good)).get("sum").size());
+            assertEquals(2, session.runFor("sum", Map.of("a", good, "b", good)).size());
         }
     }
 
@@ -153,8 +166,8 @@ class SessionTest {
             var three = new Array.Floats(new float[6], 3, 2);
             var failure =
                     assertThrows(IllegalStateException.class, () -> session.run(Map.of("a", one)));
-            assertTrue(failure.getMessage().contains("test.onnx"), failure.getMessage());
-            assertEquals(6, session.run(Map.of("a", one, "b", three)).get("sum").size());
+            assertTrue(message(failure).contains("test.onnx"), failure.getMessage());
+            assertEquals(6, session.runFor("sum", Map.of("a", one, "b", three)).size());
         }
     }
 
@@ -166,7 +179,7 @@ class SessionTest {
                         StudioException.class,
                         () -> Session.open(file, Device.processor(), SessionPlan.usual()));
         assertEquals("models.runtime.broken", told.key());
-        assertTrue(told.getMessage().contains("broken.onnx"));
+        assertTrue(message(told).contains("broken.onnx"));
         var absent =
                 assertThrows(
                         StudioException.class,
@@ -200,11 +213,32 @@ class SessionTest {
     }
 
     @Test
+    void cancellingEndsTheRunsOfOtherThreads() throws Exception {
+        try (var session = open(endless())) {
+            var large = new Array.Floats(new float[1500 * 1500], 1500, 1500);
+            var ended = new CountDownLatch(2);
+            for (int i = 0; i < 2; i++) {
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    assertThrows(
+                                            CancellationException.class,
+                                            () -> session.run(Map.of("x0", large)));
+                                    ended.countDown();
+                                });
+            }
+            Thread.sleep(300);
+            session.cancel();
+            assertTrue(ended.await(20, TimeUnit.SECONDS), "a run went on");
+        }
+    }
+
+    @Test
     void anInterruptEndsTheRun() throws Exception {
         try (var session = open(endless())) {
             var large = new Array.Floats(new float[1500 * 1500], 1500, 1500);
-            var thrown = new AtomicReference<Throwable>();
-            var flag = new AtomicReference<Boolean>();
+            var thrown = new AtomicReference<@Nullable Throwable>();
+            var flag = new AtomicBoolean();
             var waiting =
                     Thread.ofVirtual()
                             .start(
