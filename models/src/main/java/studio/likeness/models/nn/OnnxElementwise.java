@@ -192,9 +192,7 @@ abstract class OnnxElementwise implements Ops<Value> {
     }
 
     private Value binary(String op, Value a, Value b, ElementType in, ElementType out) {
-        return graph.op(op)
-                .in(cast(a, in), cast(b, in))
-                .to(out, broadcast(a.shape(), b.shape()));
+        return graph.op(op).in(cast(a, in), cast(b, in)).to(out, broadcast(a.shape(), b.shape()));
     }
 
     @Override
@@ -315,8 +313,7 @@ abstract class OnnxElementwise implements Ops<Value> {
         var left = floating(a);
         var right = floating(b);
         var outer =
-                broadcast(
-                        a.shape().subList(0, a.rank() - 2), b.shape().subList(0, b.rank() - 2));
+                broadcast(a.shape().subList(0, a.rank() - 2), b.shape().subList(0, b.rank() - 2));
         var shape = new ArrayList<>(outer);
         shape.add(a.dim(-2));
         shape.add(b.dim(-1));

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import studio.likeness.models.job.Progress;
 
-/// A graph on its way to an ONNX file: without what no output needs, its large constants in the file
+/// A graph on its way to an ONNX file: without what no output needs, its large constants in the
+// file
 /// of weights.
 final class OnnxFile {
     // The newest whose kernels ONNX Runtime has for the processor and for CUDA alike.

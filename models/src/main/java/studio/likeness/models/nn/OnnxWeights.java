@@ -1,21 +1,22 @@
 package studio.likeness.models.nn;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.stream.LongStream;
 import studio.likeness.models.checkpoint.Tensor;
 import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.quant.BlockSpec;
 
-/// A checkpoint's tensors as constants of a graph. Large ones go to the file of weights, under a key
+/// A checkpoint's tensors as constants of a graph. Large ones go to the file of weights, under a
+// key
 /// that says all that their bytes depend on.
 final class OnnxWeights {
     // Smaller ones stay in the graph, where ONNX Runtime's shape inference sees them.
@@ -128,7 +129,8 @@ final class OnnxWeights {
     Value dense(String name, boolean half, GraphNumbers numbers, long... shape) {
         if (LongStream.of(shape).reduce(1, Math::multiplyExact) != numbers.count()) {
             throw new IllegalArgumentException(
-                    "expected %s numbers, found %d".formatted(Arrays.toString(shape), numbers.count()));
+                    "expected %s numbers, found %d"
+                            .formatted(Arrays.toString(shape), numbers.count()));
         }
         var type = half ? ElementType.FLOAT16 : real;
         var source = new DenseWeight(numbers, type);
@@ -213,15 +215,13 @@ final class OnnxWeights {
         Optional<Value> zeros =
                 spec.symmetric()
                         ? Optional.empty()
-                        : Optional.of(
-                                part(id, ".zeros", source, 2, out, spec.zeroPointBytes(in)));
+                        : Optional.of(part(id, ".zeros", source, 2, out, spec.zeroPointBytes(in)));
         return new Blocks(codes, scales, zeros, spec, in);
     }
 
     private Value part(String id, String name, BlocksWeight source, int part, long... shape) {
         var type = part == 1 ? real : ElementType.UINT8;
-        return graph.initializer(
-                id + name, type, new OnnxGraph.Kept(id, source, part), shape);
+        return graph.initializer(id + name, type, new OnnxGraph.Kept(id, source, part), shape);
     }
 
     /// The maps' biases one after another, zeros where one has none; empty when none has any.

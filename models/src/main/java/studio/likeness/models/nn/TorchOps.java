@@ -14,7 +14,6 @@ import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,15 +125,13 @@ public final class TorchOps implements EagerOps<NDArray> {
     private List<NDArray> maps(List<String> names) {
         var learnt = parameters.weights();
         var stored = names.stream().filter(name -> !learnt.containsKey(name + ".weight")).toList();
-        var maps = new HashMap<String, NDArray>();
-        if (!stored.isEmpty()) {
-            var kept = weights.asKept(stored);
-            for (int i = 0; i < kept.size(); i++) {
-                maps.put(stored.get(i), kept.get(i));
-            }
-        }
+        var kept = weights.asKept(stored).iterator();
         return names.stream()
-                .map(name -> here(learnt.getOrDefault(name + ".weight", maps.get(name))))
+                .map(
+                        name ->
+                                Optional.ofNullable(learnt.get(name + ".weight"))
+                                        .orElseGet(kept::next))
+                .map(this::here)
                 .toList();
     }
 
@@ -451,12 +448,13 @@ public final class TorchOps implements EagerOps<NDArray> {
 
     /// The shape two shapes broadcast to.
     private static Shape common(Shape a, Shape b) {
-        var wide = a.dimension() < b.dimension() ? b : a;
-        var narrow = wide == a ? b : a;
-        var sizes = wide.getShape().clone();
-        int offset = sizes.length - narrow.dimension();
+        if (a.dimension() < b.dimension()) {
+            return common(b, a);
+        }
+        var sizes = a.getShape().clone();
+        int offset = sizes.length - b.dimension();
         for (int i = offset; i < sizes.length; i++) {
-            sizes[i] = sizes[i] == 1 ? narrow.get(i - offset) : sizes[i];
+            sizes[i] = sizes[i] == 1 ? b.get(i - offset) : sizes[i];
         }
         return new Shape(sizes);
     }

@@ -38,7 +38,8 @@ public final class WeightFile implements AutoCloseable {
 
     private record Pending(Source source, List<Extent> extents) {}
 
-    // What the systems map files by: Windows by 64 KB, Linux by pages. Small arrays are not worth it.
+    // What the systems map files by: Windows by 64 KB, Linux by pages. Small arrays are not worth
+    // it.
     private static final int WIDE_ALIGNMENT = 64 << 10;
     private static final int PAGE = 4 << 10;
     private static final int NARROW_ALIGNMENT = 64;
