@@ -100,7 +100,7 @@ final class OnnxAttention {
         var names = List.of(query.name(), key.name(), value.name());
         return graph.producer(query)
                 .filter(node -> node.op().equals("Split") && node.outputs().equals(names))
-                .filter(node -> node.attributes().get("axis").equals(2L))
+                .filter(node -> Long.valueOf(2).equals(node.attributes().get("axis")))
                 .map(node -> new Value(node.inputs().getFirst(), query.type(), query.shape()))
                 .map(whole -> List.of(whole, Value.NONE, Value.NONE))
                 .orElse(List.of(query, key, value));

@@ -164,12 +164,13 @@ abstract class OnnxElementwise implements Ops<Value> {
 
     /// The shape that numbers of both shapes take together, as in numpy.
     static List<Dim> broadcast(List<Dim> a, List<Dim> b) {
-        var wide = a.size() >= b.size() ? a : b;
-        var narrow = wide == a ? b : a;
-        int ahead = wide.size() - narrow.size();
-        var shape = new ArrayList<Dim>(wide.subList(0, ahead));
-        for (int i = 0; i < narrow.size(); i++) {
-            shape.add(broadcast(wide.get(ahead + i), narrow.get(i)));
+        if (a.size() < b.size()) {
+            return broadcast(b, a);
+        }
+        int ahead = a.size() - b.size();
+        var shape = new ArrayList<Dim>(a.subList(0, ahead));
+        for (int i = 0; i < b.size(); i++) {
+            shape.add(broadcast(a.get(ahead + i), b.get(i)));
         }
         return shape;
     }

@@ -6,8 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /// Reshaping, cutting and joining for [OnnxOps]. A shape costs nothing at run time where its
-// unknown
-/// sizes can be copied from the input or follow from the rest.
+/// unknown sizes can be copied from the input or follow from the rest.
 final class OnnxViews {
     private final OnnxGraph graph;
 

@@ -1,5 +1,6 @@
 package studio.likeness.models.nn;
 
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -16,8 +17,7 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.quant.BlockSpec;
 
 /// A checkpoint's tensors as constants of a graph. Large ones go to the file of weights, under a
-// key
-/// that says all that their bytes depend on.
+/// key that says all that their bytes depend on.
 final class OnnxWeights {
     // Smaller ones stay in the graph, where ONNX Runtime's shape inference sees them.
     private static final long INLINE = 1 << 10;
@@ -70,10 +70,10 @@ final class OnnxWeights {
                 : name;
     }
 
-    private static com.google.protobuf.ByteString bytes(long[] values) {
+    private static ByteString bytes(long[] values) {
         var bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
-        return com.google.protobuf.ByteString.copyFrom(bytes);
+        return ByteString.copyFrom(bytes);
     }
 
     private static void check(Tensor tensor, long... expected) {
@@ -139,10 +139,7 @@ final class OnnxWeights {
         if (source.parts()[0] <= INLINE) {
             var small = new float[(int) numbers.count()];
             numbers.read(0, small, 0, small.length);
-            data =
-                    new OnnxGraph.Inline(
-                            com.google.protobuf.ByteString.copyFrom(
-                                    DenseWeight.bytes(small, type)));
+            data = new OnnxGraph.Inline(ByteString.copyFrom(DenseWeight.bytes(small, type)));
         } else {
             data = new OnnxGraph.Kept(id, source, 0);
         }
