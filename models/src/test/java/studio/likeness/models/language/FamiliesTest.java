@@ -87,8 +87,7 @@ class FamiliesTest {
 
     @Test
     void readsTheRotationInOlderAndNewerWords() throws JsonProcessingException {
-        var older =
-                config("{'rope_theta': 500, 'rope_scaling': {'type': 'linear', 'factor': 4}}");
+        var older = config("{'rope_theta': 500, 'rope_scaling': {'type': 'linear', 'factor': 4}}");
         var newer =
                 config(
                         "{'rope_parameters':"

@@ -56,7 +56,10 @@ final class Twin {
             var name = name(tensors.get(i));
             if (layer(name) == 0) {
                 ObjectNode copy = tensors.get(i).deepCopy();
-                tensors.add(copy.put("name", name.replaceFirst("layers\\.0\\.", "layers." + layer + ".")));
+                tensors.add(
+                        copy.put(
+                                "name",
+                                name.replaceFirst("layers\\.0\\.", "layers." + layer + ".")));
             }
         }
     }
@@ -128,8 +131,7 @@ final class Twin {
     private void scale(List<String> names, double times) {
         names.stream()
                 .filter(config()::has)
-                .forEach(
-                        name -> config().put(name, (int) (config().get(name).asInt() * times)));
+                .forEach(name -> config().put(name, (int) (config().get(name).asInt() * times)));
     }
 
     Recipe recipe(int context) {

@@ -114,7 +114,9 @@ class TwinsTest {
             try (var talk = model.start(atOnce ? prompt.length : 1)) {
                 var found = talk.read(prompt).logits();
                 int from = expected.length - found.length;
-                assertEquals(atOnce ? recipe.decoder().frame().vocabulary() : expected.length, found.length);
+                assertEquals(
+                        atOnce ? recipe.decoder().frame().vocabulary() : expected.length,
+                        found.length);
                 assertClose(Arrays.copyOfRange(expected, from, expected.length), found);
             }
         }
