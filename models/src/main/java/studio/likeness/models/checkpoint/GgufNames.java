@@ -1,6 +1,7 @@
 package studio.likeness.models.checkpoint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class GgufNames {
                                 () ->
                                         new StudioException(
                                                 "models.checkpoint.ggufFamily",
-                                                gguf.architecture()));
+                                                Quote.of(gguf.architecture())));
         var names = new GgufNames(gguf);
         for (var name : gguf.names()) {
             names.add(name);
@@ -180,8 +181,11 @@ public final class GgufNames {
         var key = original("attn_k", gguf.get(layer + "attn_k." + kind));
         var value = gguf.get(layer + "attn_v." + kind);
         int headDim = GgufConfig.headDim(gguf);
-        int groups = Math.toIntExact(key.shape()[0]) / headDim;
-        int queries = Math.toIntExact(q.shape()[0]) / headDim;
+        int groups = heads(key);
+        int queries = heads(q);
+        if (queries % groups != 0 || heads(value) != groups || !alike(key, q, value)) {
+            throw misfit(name);
+        }
         int share = queries / groups;
         var rows = new ArrayList<Integer>();
         for (int group = 0; group < groups; group++) {
@@ -195,6 +199,35 @@ public final class GgufNames {
                 rows.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    private static boolean alike(Tensor first, Tensor... others) {
+        var shape = first.shape();
+        for (var other : others) {
+            var its = other.shape();
+            if (its.length != shape.length
+                    || !Arrays.equals(shape, 1, shape.length, its, 1, its.length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// How many heads a projection's rows make.
+    private int heads(Tensor projection) {
+        var shape = projection.shape();
+        int headDim = GgufConfig.headDim(gguf);
+        if (shape.length == 0
+                || shape[0] < headDim
+                || shape[0] % headDim != 0
+                || shape[0] > 1 << 24) {
+            throw misfit(projection.name());
+        }
+        return (int) shape[0] / headDim;
+    }
+
+    private static StudioException misfit(String tensor) {
+        return new StudioException("models.checkpoint.ggufMisfit", Quote.of(tensor));
+    }
+
     private static void heads(List<Integer> rows, int first, int count, int headDim) {
         for (int row = first * headDim; row < (first + count) * headDim; row++) {
             rows.add(row);
@@ -205,11 +238,11 @@ public final class GgufNames {
     /// is its row t * headDim / 2 + j.
     private Tensor original(String part, Tensor tensor) {
         if (!INTERLEAVED.contains(architecture)
-                || !part.equals("attn_q") && !part.equals("attn_k")) {
+                || (!part.equals("attn_q") && !part.equals("attn_k"))) {
             return tensor;
         }
         int headDim = GgufConfig.headDim(gguf);
-        var rows = new int[Math.toIntExact(tensor.shape()[0])];
+        var rows = new int[heads(tensor) * headDim];
         for (int row = 0; row < rows.length; row++) {
             int inHead = row % headDim;
             int half = headDim / 2;

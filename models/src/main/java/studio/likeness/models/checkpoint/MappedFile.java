@@ -51,13 +51,18 @@ final class MappedFile implements AutoCloseable {
             throw (CancellationException) new CancellationException().initCause(e);
         } catch (IOException e) {
             arena.close();
-            throw new StudioException(e, "models.checkpoint.unreadable", path, e.getMessage());
+            throw unreadable(path, e);
         }
+    }
+
+    static StudioException unreadable(Path path, IOException why) {
+        return new StudioException(
+                why, "models.checkpoint.unreadable", path, String.valueOf(why.getMessage()));
     }
 
     /// For sentences.
     String name() {
-        return String.valueOf(path.getFileName());
+        return Quote.of(String.valueOf(path.getFileName()));
     }
 
     long size() {

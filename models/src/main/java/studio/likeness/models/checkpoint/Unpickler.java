@@ -19,7 +19,7 @@ import studio.likeness.models.job.StudioException;
 /// reading. Bounded in values made and bytes copied, whatever the instructions say.
 final class Unpickler {
     /// A training state of a large model has some hundred thousand values.
-    private static final int MOST_VALUES = 2_000_000;
+    private static final int MOST_VALUES = 1_000_000;
 
     private static final int MOST_STEPS = 16_000_000;
     private static final long MOST_BYTES = 256 << 20;
@@ -224,13 +224,7 @@ final class Unpickler {
                                 new StudioException(
                                         "models.checkpoint.foreignCode",
                                         file.name(),
-                                        printable(module + "." + name)));
-    }
-
-    /// A hostile name must not bring control characters or a novel into the sentence.
-    private static String printable(String name) {
-        var plain = name.replaceAll("[^\\p{Graph} ]", "?");
-        return plain.length() <= 80 ? plain : plain.substring(0, 80) + "…";
+                                        Quote.of(module + "." + name)));
     }
 
     private void append(List<Pickled> added) {
