@@ -125,11 +125,11 @@ class OnnxOpsAttentionTest {
                 var results = rig.run();
                 assertArrayEquals(
                         Arrays.copyOfRange(expected, from * queries, to * queries),
-                        OnnxOpsRig.floats(results.get("result")),
+                        OnnxOpsRig.floats(results, "result"),
                         2e-5f,
                         spec + " from " + from + " for " + time);
-                rig.give("past_key_values.0.key", results.get("present.0.key"));
-                rig.give("past_key_values.0.value", results.get("present.0.value"));
+                rig.give("past_key_values.0.key", OnnxOpsRig.of(results, "present.0.key"));
+                rig.give("past_key_values.0.value", OnnxOpsRig.of(results, "present.0.value"));
             }
         }
     }
@@ -201,7 +201,7 @@ class OnnxOpsAttentionTest {
         var k = random(TOKENS * width);
         var v = random(TOKENS * width);
         OnnxOpsPlain.Bias context =
-                (_, query, key) -> key <= query || query < 4 && key < 4 ? 0 : -10_000;
+                (_, query, key) -> key <= query || (query < 4 && key < 4) ? 0 : -10_000;
         var expected = OnnxOpsPlain.attend(q, k, v, spec, context);
         var plan =
                 GraphPlan.decoder(
@@ -226,10 +226,10 @@ class OnnxOpsAttentionTest {
                 var results = rig.run();
                 assertArrayEquals(
                         Arrays.copyOfRange(expected, from * width, to * width),
-                        OnnxOpsRig.floats(results.get("result")),
+                        OnnxOpsRig.floats(results, "result"),
                         2e-5f);
-                rig.give("past_key_values.0.key", results.get("present.0.key"));
-                rig.give("past_key_values.0.value", results.get("present.0.value"));
+                rig.give("past_key_values.0.key", OnnxOpsRig.of(results, "present.0.key"));
+                rig.give("past_key_values.0.value", OnnxOpsRig.of(results, "present.0.value"));
             }
         }
     }
@@ -272,7 +272,7 @@ class OnnxOpsAttentionTest {
             rig.give("past_key_values.0.value", new Array.Floats(new float[0], 2, 2, 0, 16));
             rig.give("seqlens_k", new Array.Ints(new int[] {PROMPT - 1, 3}, 2));
             rig.give("total_sequence_length", new Array.Ints(new int[] {PROMPT}));
-            var y = OnnxOpsRig.floats(rig.run().get("result"));
+            var y = OnnxOpsRig.floats(rig.run(), "result");
             var none = new float[0];
             assertArrayEquals(
                     expected(first, spec, none, none), Arrays.copyOf(y, PROMPT * 64), 2e-5f);
@@ -335,7 +335,7 @@ class OnnxOpsAttentionTest {
                             .findFirst()
                             .orElseThrow();
             assertEquals(List.of("", ""), attention.inputs().subList(1, 3), "packed");
-            return OnnxOpsRig.floats(rig.run().get("result"));
+            return OnnxOpsRig.floats(rig.run(), "result");
         }
     }
 }
