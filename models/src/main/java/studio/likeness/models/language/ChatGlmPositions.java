@@ -59,8 +59,7 @@ public record ChatGlmPositions(int context, int mask) {
                 if (step.before() == 0) {
                     text = Optional.of(ChatGlmPositions.of(config, step.ids()));
                 }
-                return text.orElseThrow(
-                        () -> new StudioException("models.language.noStart"));
+                return text.orElseThrow(() -> new StudioException("models.language.noStart"));
             }
 
             @Override
@@ -73,8 +72,7 @@ public record ChatGlmPositions(int context, int mask) {
             @Override
             public Optional<Floats> bias(Step step) {
                 int count = step.ids().length;
-                var bias =
-                        text(step).bias(step.before(), step.before() + count, step.prefix());
+                var bias = text(step).bias(step.before(), step.before() + count, step.prefix());
                 return Optional.of(new Floats(bias, 1, 1, count, step.total()));
             }
         };

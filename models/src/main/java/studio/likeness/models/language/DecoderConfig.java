@@ -101,9 +101,18 @@ public record DecoderConfig(JsonNode tree) {
         return Optional.of(older.isObject() ? older : rope()).filter(JsonNode::isObject);
     }
 
-    /// Newer files nest what concerns the rotation.
+    /// Newer files nest what concerns the rotation, and again where layers differ in it.
     private JsonNode rope() {
-        return tree.path("rope_parameters");
+        var nested = tree.path("rope_parameters");
+        return nested.has("full_attention") ? nested.get("full_attention") : nested;
+    }
+
+    /// The base of the rotary frequencies in layers with a window that have one of their own.
+    double windowBase() {
+        var nested = tree.path("rope_parameters").path("sliding_attention").path("rope_theta");
+        return nested.isNumber()
+                ? nested.asDouble()
+                : number("rope_local_base_freq", 10000, 1, Double.MAX_VALUE);
     }
 
     /// ChatGLM2-32k divides positions by its `rope_ratio`, where ChatGLM3-32k and GLM-4 multiply
@@ -135,6 +144,12 @@ public record DecoderConfig(JsonNode tree) {
             return (layer + 1) % every != 0;
         }
         return layer >= whole("max_window_layers", 0, 0, 1000);
+    }
+
+    /// Whether the gate of the feed-forward part is SiLU, where the file says anything of it.
+    boolean gatesBySilu() {
+        var name = tree.path("hidden_act").asText("silu");
+        return name.equals("silu") || name.equals("swish");
     }
 
     boolean flag(String name, boolean otherwise) {

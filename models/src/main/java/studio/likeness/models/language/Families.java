@@ -62,12 +62,23 @@ public final class Families {
     }
 
     private static Decoder network(DecoderConfig c, TensorIndex w, Names names, Frame frame) {
+        if (!isPublished(c)) {
+            throw unknown(c);
+        }
         return switch (names) {
             case CHATGLM -> new ChatGlm(c, frame);
             case CHATGLM2 -> new ChatGlm2(c, frame);
             case INTERNLM2 -> new InternLm2(c, frame);
             case HUGGING_FACE -> huggingFace(c, w, frame);
         };
+    }
+
+    /// Configs have switches that no release of these families ever used.
+    private static boolean isPublished(DecoderConfig c) {
+        return c.flag("rmsnorm", true)
+                && c.flag("post_layer_norm", true)
+                && !c.flag("apply_residual_connection_post_layernorm", false)
+                && c.gatesBySilu();
     }
 
     private static Decoder huggingFace(DecoderConfig c, TensorIndex w, Frame frame) {

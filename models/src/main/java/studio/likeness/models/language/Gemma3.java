@@ -26,8 +26,7 @@ final class Gemma3 extends Stack {
 
     private static List<Attention> attention(DecoderConfig c, int context) {
         var everywhere = Rotaries.of(c, c.headSize(), false, context);
-        double base = c.number("rope_local_base_freq", 10000, 1, 1e12);
-        var nearby = Rotaries.plain(base, c.headSize(), false, context);
+        var nearby = Rotaries.plain(c.windowBase(), c.headSize(), false, context);
         return IntStream.range(0, c.layers())
                 .mapToObj(
                         layer -> {

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import studio.likeness.models.checkpoint.Checkpoints;
+import studio.likeness.models.checkpoint.PeftAdapter;
+import studio.likeness.models.checkpoint.PeftConfig;
 import studio.likeness.models.language.ChatGlmPositions;
-import studio.likeness.models.language.LoraAdapter;
 import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.nn.WeightFormat.Blocks;
 
@@ -75,17 +78,34 @@ final class DecoderComparison implements Comparison {
             var file = scratch.file("adapter.safetensors");
             var bytes = fixture.at("adapter_safetensors_base64").asText();
             Files.write(file, Base64.getDecoder().decode(bytes));
-            try (var tensors = Checkpoints.open(file)) {
-                return LoraAdapter.read(fixture.at("adapter_config"), tensors);
+            var config = PeftConfig.of(fixture.at("adapter_config"));
+            try (var peft = PeftAdapter.of(config, Checkpoints.open(file))) {
+                return adapter(peft);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// All of it in memory, as its file closes.
+    private static Adapter adapter(PeftAdapter peft) {
+        var deltas = new HashMap<String, Adapter.Delta>();
+        for (var name : peft.modules()) {
+            var delta = peft.of(name).orElseThrow();
+            deltas.put(
+                    name,
+                    new Adapter.Delta(
+                            delta.a().floats(),
+                            delta.b().floats(),
+                            delta.rank(),
+                            delta.scaling()));
+        }
+        return name -> Optional.ofNullable(deltas.get(name));
+    }
+
     /// Four bits in both interpreters, which nobody else computed: they must agree.
     private static Line agreement(Fixture fixture, Recipe recipe, DecoderFigures figures) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         float[] expected;
         try (var decoder = new TorchDecoder(recipe)) {
             expected = decoder.read(figures.prompt()).logits();
@@ -93,7 +113,7 @@ final class DecoderComparison implements Comparison {
         try (var decoder = new OnnxDecoder(recipe)) {
             var found = decoder.read(figures.prompt()).logits();
             for (int i = 0; i < expected.length; i++) {
-                errors.near("logit " + i, expected[i], found[i], DecoderFigures.TOLERANCE);
+                errors.near("logit " + i, expected[i], found[i], figures.tolerance());
             }
         }
         return errors.line(fixture, "onnx 4-bit = torch 4-bit", rounded(recipe, figures, expected));
@@ -115,7 +135,7 @@ final class DecoderComparison implements Comparison {
     }
 
     private static Line torch(Fixture fixture, Recipe recipe, DecoderFigures figures) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         layout(fixture, recipe, errors);
         try (var decoder = new TorchDecoder(recipe)) {
             figures.compare(decoder, errors);
@@ -124,7 +144,7 @@ final class DecoderComparison implements Comparison {
     }
 
     private static Line onnx(Fixture fixture, Recipe recipe, DecoderFigures figures) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         try (var decoder = new OnnxDecoder(recipe)) {
             figures.compare(decoder, errors);
         }
@@ -146,7 +166,7 @@ final class DecoderComparison implements Comparison {
 
     private static Line runtime(
             Fixture fixture, RuntimeModel model, int chunk, DecoderFigures figures, String name) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         try (var decoder = model.start(chunk)) {
             figures.compare(decoder, errors);
         }

@@ -1,7 +1,6 @@
 package studio.likeness.models.parity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,7 @@ final class RuntimeModel implements AutoCloseable {
         var layers = IntStream.range(0, recipe.decoder().frame().layers()).boxed().toList();
         return new Prefix(
                 layers.stream().map(layer -> cache.get(PrefixCache.name(layer, "key"))).toList(),
-                layers.stream()
-                        .map(layer -> cache.get(PrefixCache.name(layer, "value")))
-                        .toList());
+                layers.stream().map(layer -> cache.get(PrefixCache.name(layer, "value"))).toList());
     }
 
     @Override
@@ -70,8 +67,7 @@ final class RuntimeModel implements AutoCloseable {
     }
 
     /// @param singly whether each token is a step of its own
-    private record Talk(Decoding decoding, int vocabulary, boolean singly)
-            implements ReadyDecoder {
+    private record Talk(Decoding decoding, int vocabulary, boolean singly) implements ReadyDecoder {
         @Override
         public Seen read(int[] ids) {
             decoding.keep(0);
@@ -100,13 +96,14 @@ final class RuntimeModel implements AutoCloseable {
         }
 
         @Override
-        public float[] next(int[] ids) {
-            int known = decoding.length();
-            if (known > 0 && known < ids.length) {
-                return feed(Arrays.copyOfRange(ids, known, ids.length));
-            }
+        public List<float[]> follow(int[] text, int[] following) {
+            var rows = new ArrayList<float[]>();
             decoding.keep(0);
-            return feed(ids);
+            rows.add(feed(text));
+            for (int i = 0; i + 1 < following.length; i++) {
+                rows.add(feed(new int[] {following[i]}));
+            }
+            return rows;
         }
 
         @Override

@@ -52,14 +52,13 @@ class OnnxOpsFileTest {
                             weights.floats("m.bias"),
                             256,
                             256);
-            assertArrayEquals(
-                    expected, OnnxOpsRig.floats(plain.run(Map.of("x", x)).get("y")), 1e-4f);
+            assertArrayEquals(expected, OnnxOpsRig.floats(plain.run(Map.of("x", x)), "y"), 1e-4f);
             var none =
                     Map.of(
                             "x", x,
                             "m.lora_A", new Array.Floats(new float[0], 256, 0),
                             "m.lora_B", new Array.Floats(new float[0], 0, 256));
-            assertArrayEquals(expected, OnnxOpsRig.floats(adapted.run(none).get("y")), 1e-4f);
+            assertArrayEquals(expected, OnnxOpsRig.floats(adapted.run(none), "y"), 1e-4f);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.job.Progress;
@@ -48,7 +49,7 @@ final class OnnxOpsRig implements AutoCloseable {
     /// One result of one run.
     Array run(Value result) throws IOException {
         o.output("result", result);
-        return run().get("result");
+        return of(run(), "result");
     }
 
     Map<String, Array> run() throws IOException {
@@ -62,6 +63,15 @@ final class OnnxOpsRig implements AutoCloseable {
 
     static Session open(Path graph) {
         return Session.open(graph, new Device.Processor(1), SessionPlan.usual());
+    }
+
+    /// One of the results.
+    static Array of(Map<String, Array> results, String name) {
+        return Objects.requireNonNull(results.get(name), name);
+    }
+
+    static float[] floats(Map<String, Array> results, String name) {
+        return floats(of(results, name));
     }
 
     static float[] floats(Array array) {

@@ -33,8 +33,7 @@ final class SubwordTokenizer implements Tokenizer {
         for (int at = 0; at < text.length(); ) {
             var control = controls.at(text, at);
             if (control.isPresent()) {
-                prompt.plain(unguarded(text.substring(plain, at)))
-                        .control(control.get().token());
+                prompt.plain(unguarded(text.substring(plain, at))).control(control.get().token());
                 at += control.get().token().length();
                 plain = at;
             } else {
