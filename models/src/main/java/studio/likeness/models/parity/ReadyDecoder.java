@@ -14,8 +14,7 @@ interface ReadyDecoder extends AutoCloseable {
     Seen read(int[] ids);
 
     /// Logits after a text and, in turn, after each but the last token that follows it: what
-    // chooses
-    /// the first of those, the second, and so on.
+    /// chooses the first of those, the second, and so on.
     List<float[]> follow(int[] text, int[] following);
 
     @Override
