@@ -23,8 +23,7 @@ record Tiktoken(List<String> tokens) {
     }
 
     static boolean looksLike(byte[] file) {
-        var start =
-                new String(file, 0, Math.min(file.length, 200), StandardCharsets.ISO_8859_1);
+        var start = new String(file, 0, Math.min(file.length, 200), StandardCharsets.ISO_8859_1);
         int end = start.indexOf('\n');
         return (end < 0 ? start : start.substring(0, end)).strip().matches("[A-Za-z0-9+/]+=* \\d+");
     }
@@ -54,8 +53,7 @@ record Tiktoken(List<String> tokens) {
         try {
             var written = line.substring(0, Math.max(0, blank));
             // Whisper's file has one token without bytes.
-            var bytes =
-                    written.equals("=") ? new byte[0] : Base64.getDecoder().decode(written);
+            var bytes = written.equals("=") ? new byte[0] : Base64.getDecoder().decode(written);
             int rank = Integer.parseInt(line.substring(blank + 1));
             if (written.isEmpty()
                     || bytes.length > LONGEST_TOKEN

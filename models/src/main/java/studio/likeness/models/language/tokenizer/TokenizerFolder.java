@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -137,8 +138,7 @@ final class TokenizerFolder {
                 MadeJson.byteLevel(
                         ids,
                         pairs,
-                        MadeJson.Words.of(
-                                qwen ? WordSplit.SINGLE_DIGITS : WordSplit.GPT2, false)),
+                        MadeJson.Words.of(qwen ? WordSplit.SINGLE_DIGITS : WordSplit.GPT2, false)),
                 List.copyOf(added().values()));
     }
 
@@ -177,8 +177,7 @@ final class TokenizerFolder {
                         entry ->
                                 added.putIfAbsent(
                                         entry.getKey(),
-                                        Control.hidden(
-                                                entry.getValue().asInt(), entry.getKey())));
+                                        Control.hidden(entry.getValue().asInt(), entry.getKey())));
         return added;
     }
 
@@ -209,7 +208,7 @@ final class TokenizerFolder {
                         config.path("model_type").asText(),
                         settings.path("tokenizer_class").asText(),
                         config.path("architectures").path(0).asText())
-                .anyMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith(family));
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(family));
     }
 
     private static Map<String, Integer> numbered(List<String> tokens) {

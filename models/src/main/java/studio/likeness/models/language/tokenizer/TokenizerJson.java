@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,12 +25,39 @@ final class TokenizerJson {
     /// The library's steps that are known to neither end the process nor reach outside it.
     private static final Set<String> STEPS =
             Set.of(
-                    "BPE", "Unigram", "WordPiece", "WordLevel", "Sequence", "NFC", "NFD", "NFKC",
-                    "NFKD", "Lowercase", "Strip", "StripAccents", "Replace", "Prepend", "Append",
-                    "Nmt", "Precompiled", "BertNormalizer", "ByteLevel", "Whitespace",
-                    "WhitespaceSplit", "BertPreTokenizer", "Metaspace", "Punctuation", "Split",
-                    "Digits", "CharDelimiterSplit", "UnicodeScripts", "ByteFallback", "Fuse",
-                    "BPEDecoder", "CTC", "");
+                    "BPE",
+                    "Unigram",
+                    "WordPiece",
+                    "WordLevel",
+                    "Sequence",
+                    "NFC",
+                    "NFD",
+                    "NFKC",
+                    "NFKD",
+                    "Lowercase",
+                    "Strip",
+                    "StripAccents",
+                    "Replace",
+                    "Prepend",
+                    "Append",
+                    "Nmt",
+                    "Precompiled",
+                    "BertNormalizer",
+                    "ByteLevel",
+                    "Whitespace",
+                    "WhitespaceSplit",
+                    "BertPreTokenizer",
+                    "Metaspace",
+                    "Punctuation",
+                    "Split",
+                    "Digits",
+                    "CharDelimiterSplit",
+                    "UnicodeScripts",
+                    "ByteFallback",
+                    "Fuse",
+                    "BPEDecoder",
+                    "CTC",
+                    "");
 
     private final Vocabulary.Builder vocabulary = new Vocabulary.Builder();
     private final List<Control> controls = new ArrayList<>();
@@ -182,7 +210,7 @@ final class TokenizerJson {
         }
         var charsmap = step.path("precompiled_charsmap");
         if (charsmap.isTextual()) {
-            Charsmap.check(com.google.protobuf.ByteString.copyFrom(charsmap.binaryValue()));
+            Charsmap.check(ByteString.copyFrom(charsmap.binaryValue()));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Fixture {
         }
     }
 
-    static byte[] sentencePieceFile(String kind) {
+    public static byte[] sentencePieceFile(String kind) {
         return Base64.getDecoder()
                 .decode(read("tokenizers").path(kind).path("model_base64").asText());
     }
@@ -67,8 +67,6 @@ public final class Fixture {
     }
 
     static int[] ints(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .mapToInt(JsonNode::asInt)
-                .toArray();
+        return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
     }
 }
