@@ -45,7 +45,7 @@ final class TorchDecoder implements ReadyDecoder {
             var logits = recipe.decoder().logits(step, tokens(step, ids), lastOnly);
             var hidden = new HashMap<String, float[]>();
             step.taps().forEach((name, x) -> hidden.put(name, last(step, x)));
-            return new Seen(step.floats(logits), hidden);
+            return new Seen(step.floats(logits), new Named<>(hidden));
         }
     }
 
