@@ -70,7 +70,7 @@ class HostileTokenizerTest {
         assertEquals(0, refused(folder, "tokenizer.model", whole));
         var random = new Random(4);
         int refused = 0;
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 300; i++) {
             var damaged = whole.clone();
             for (int j = 0; j <= random.nextInt(6); j++) {
                 // Half of the damage goes where the settings and the replacements lie.
