@@ -99,8 +99,8 @@ public final class Chat {
             if (prompt[i] == think.getAsInt()) {
                 return true;
             }
-            if (thought.isPresent() && prompt[i] == thought.getAsInt()
-                    || stops.contains(prompt[i])) {
+            boolean closed = thought.isPresent() && prompt[i] == thought.getAsInt();
+            if (closed || stops.contains(prompt[i])) {
                 return false;
             }
         }

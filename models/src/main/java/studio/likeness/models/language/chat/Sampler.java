@@ -207,7 +207,7 @@ public final class Sampler {
 
     /// Equal ones by their ids, so that the same seed draws the same everywhere.
     private static boolean lower(int a, int b, float[] logits) {
-        return logits[a] < logits[b] || logits[a] == logits[b] && a > b;
+        return logits[a] < logits[b] || (logits[a] == logits[b] && a > b);
     }
 
     private static void swap(int[] heap, int a, int b) {

@@ -37,7 +37,7 @@ final class Window {
         int room = Math.min(limits.maxTokens(), Math.max(1, limit / 4));
         var ids = ids(messages, dropped, limits);
         if (ids.length + room > limit) {
-            dropped = slide(messages, talk, limits, room);
+            dropped = slide(messages, talk, limits);
             ids = ids(messages, dropped, limits);
         }
         forgotten = List.copyOf(talk.subList(0, dropped));
@@ -45,7 +45,7 @@ final class Window {
     }
 
     /// The fewest turns whose loss halves the talk; failing that, all but the last.
-    private int slide(List<Message> messages, List<Message> talk, Limits limits, int room) {
+    private int slide(List<Message> messages, List<Message> talk, Limits limits) {
         var starts = new ArrayList<Integer>();
         for (int i = 1; i < talk.size(); i++) {
             if (talk.get(i).role() == Message.Role.USER) {

@@ -18,7 +18,7 @@ final class ByteLevel {
         var alphabet = new char[256];
         char next = 256;
         for (int b = 0; b < alphabet.length; b++) {
-            boolean printable = b >= 33 && b <= 126 || b >= 161 && b <= 172 || b >= 174;
+            boolean printable = (b >= 33 && b <= 126) || (b >= 161 && b <= 172) || b >= 174;
             alphabet[b] = printable ? (char) b : next++;
         }
         return alphabet;

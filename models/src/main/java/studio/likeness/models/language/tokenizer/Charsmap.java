@@ -36,7 +36,8 @@ final class Charsmap {
                 }
             } else {
                 // Children lie at this unit's index, moved by its offset, with a byte mixed in.
-                long child = at ^ (long) (unit >>> 10) << ((unit & 1 << 9) >>> 6);
+                long offset = (long) (unit >>> 10) << ((unit & (1 << 9)) >>> 6);
+                long child = at ^ offset;
                 if ((child | 0xFF) >= units) {
                     throw new IOException("a link leads out of the trie");
                 }

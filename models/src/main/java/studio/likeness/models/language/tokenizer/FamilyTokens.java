@@ -65,10 +65,14 @@ final class FamilyTokens {
     }
 
     static List<Control> bert(Map<String, Integer> ids) {
-        return Stream.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
-                .filter(ids::containsKey)
-                .map(token -> Control.hidden(ids.get(token), token))
-                .toList();
+        var controls = new ArrayList<Control>();
+        for (var token : List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")) {
+            var id = ids.get(token);
+            if (id != null) {
+                controls.add(Control.hidden(id, token));
+            }
+        }
+        return controls;
     }
 
     private static List<String> concat(Stream<String> first, Stream<String> then) {

@@ -11,7 +11,6 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.tokenizer.SentencePieceModel.Merge;
 import studio.likeness.models.language.tokenizer.SentencePieceModel.Piece;
 import studio.likeness.models.language.tokenizer.SentencePieceModel.Settings;
-import studio.likeness.models.language.tokenizer.SentencePieceModel.Type;
 
 /// What a GGUF file says of its tokenizer.
 ///
@@ -47,8 +46,8 @@ public record GgufTokens(
     Tokenizer open() {
         if (tokens.isEmpty()
                 || tokens.size() > Vocabulary.MOST
-                || scores.length > 0 && scores.length != tokens.size()
-                || types.length > 0 && types.length != tokens.size()) {
+                || (scores.length > 0 && scores.length != tokens.size())
+                || (types.length > 0 && types.length != tokens.size())) {
             throw new StudioException("models.language.tokenizer.ggufSizes");
         }
         return switch (model) {
@@ -113,7 +112,9 @@ public record GgufTokens(
         for (int id = 0; id < tokens.size(); id++) {
             var token = tokens.get(id);
             var type = type(id);
-            if (type == Type.CONTROL || type == Type.UNKNOWN || token.matches("\\[[A-Z]+]")) {
+            if (type == SentencePieceModel.Type.CONTROL
+                    || type == SentencePieceModel.Type.UNKNOWN
+                    || token.matches("\\[[A-Z]+]")) {
                 controls.add(Control.hidden(id, token));
                 vocabulary.putIfAbsent(token, id);
             } else {
@@ -124,9 +125,11 @@ public record GgufTokens(
         return TokenizerJson.open(MadeJson.wordPiece(Map.copyOf(vocabulary), true), controls);
     }
 
-    private Type type(int id) {
+    private SentencePieceModel.Type type(int id) {
         try {
-            return types.length > 0 ? SentencePieceModel.type(types[id]) : Type.NORMAL;
+            return types.length > 0
+                    ? SentencePieceModel.type(types[id])
+                    : SentencePieceModel.Type.NORMAL;
         } catch (IOException e) {
             throw new StudioException(e, "models.language.tokenizer.ggufSizes");
         }

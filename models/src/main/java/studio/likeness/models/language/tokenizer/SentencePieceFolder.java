@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.language.tokenizer.SentencePieceModel.Type;
 
 /// A SentencePiece model with the control tokens its family puts beside it.
 final class SentencePieceFolder {
@@ -17,9 +16,12 @@ final class SentencePieceFolder {
         var safe =
                 model.retyped(
                         piece ->
-                                piece.type() == Type.USER_DEFINED && Control.steers(piece.text())
+                                piece.type() == SentencePieceModel.Type.USER_DEFINED
+                                                && Control.steers(piece.text())
                                         ? new SentencePieceModel.Piece(
-                                                piece.text(), piece.score(), Type.CONTROL)
+                                                piece.text(),
+                                                piece.score(),
+                                                SentencePieceModel.Type.CONTROL)
                                         : piece);
         if (!safe.pieces().stream().allMatch(SentencePieceSubwords::wellWritten)) {
             throw new StudioException("models.language.tokenizer.notSentencePiece");
@@ -32,7 +34,8 @@ final class SentencePieceFolder {
             var piece = safe.pieces().get(id);
             vocabulary.put(id, piece.text());
             if (!taken.contains(id)
-                    && (piece.type() == Type.CONTROL || piece.type() == Type.UNKNOWN)) {
+                    && (piece.type() == SentencePieceModel.Type.CONTROL
+                            || piece.type() == SentencePieceModel.Type.UNKNOWN)) {
                 controls.add(Control.hidden(id, piece.text()));
             }
         }

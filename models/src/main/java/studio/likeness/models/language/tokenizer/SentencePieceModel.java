@@ -24,14 +24,25 @@ public record SentencePieceModel(
     private static final int TRAINER = 2;
     private static final int NORMALIZER = 3;
 
-    /// What a piece is for; the order is that of the file's numbers, from 1.
+    /// What a piece is for.
     public enum Type {
-        NORMAL,
-        UNKNOWN,
-        CONTROL,
-        USER_DEFINED,
-        UNUSED,
-        BYTE
+        NORMAL(1),
+        UNKNOWN(2),
+        CONTROL(3),
+        USER_DEFINED(4),
+        UNUSED(5),
+        BYTE(6);
+
+        private final int number;
+
+        Type(int number) {
+            this.number = number;
+        }
+
+        /// In the file.
+        public int number() {
+            return number;
+        }
     }
 
     /// @param text with U+2581 for a blank
@@ -149,10 +160,10 @@ public record SentencePieceModel(
         }
         found.sort(
                 Comparator.comparingDouble((Scored s) -> -s.score())
-                        .thenComparing(s -> -s.merge().left().length())
-                        .thenComparing(s -> -s.merge().right().length())
-                        .thenComparing(Scored::left)
-                        .thenComparing(Scored::right));
+                        .thenComparingInt(s -> -s.merge().left().length())
+                        .thenComparingInt(s -> -s.merge().right().length())
+                        .thenComparingInt(Scored::left)
+                        .thenComparingInt(Scored::right));
         return found.stream().map(Scored::merge).toList();
     }
 
@@ -173,10 +184,12 @@ public record SentencePieceModel(
     }
 
     static Type type(int number) throws IOException {
-        if (number < 1 || number > Type.values().length) {
-            throw new IOException("no piece type " + number);
+        for (var type : Type.values()) {
+            if (type.number() == number) {
+                return type;
+            }
         }
-        return Type.values()[number - 1];
+        throw new IOException("no piece type " + number);
     }
 
     private static Settings settings(ByteString trainer, ByteString normalizer) throws IOException {
@@ -219,7 +232,7 @@ public record SentencePieceModel(
                 out -> {
                     out.writeString(1, piece.text());
                     out.writeFloat(2, piece.score());
-                    out.writeEnum(3, piece.type().ordinal() + 1);
+                    out.writeEnum(3, piece.type().number());
                 });
     }
 

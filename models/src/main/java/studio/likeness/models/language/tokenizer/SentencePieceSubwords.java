@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.language.tokenizer.SentencePieceModel.Type;
 
 /// A SentencePiece model run by its own library. Decoding is done here: the library's binding
 /// spoils characters that need four bytes.
@@ -70,7 +69,7 @@ final class SentencePieceSubwords implements Subwords {
                                                 .replace(BLANK, " ")));
             }
             // Where blanks are cleaned up, all of those at the start go, else the one put there.
-            if (text.size() > 0 || dropped && !settings.removeExtraBlanks()) {
+            if (text.size() > 0 || (dropped && !settings.removeExtraBlanks())) {
                 atStart = false;
             }
         }
@@ -96,6 +95,7 @@ final class SentencePieceSubwords implements Subwords {
 
     /// Pieces that are written `<0x0A>` must be, or their byte cannot be read.
     static boolean wellWritten(SentencePieceModel.Piece piece) {
-        return piece.type() != Type.BYTE || piece.text().matches("<0x[0-9A-F]{2}>");
+        return piece.type() != SentencePieceModel.Type.BYTE
+                || piece.text().matches("<0x[0-9A-F]{2}>");
     }
 }

@@ -68,7 +68,7 @@ final class TokenizerFolder {
     private SubwordTokenizer sentencePiece(byte[] bytes, boolean ice) {
         var model = SentencePieceModel.parse(bytes);
         boolean unigram = model.settings().unigram();
-        boolean chatGlm = ice || unigram && is("chatglm");
+        boolean chatGlm = ice || (unigram && is("chatglm"));
         var added = added();
         if (chatGlm) {
             // Published inside the model; a cut-down one has them in its configuration only.

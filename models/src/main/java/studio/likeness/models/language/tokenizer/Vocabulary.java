@@ -113,10 +113,11 @@ final class Vocabulary {
         for (int i = start; i < start + length; i++) {
             hash = hash * 31 + bytes[i];
         }
-        return (hash ^ hash >>> 15) * 0x9E3779B1 >>> 8 & table.length - 1;
+        int mixed = (hash ^ (hash >>> 15)) * 0x9E3779B1;
+        return (mixed >>> 8) & (table.length - 1);
     }
 
     private int next(int at) {
-        return at + 1 & table.length - 1;
+        return (at + 1) & (table.length - 1);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.likeness.models.job.StudioException;
@@ -167,18 +166,19 @@ class ChatTest {
 
     @Test
     void theSystemsWordsStayWhenTheTalkSlides() throws Exception {
-        var last = new AtomicReference<>("");
+        var read = new ArrayList<String>();
         var decoding =
                 new ToyDecoding(
                         200,
                         cache -> {
-                            last.set(tokenizer.decode(cache));
+                            read.add(tokenizer.decode(cache));
                             return END;
                         });
         var answer = ask(chat(decoding), talk(40), Limits.of(10));
-        assertTrue(last.get().startsWith("system\nBe brief."), last.get());
-        assertTrue(last.get().contains("question 40"), last.get());
-        assertFalse(last.get().contains("question 1\n"), last.get());
+        var last = read.getLast();
+        assertTrue(last.startsWith("system\nBe brief."), last);
+        assertTrue(last.contains("question 40"), last);
+        assertFalse(last.contains("question 1\n"), last);
         assertTrue(answer.figures().forgottenMessages() > 40);
     }
 

@@ -119,9 +119,17 @@ class PromptFormatFixtureTest {
                         Message.assistant("Hello."),
                         Message.user("Bye"));
         assertEquals(
-                "<bos><start_of_turn>user\nBe brief.\n\nHi<end_of_turn>\n"
-                        + "<start_of_turn>model\nHello.<end_of_turn>\n"
-                        + "<start_of_turn>user\nBye<end_of_turn>\n<start_of_turn>model\n",
+                """
+                <bos><start_of_turn>user
+                Be brief.
+
+                Hi<end_of_turn>
+                <start_of_turn>model
+                Hello.<end_of_turn>
+                <start_of_turn>user
+                Bye<end_of_turn>
+                <start_of_turn>model
+                """,
                 PromptFormats.prompt("gemma3", talk, false).text());
     }
 
@@ -135,8 +143,11 @@ class PromptFormatFixtureTest {
                 PromptFormats.prompt("llama3.1", talk, false)
                         .text()
                         .startsWith(
-                                "<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\n"
-                                        + "Cutting Knowledge Date: December 2023\n"));
+                                """
+                                <|begin_of_text|><|start_header_id|>system<|end_header_id|>
+
+                                Cutting Knowledge Date: December 2023
+                                """));
     }
 
     @Test

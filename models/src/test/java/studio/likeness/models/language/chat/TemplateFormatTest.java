@@ -143,14 +143,16 @@ class TemplateFormatTest {
             {{ '<|assistant|>\\n' if add_generation_prompt else eos_token }}
             """;
 
-    private static final Map<String, String> TEMPLATES =
-            Map.of(
-                    "qwen3", QWEN3,
-                    "llama3.1", LLAMA31,
-                    "internlm2", INTERNLM2,
-                    "glm4", GLM4,
-                    "gemma3", GEMMA3,
-                    "phi3", PHI3);
+    private static String template(String name) {
+        return switch (name) {
+            case "qwen3" -> QWEN3;
+            case "llama3.1" -> LLAMA31;
+            case "internlm2" -> INTERNLM2;
+            case "glm4" -> GLM4;
+            case "gemma3" -> GEMMA3;
+            default -> PHI3;
+        };
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -163,8 +165,7 @@ class TemplateFormatTest {
     })
     void saysWhatTheFormatInCodeSays(String name, String bos) {
         var format =
-                TemplateFormat.parse(
-                        TEMPLATES.get(name), Map.of("bos_token", bos, "eos_token", "</s>"));
+                TemplateFormat.parse(template(name), Map.of("bos_token", bos, "eos_token", "</s>"));
         for (var talk : talks(name.equals("qwen3"))) {
             for (var thinking : List.of(true, false)) {
                 assertEquals(

@@ -49,7 +49,7 @@ class HostileTokenizerTest {
                     case "vocab.txt" -> "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\nb\n##c\n";
                     default -> RANKS;
                 };
-        assertEquals(0, refused(folder.resolve(name), bytes(whole)), whole);
+        assertEquals(0, refused(folder, name, bytes(whole)), whole);
         var random = new Random(3);
         int refused = 0;
         for (int i = 0; i < 1_000; i++) {
@@ -58,7 +58,7 @@ class HostileTokenizerTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
             var cut = random.nextInt(4) > 0 ? damaged.length : random.nextInt(damaged.length);
-            refused += refused(folder.resolve(name), Arrays.copyOf(damaged, cut));
+            refused += refused(folder, name, Arrays.copyOf(damaged, cut));
         }
         assertTrue(refused > (name.equals("vocab.txt") ? 0 : 300), refused + " refused");
     }
@@ -67,7 +67,7 @@ class HostileTokenizerTest {
     @ValueSource(strings = {"sentencepiece_bpe", "sentencepiece_unigram"})
     void damagedPiecesAreRefusedOrWork(String kind, @TempDir Path folder) throws IOException {
         var whole = Fixture.sentencePieceFile(kind);
-        assertEquals(0, refused(folder.resolve("tokenizer.model"), whole));
+        assertEquals(0, refused(folder, "tokenizer.model", whole));
         var random = new Random(4);
         int refused = 0;
         for (int i = 0; i < 500; i++) {
@@ -78,15 +78,15 @@ class HostileTokenizerTest {
                 damaged[from + random.nextInt(damaged.length - from)] = (byte) random.nextInt(256);
             }
             var cut = random.nextInt(4) > 0 ? damaged.length : random.nextInt(damaged.length);
-            refused += refused(folder.resolve("tokenizer.model"), Arrays.copyOf(damaged, cut));
+            refused += refused(folder, "tokenizer.model", Arrays.copyOf(damaged, cut));
         }
         assertTrue(refused > 50, refused + " refused");
     }
 
     /// @return 1 when it was, 0 when the tokenizer works
-    private static int refused(Path file, byte[] content) throws IOException {
-        Files.write(file, content);
-        try (var tokenizer = Tokenizers.open(file.getParent())) {
+    private static int refused(Path folder, String name, byte[] content) throws IOException {
+        Files.write(folder.resolve(name), content);
+        try (var tokenizer = Tokenizers.open(folder)) {
             var ids = tokenizer.encode("abc ab 你好 <s> 😀");
             tokenizer.decode(ids);
             tokenizer.decode(new int[] {0, 3, -1, Integer.MAX_VALUE});

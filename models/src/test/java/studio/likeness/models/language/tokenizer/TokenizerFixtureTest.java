@@ -46,7 +46,7 @@ class TokenizerFixtureTest {
                         "",
                         pieces.stream().map(SentencePieceModel.Piece::text).toList(),
                         scores,
-                        pieces.stream().mapToInt(p -> p.type().ordinal() + 1).toArray(),
+                        pieces.stream().mapToInt(p -> p.type().number()).toArray(),
                         List.of(),
                         new GgufTokens.Blanks(
                                 settings.dummyPrefix(),

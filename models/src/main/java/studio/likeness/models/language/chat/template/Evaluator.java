@@ -198,8 +198,9 @@ final class Evaluator {
     private Object binary(Expression.Binary binary, Scope scope) {
         var left = value(binary.left(), scope);
         // What decides alone keeps the other side from being asked.
-        if (binary.sign().equals("and") && !Values.truth(left)
-                || binary.sign().equals("or") && Values.truth(left)) {
+        boolean decided =
+                Values.truth(left) ? binary.sign().equals("or") : binary.sign().equals("and");
+        if (decided) {
             return left;
         }
         var right = value(binary.right(), scope);

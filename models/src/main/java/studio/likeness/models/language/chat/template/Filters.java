@@ -20,7 +20,7 @@ final class Filters {
             case "safe" -> of;
             case "default", "d" -> {
                 boolean falseToo = Values.truth(given.get(1, "boolean", false));
-                yield of == Values.UNDEFINED || falseToo && !Values.truth(of)
+                yield of == Values.UNDEFINED || (falseToo && !Values.truth(of))
                         ? given.get(0, "default_value", "")
                         : of;
             }

@@ -1,29 +1,29 @@
 package studio.likeness.models.language.chat.template;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /// What values are true, equal, and how they are written. Values are strings, longs, doubles,
 /// booleans, lists, maps, [#NONE] and [#UNDEFINED], namespaces and functions.
 final class Values {
-    /// Python's None.
-    static final Object NONE =
-            new Object() {
-                @Override
-                public String toString() {
-                    return "None";
-                }
-            };
+    /// What is not there.
+    enum Absent {
+        /// Python's None.
+        NONE("None"),
+        /// What a name stands for that nobody has set.
+        UNDEFINED("");
 
-    /// What a name stands for that nobody has set.
-    static final Object UNDEFINED =
-            new Object() {
-                @Override
-                public String toString() {
-                    return "";
-                }
-            };
+        private final String written;
+
+        Absent(String written) {
+            this.written = written;
+        }
+    }
+
+    static final Absent NONE = Absent.NONE;
+    static final Absent UNDEFINED = Absent.UNDEFINED;
 
     /// Variables that loops can set.
     record Namespace(Map<String, Object> members) {}
@@ -38,7 +38,8 @@ final class Values {
             case String s -> !s.isEmpty();
             case List<?> l -> !l.isEmpty();
             case Map<?, ?> m -> !m.isEmpty();
-            default -> value != NONE && value != UNDEFINED;
+            case Absent _ -> false;
+            default -> true;
         };
     }
 
@@ -56,12 +57,8 @@ final class Values {
             case Boolean b -> b ? "True" : "False";
             case Long n -> n.toString();
             case Double d -> d.toString();
-            default -> {
-                if (value == NONE || value == UNDEFINED) {
-                    yield value.toString();
-                }
-                throw Problem.unknown(line, "{{ " + kind(value) + " }}");
-            }
+            case Absent absent -> absent.written;
+            default -> throw Problem.unknown(line, "{{ " + kind(value) + " }}");
         };
     }
 
@@ -73,7 +70,8 @@ final class Values {
             case List<?> _ -> "list";
             case Map<?, ?> _ -> "mapping";
             case Namespace _ -> "namespace";
-            default -> value == NONE ? "none" : value == UNDEFINED ? "undefined" : "function";
+            case Absent absent -> absent.name().toLowerCase(Locale.ROOT);
+            default -> "function";
         };
     }
 
