@@ -31,7 +31,7 @@ record GraphSignature(String family, Kind kind, List<Line> inputs, List<Line> ou
     }
 
     /// The sizes that the signature names.
-    Optional<Map<String, Long>> match(OnnxGraph graph) {
+    Optional<Map<String, Long>> match(OnnxHeader graph) {
         var facts = new LinkedHashMap<String, Long>();
         return fits(inputs, graph.inputs(), facts) && fits(outputs, graph.outputs(), facts)
                 ? Optional.of(facts)
@@ -39,7 +39,7 @@ record GraphSignature(String family, Kind kind, List<Line> inputs, List<Line> ou
     }
 
     private static boolean fits(
-            List<Line> lines, List<OnnxGraph.Value> values, Map<String, Long> facts) {
+            List<Line> lines, List<OnnxHeader.Value> values, Map<String, Long> facts) {
         if (lines.size() != values.size()) {
             return false;
         }

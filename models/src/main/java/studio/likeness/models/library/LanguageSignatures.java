@@ -12,25 +12,25 @@ final class LanguageSignatures {
         return Signature.of(family, Kind.LANGUAGE_MODEL, lines).can(Use.CONVERT);
     }
 
-    /// Those that share Llama's names differ in a bias, a norm, a packed projection.
+    /// Also of families that scale what Llama does not.
+    private static final String LLAMA =
+            """
+            model.embed_tokens.weight [vocabulary,width]
+            model.layers.{layers}.self_attn.q_proj.weight [_,width]
+            model.layers.0.self_attn.k_proj.weight [_,width]
+            model.layers.0.self_attn.o_proj.weight [width,_]
+            model.layers.0.post_attention_layernorm.weight [width]
+            model.layers.0.mlp.gate_proj.weight [feedForward,width]
+            model.norm.weight [width]
+            !model.norm.bias
+            !model.layers.0.self_attn.q_norm.weight
+            !model.layers.0.pre_feedforward_layernorm.weight
+            """;
+
+    /// Those that share Llama's names differ in a bias, a norm, a packed projection; where two fit,
+    /// the first is taken, or the one that the config names.
     static final List<Signature> ALL =
             List.of(
-                    decoder(
-                                    "llama",
-                                    """
-                                    model.embed_tokens.weight [vocabulary,width]
-                                    model.layers.{layers}.self_attn.q_proj.weight [_,width]
-                                    model.layers.0.self_attn.k_proj.weight [_,width]
-                                    model.layers.0.self_attn.o_proj.weight [width,_]
-                                    model.layers.0.post_attention_layernorm.weight [width]
-                                    model.layers.0.mlp.gate_proj.weight [feedForward,width]
-                                    model.norm.weight [width]
-                                    !model.norm.bias
-                                    !model.layers.0.self_attn.q_proj.bias
-                                    !model.layers.0.self_attn.q_norm.weight
-                                    !model.layers.0.pre_feedforward_layernorm.weight
-                                    """)
-                            .of("llama", "mistral", "internlm3"),
                     decoder(
                                     "qwen2",
                                     """
@@ -46,6 +46,8 @@ final class LanguageSignatures {
                                     !model.layers.0.self_attn.q_norm.weight
                                     """)
                             .of("qwen2"),
+                    decoder("llama", LLAMA).of("llama", "mistral", "internlm3", "Yi"),
+                    decoder("minicpm", LLAMA).of("minicpm"),
                     decoder(
                                     "qwen3",
                                     """

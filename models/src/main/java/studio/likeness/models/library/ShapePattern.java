@@ -41,7 +41,7 @@ record ShapePattern(List<Size> sizes) {
 
     /// Whether a shape fits; the sizes it names are then added to those known.
     ///
-    /// @param shape a negative size is one that the file leaves open, and fits everything
+    /// @param shape a negative size is one that the file leaves open; it fits all but a number
     /// @param known sizes by name; unchanged when the shape does not fit
     boolean fits(long[] shape, Map<String, Long> known) {
         if (shape.length != sizes.size()) {
@@ -50,13 +50,16 @@ record ShapePattern(List<Size> sizes) {
         var learnt = new HashMap<String, Long>();
         for (int i = 0; i < shape.length; i++) {
             var size = sizes.get(i);
-            if (size.name().equals("_") || shape[i] < 0) {
+            if (size.name().equals("_")) {
                 continue;
             }
             if (size.name().isEmpty()) {
                 if (shape[i] != size.factor()) {
                     return false;
                 }
+                continue;
+            }
+            if (shape[i] < 0) {
                 continue;
             }
             if (shape[i] % size.factor() != 0) {

@@ -16,7 +16,7 @@ import studio.likeness.models.job.StudioException;
 ///
 /// @param parameters numbers in the initialisers and in constants of the graph's top level
 /// @param externals files that hold weights, as the graph writes them
-record OnnxGraph(
+record OnnxHeader(
         List<Value> inputs,
         List<Value> outputs,
         Set<String> initializers,
@@ -34,7 +34,7 @@ record OnnxGraph(
     private static final int LONGEST_NAME = 1 << 16;
 
     /// @throws StudioException when it is no ONNX file, or a damaged one
-    static OnnxGraph read(Path file) {
+    static OnnxHeader read(Path file) {
         try (var in = new FileInputStream(file.toFile())) {
             var reader = new Reader(CodedInputStream.newInstance(in));
             reader.model();
@@ -59,13 +59,13 @@ record OnnxGraph(
             this.in = in;
         }
 
-        OnnxGraph graph() throws IOException {
+        OnnxHeader graph() throws IOException {
             if (outputs.isEmpty()) {
                 throw new IOException("no graph");
             }
             // Old exporters list the weights among the inputs.
             var asked = inputs.stream().filter(v -> !initializers.contains(v.name())).toList();
-            return new OnnxGraph(
+            return new OnnxHeader(
                     asked, outputs, initializers, parameters, nodes, externals);
         }
 
