@@ -1,5 +1,7 @@
 package studio.likeness.models.checkpoint;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import studio.likeness.models.job.StudioException;
@@ -20,6 +22,12 @@ public interface TensorIndex extends AutoCloseable {
     default Tensor get(String name) {
         return find(name)
                 .orElseThrow(() -> new StudioException("models.checkpoint.missingTensor", name));
+    }
+
+    /// What the checkpoint says beside its tensors: safetensors' `__metadata__`, the numbers and
+    /// words of a torch file in its own nesting, GGUF's metadata (long arrays as their length only).
+    default ObjectNode meta() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override
