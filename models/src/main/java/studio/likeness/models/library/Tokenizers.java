@@ -1,11 +1,13 @@
 package studio.likeness.models.library;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import studio.likeness.models.library.Recognized.Kind;
 
@@ -51,7 +53,7 @@ final class Tokenizers {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> model(com.fasterxml.jackson.core.JsonParser json)
+    private static Optional<Verdict> model(JsonParser json)
             throws IOException {
         var type = "";
         int vocabulary = 0;
@@ -62,6 +64,8 @@ final class Tokenizers {
                 type = json.getText();
             } else if (field.equals("vocab")) {
                 vocabulary = count(json);
+            } else if (type.isEmpty() && field.equals("max_input_chars_per_word")) {
+                type = "wordpiece"; // older files leave the type out
             } else {
                 json.skipChildren();
             }
@@ -69,12 +73,12 @@ final class Tokenizers {
         if (vocabulary == 0) {
             return Optional.empty();
         }
-        var name = type.isEmpty() ? "tokenizer.json" : type.toLowerCase(java.util.Locale.ROOT);
+        var name = type.isEmpty() ? "tokenizer.json" : type.toLowerCase(Locale.ROOT);
         return Optional.of(tokenizer(name).with("vocabulary", vocabulary));
     }
 
     /// Entries of an object or an array.
-    private static int count(com.fasterxml.jackson.core.JsonParser json) throws IOException {
+    private static int count(JsonParser json) throws IOException {
         if (!json.currentToken().isStructStart()) {
             return 0;
         }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class ModelFolderWordsTest {
     private static final Pattern KEY = Pattern.compile("\"(models\\.modelfolder\\.\\w+)\"");
     private static final Pattern HOLE = Pattern.compile("%(\\d\\$)?s");
 
@@ -53,7 +53,7 @@ class WordsTest {
 
     private static Properties words(String name) throws IOException {
         var words = new Properties();
-        var stream = Objects.requireNonNull(WordsTest.class.getResourceAsStream(name));
+        var stream = Objects.requireNonNull(ModelFolderWordsTest.class.getResourceAsStream(name));
         try (var in = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
             words.load(in);
         }
