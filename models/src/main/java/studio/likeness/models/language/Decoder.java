@@ -10,6 +10,12 @@ public interface Decoder {
 
     Frame frame();
 
+    /// Whether positions have two rows, and whom a token sees comes as a bias: ChatGLM-6B, for which
+    /// [ChatGlmPositions] makes both. All others count positions from 0 and see what came before.
+    default boolean hasTwoRows() {
+        return false;
+    }
+
     /// What is read at one step.
     ///
     /// @param ids integers `[batch, time]`

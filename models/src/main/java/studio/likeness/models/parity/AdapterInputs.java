@@ -1,0 +1,67 @@
+package studio.likeness.models.parity;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import studio.likeness.models.nn.Adapter;
+import studio.likeness.models.runtime.Array;
+import studio.likeness.models.runtime.Array.Floats;
+import studio.likeness.models.runtime.Port;
+
+/// An adapter's changes as inputs of a graph: `NAME.lora_A` `[in, rank]` and `NAME.lora_B`
+/// `[rank, out]`, the scaling in B.
+final class AdapterInputs {
+    private final Map<String, Adapter.Delta> deltas;
+
+    AdapterInputs(Recipe recipe) {
+        deltas =
+                recipe.weights().names().stream()
+                        .filter(name -> name.endsWith(".weight"))
+                        .map(name -> name.substring(0, name.length() - ".weight".length()))
+                        .filter(name -> recipe.adapter().of(name).isPresent())
+                        .collect(
+                                Collectors.toMap(
+                                        name -> name,
+                                        name -> recipe.adapter().of(name).orElseThrow()));
+    }
+
+    boolean isEmpty() {
+        return deltas.isEmpty();
+    }
+
+    /// @param inputs of the graph; a change that it has no input for is a mistake
+    Map<String, Array> arrays(List<Port> inputs) {
+        var arrays = new HashMap<String, Array>();
+        deltas.forEach(
+                (name, delta) -> {
+                    int in = delta.a().length / delta.rank();
+                    int out = delta.b().length / delta.rank();
+                    arrays.put(
+                            name + ".lora_A",
+                            new Floats(turned(delta.a(), delta.rank(), in, 1), in, delta.rank()));
+                    arrays.put(
+                            name + ".lora_B",
+                            new Floats(
+                                    turned(delta.b(), out, delta.rank(), delta.scaling()),
+                                    delta.rank(),
+                                    out));
+                });
+        var known = inputs.stream().map(Port::name).toList();
+        if (!known.containsAll(arrays.keySet())) {
+            throw new IllegalArgumentException(
+                    "expected inputs " + arrays.keySet() + ", found " + known);
+        }
+        return arrays;
+    }
+
+    private static float[] turned(float[] rows, int count, int width, float scale) {
+        var turned = new float[rows.length];
+        for (int row = 0; row < count; row++) {
+            for (int i = 0; i < width; i++) {
+                turned[i * count + row] = rows[row * width + i] * scale;
+            }
+        }
+        return turned;
+    }
+}
