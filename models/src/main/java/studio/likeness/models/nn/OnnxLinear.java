@@ -62,7 +62,7 @@ final class OnnxLinear {
                         .set("bits", weight.spec().bits())
                         .set("block_size", weight.spec().block());
         if (plan.precision() == GraphPlan.Precision.F32) {
-            call.set("accuracy_level", 4); // int8 activations: the fast way on processors
+            call.set("accuracy_level", plan.exact() ? 1 : 4);
         }
         return call.in(x, weight.codes(), weight.scales())
                 .in(weight.zeroPoints())
@@ -71,7 +71,7 @@ final class OnnxLinear {
                 .to(x.type(), shape);
     }
 
-    /// `B(A(x))` with both from outside; without them, of rank 0.
+    /// `B(A(x))` with both from outside.
     private Value delta(Value x, String name) {
         var rows = weights.rows(List.of(name));
         var rank = name + ".rank";
@@ -87,17 +87,7 @@ final class OnnxLinear {
 
     private Value input(String name, Object rows, Object columns) {
         var same = graph.inputs().get(name);
-        if (same != null) {
-            return same;
-        }
-        var value = graph.input(name, plan.precision().type(), rows, columns);
-        graph.initializer(
-                name,
-                value.type(),
-                new OnnxGraph.Inline(com.google.protobuf.ByteString.EMPTY),
-                rows instanceof Long n ? n : 0,
-                columns instanceof Long n ? n : 0);
-        return value;
+        return same != null ? same : graph.input(name, plan.precision().type(), rows, columns);
     }
 
     Value embedding(Value ids, String name) {
