@@ -2,9 +2,11 @@ package studio.likeness.models.runtime;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import studio.likeness.models.job.StudioException;
 
@@ -38,11 +40,33 @@ final class NativeSession implements AutoCloseable {
     /// @throws StudioException when the file is broken, there is too little memory, or the device
     ///     cannot be had
     static NativeSession open(Path graph, Device device, SessionPlan plan) {
-        var name = String.valueOf(graph.getFileName());
+        return open(
+                String.valueOf(graph.getFileName()),
+                device,
+                plan,
+                (library, options) ->
+                        library.sessions().create(library.environment(), graph, options));
+    }
+
+    /// A graph that is no file.
+    static NativeSession open(String name, byte[] graph, Device device, SessionPlan plan) {
+        return open(
+                name,
+                device,
+                plan,
+                (library, options) ->
+                        library.sessions().create(library.environment(), graph, options));
+    }
+
+    private static NativeSession open(
+            String name,
+            Device device,
+            SessionPlan plan,
+            BiFunction<OnnxLibrary, MemorySegment, MemorySegment> create) {
         var library = OnnxLibrary.get();
         try (var options = SessionOptions.of(library, device, plan)) {
-            var handle = library.sessions().create(library.environment(), graph, options.handle());
-            return new NativeSession(name, device, library, handle);
+            return new NativeSession(
+                    name, device, library, create.apply(library, options.handle()));
         } catch (OrtFailure e) {
             throw e.kind() == OrtFailure.Kind.MEMORY
                     ? new StudioException(e, "models.runtime.memory", name)
@@ -111,7 +135,7 @@ final class NativeSession implements AutoCloseable {
 
     /// An input or output by its name.
     static Map<String, Port> byName(List<Port> ports) {
-        var byName = new java.util.LinkedHashMap<String, Port>();
+        var byName = new LinkedHashMap<String, Port>();
         ports.forEach(port -> byName.put(port.name(), port));
         return byName;
     }

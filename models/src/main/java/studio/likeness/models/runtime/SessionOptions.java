@@ -35,8 +35,6 @@ final class SessionOptions implements AutoCloseable {
         configure("session.intra_op.allow_spinning", plan.spinning() ? "1" : "0");
         // Between two turns of a talk nobody should hear the fan.
         configure("session.force_spinning_stop", "1");
-        // Weights that are not mapped are allocated one by one, not out of an arena that doubles.
-        configure("session.use_device_allocator_for_initializers", "1");
         if (!plan.patterns()) {
             functions.disablePatterns(handle);
         }

@@ -62,6 +62,14 @@ final class TestGraph {
         return raw(name, FLOAT, bytes.array(), shape);
     }
 
+    TestGraph halves(String name, float[] values, long... shape) {
+        var bytes = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putShort(Float.floatToFloat16(value));
+        }
+        return raw(name, FLOAT16, bytes.array(), shape);
+    }
+
     TestGraph longs(String name, long[] values, long... shape) {
         var bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
@@ -84,6 +92,10 @@ final class TestGraph {
                         .addExternalData(entry("offset", Long.toString(offset)))
                         .addExternalData(entry("length", Long.toString(length))));
         return this;
+    }
+
+    boolean hasInput(String name) {
+        return graph.getInputList().stream().anyMatch(input -> input.getName().equals(name));
     }
 
     byte[] bytes() {
