@@ -7,9 +7,11 @@ import java.util.Optional;
 /// Convolutions, pooling and resizing for [OnnxOps].
 final class OnnxConvolutions {
     private final OnnxGraph graph;
+    private final OnnxViews views;
 
-    OnnxConvolutions(OnnxGraph graph) {
+    OnnxConvolutions(OnnxGraph graph, OnnxViews views) {
         this.graph = graph;
+        this.views = views;
     }
 
     Value conv(Value x, Value weight, Optional<Value> bias, Conv spec) {
@@ -87,11 +89,50 @@ final class OnnxConvolutions {
     Value interpolate(Value x, Ops.Interpolation how, List<Dim> sizes) {
         var shape = new ArrayList<Dim>(x.shape().subList(0, 2));
         shape.addAll(sizes);
-        var call = graph.op("Resize").set("coordinate_transformation_mode", "half_pixel");
-        switch (how) {
-            case LINEAR -> call.set("mode", "linear");
-            case NEAREST -> call.set("mode", "nearest").set("nearest_mode", "round_prefer_ceil");
+        return switch (how) {
+            case LINEAR ->
+                    graph.op("Resize")
+                            .set("coordinate_transformation_mode", "half_pixel")
+                            .set("mode", "linear")
+                            .in(x, Value.NONE, Value.NONE, graph.vector(shape))
+                            .to(x.type(), shape);
+            case NEAREST -> nearest(x, sizes);
+        };
+    }
+
+    /// By looking up: Resize rounds in another way than torch does.
+    private Value nearest(Value x, List<Dim> sizes) {
+        var y = x;
+        for (int i = 0; i < sizes.size(); i++) {
+            if (!x.dim(2 + i).equals(sizes.get(i))) {
+                y = views.gather(y, 2 + i, places(x.dim(2 + i), sizes.get(i)));
+            }
         }
-        return call.in(x, Value.NONE, Value.NONE, graph.vector(shape)).to(x.type(), shape);
+        return y;
+    }
+
+    /// `floor(i * from / to)`, in float32 as torch does: at some sizes the rounding decides.
+    private Value places(Dim from, Dim to) {
+        var scale = op("Div", List.of(Dim.of(1)), single(graph.value(from)), single(graph.value(to)));
+        var place = op("Mul", List.of(to), single(views.range(to)), scale);
+        var index =
+                graph.op("Cast")
+                        .set("to", ElementType.INT64.code())
+                        .in(place)
+                        .to(ElementType.INT64, List.of(to));
+        return graph.op("Min")
+                .in(index, graph.value(from.minus(1)))
+                .to(ElementType.INT64, List.of(to));
+    }
+
+    private Value single(Value whole) {
+        return graph.op("Cast")
+                .set("to", ElementType.FLOAT32.code())
+                .in(whole)
+                .to(ElementType.FLOAT32, whole.shape());
+    }
+
+    private Value op(String op, List<Dim> shape, Value a, Value b) {
+        return graph.op(op).in(a, b).to(ElementType.FLOAT32, shape);
     }
 }

@@ -33,7 +33,7 @@ public final class OnnxOps extends OnnxElementwise {
         views = new OnnxViews(graph);
         linear = new OnnxLinear(graph, weights, plan);
         norms = new OnnxNorms(this, graph, weights);
-        convolutions = new OnnxConvolutions(graph);
+        convolutions = new OnnxConvolutions(graph, views);
         attention = new OnnxAttention(this, graph, weights, plan);
         recurrent = new OnnxRecurrent(this, graph, weights);
     }
