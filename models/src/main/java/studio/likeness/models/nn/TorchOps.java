@@ -11,14 +11,17 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import studio.likeness.models.checkpoint.TensorIndex;
+import studio.likeness.models.job.StudioException;
 
 /// Runs a network at once on libtorch, with gradients. Floats are float32, integers int64, truths
 /// booleans.
@@ -104,10 +107,20 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return parameters.weights().containsKey(name) || weights.has(name);
     }
 
-    /// `name.weight` of a linear map or an embedding.
-    private NDArray mapOf(String name) {
-        var given = parameters.weights().get(name + ".weight");
-        return here(given == null ? weights.asKept(name) : given);
+    /// `name.weight` of linear maps side by side, or of an embedding.
+    private List<NDArray> maps(List<String> names) {
+        var learnt = parameters.weights();
+        var stored = names.stream().filter(name -> !learnt.containsKey(name + ".weight")).toList();
+        var maps = new HashMap<String, NDArray>();
+        if (!stored.isEmpty()) {
+            var kept = weights.asKept(stored);
+            for (int i = 0; i < kept.size(); i++) {
+                maps.put(stored.get(i), kept.get(i));
+            }
+        }
+        return names.stream()
+                .map(name -> here(learnt.getOrDefault(name + ".weight", maps.get(name))))
+                .toList();
     }
 
     /// A view that dies with this: DJL gives results the life of their first operand, and those of
@@ -125,13 +138,11 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
             fits = expected[i] == -1 || expected[i] == found.get(i);
         }
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "expected "
-                            + name
-                            + " "
-                            + Arrays.toString(expected)
-                            + ", found "
-                            + Arrays.toString(found.getShape()));
+            throw new StudioException(
+                    "models.nn.wrongShape",
+                    name,
+                    Arrays.toString(found.getShape()),
+                    Arrays.toString(expected));
         }
     }
 
@@ -255,7 +266,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     @Override
     public NDArray gather(NDArray x, int axis, NDArray indices) {
         return x.get(
-                new NDIndex().addAllDim(axis(x, axis)).addIndices("{}", indices).addEllipseDim());
+                new NDIndex().addAllDim(axis(x, axis)).addIndices("{}", toInteger(indices)).addEllipseDim());
     }
 
     @Override
@@ -480,7 +491,12 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray linear(NDArray x, List<String> names) {
-        return concat(-1, names.stream().map(name -> linearOf(x, name, mapOf(name))).toList());
+        var maps = maps(names);
+        var parts = new ArrayList<NDArray>();
+        for (int i = 0; i < maps.size(); i++) {
+            parts.add(linearOf(x, names.get(i), maps.get(i)));
+        }
+        return concat(-1, parts);
     }
 
     private NDArray linearOf(NDArray x, String name, NDArray map) {
@@ -502,12 +518,14 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray embedding(NDArray ids, String name) {
-        return Embedding.embedding(ids, mapOf(name), SparseFormat.DENSE).singletonOrThrow();
+        var table = maps(List.of(name)).getFirst();
+        return Embedding.embedding(toInteger(ids), table, SparseFormat.DENSE).singletonOrThrow();
     }
 
     @Override
     public NDArray head(NDArray x, String name, String embedding) {
-        return linearOf(x, name, mapOf(hasWeight(name + ".weight") ? name : embedding));
+        var owner = hasWeight(name + ".weight") ? name : embedding;
+        return linearOf(x, name, maps(List.of(owner)).getFirst());
     }
 
     // ---- norms

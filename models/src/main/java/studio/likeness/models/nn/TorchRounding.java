@@ -1,5 +1,8 @@
 package studio.likeness.models.nn;
 
+import studio.likeness.models.quant.BlockSpec;
+import studio.likeness.models.quant.NBits;
+
 /// What keeping weights in fewer bits does to them: to the format and back.
 final class TorchRounding {
     private TorchRounding() {}
@@ -14,9 +17,13 @@ final class TorchRounding {
                     }
                 }
             }
-            case WeightFormat.Blocks blocks ->
-                    throw new IllegalArgumentException(
-                            "expected a dense format, found " + blocks + " for rows of " + row);
+            case WeightFormat.Blocks blocks -> {
+                var spec =
+                        new BlockSpec(
+                                blocks.bits(), blocks.block(), blocks.symmetric(), blocks.refined());
+                var packed = NBits.quantise(values, row, spec);
+                NBits.dequantise(packed, 0, packed.rows(), values, 0);
+            }
         }
     }
 }

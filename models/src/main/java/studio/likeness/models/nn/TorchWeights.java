@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.likeness.models.checkpoint.Tensor;
@@ -23,9 +24,10 @@ final class TorchWeights {
     private final TensorIndex index;
     private final WeightPlan plan;
     private final Adapter adapter;
-    private final Map<String, NDArray> exact = new HashMap<>();
-    private final Map<String, NDArray> asKept = new HashMap<>();
+    private final Map<Kept, NDArray> loaded = new HashMap<>();
     private final Map<String, Optional<TorchParameters.Delta>> deltas = new HashMap<>();
+
+    private record Kept(String name, WeightFormat format) {}
 
     TorchWeights(NDManager manager, TensorIndex index, WeightPlan plan, Adapter adapter) {
         this.manager = manager;
@@ -38,20 +40,36 @@ final class TorchWeights {
         return index.has(name);
     }
 
-    /// As published.
+    /// As published; a matrix or a kernel with float16's rounding where the plan keeps it so.
     NDArray exact(String name) {
-        return exact.computeIfAbsent(name, _ -> load(index.get(name), WeightFormat.Dense.FLOAT32));
+        return loaded(name, denseFormat(name));
     }
 
-    /// `name.weight` of a linear map or an embedding, with what keeping it in the plan's format
-    /// does to its numbers.
-    NDArray asKept(String name) {
-        var tensor = index.get(name + SUFFIX);
-        return switch (plan.formatOf(name, tensor.shape())) {
-            case WeightFormat.Dense format when format == WeightFormat.Dense.FLOAT32 ->
-                    exact(name + SUFFIX);
-            case WeightFormat format -> asKept.computeIfAbsent(name, _ -> load(tensor, format));
-        };
+    private WeightFormat denseFormat(String name) {
+        var shape = index.get(name).shape();
+        var stem =
+                name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+        return shape.length > 1 && plan.formatOf(stem, shape) == WeightFormat.Dense.FLOAT16
+                ? WeightFormat.Dense.FLOAT16
+                : WeightFormat.Dense.FLOAT32;
+    }
+
+    /// `name.weight` of linear maps (of one, of several side by side, or an embedding), with what
+    /// keeping them in the plan's format does to their numbers. The first one's format decides.
+    List<NDArray> asKept(List<String> names) {
+        long out = 0;
+        for (var name : names) {
+            out += index.get(name + SUFFIX).shape()[0];
+        }
+        var first = names.getFirst();
+        long in = index.get(first + SUFFIX).shape()[1];
+        var format = plan.formatOf(first, new long[] {out, in});
+        return names.stream().map(name -> loaded(name + SUFFIX, format)).toList();
+    }
+
+    private NDArray loaded(String name, WeightFormat format) {
+        return loaded.computeIfAbsent(
+                new Kept(name, format), _ -> load(index.get(name), format));
     }
 
     /// The change that the adapter in force makes to a linear map.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Array.Floats;
@@ -14,16 +15,16 @@ import studio.likeness.models.runtime.Port;
 final class AdapterInputs {
     private final Map<String, Adapter.Delta> deltas;
 
-    AdapterInputs(Recipe recipe) {
+    AdapterInputs(TensorIndex weights, Adapter adapter) {
         deltas =
-                recipe.weights().names().stream()
+                weights.names().stream()
                         .filter(name -> name.endsWith(".weight"))
                         .map(name -> name.substring(0, name.length() - ".weight".length()))
-                        .filter(name -> recipe.adapter().of(name).isPresent())
+                        .filter(name -> adapter.of(name).isPresent())
                         .collect(
                                 Collectors.toMap(
                                         name -> name,
-                                        name -> recipe.adapter().of(name).orElseThrow()));
+                                        name -> adapter.of(name).orElseThrow()));
     }
 
     boolean isEmpty() {

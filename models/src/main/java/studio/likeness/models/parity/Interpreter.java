@@ -21,6 +21,6 @@ interface Interpreter {
     Map<String, float[]> run(Network network, Given given, List<Argument> arguments);
 
     static List<Interpreter> all() {
-        return List.of(new TorchInterpreter(), new OnnxInterpreter());
+        return List.of(new TorchInterpreter(), new OnnxInterpreter(true));
     }
 }

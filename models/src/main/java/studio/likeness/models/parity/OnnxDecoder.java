@@ -25,11 +25,20 @@ final class OnnxDecoder implements ReadyDecoder {
     /// @param chunk most tokens read at a step; the context of ChatGLM-6B sees itself both ways and
     ///     is always read at once
     OnnxDecoder(Recipe recipe, int chunk) {
+        this(recipe, chunk, true);
+    }
+
+    /// As it runs on a processor in earnest: few-bit products with inputs rounded to eight bits.
+    static OnnxDecoder fast(Recipe recipe) {
+        return new OnnxDecoder(recipe, Integer.MAX_VALUE, false);
+    }
+
+    private OnnxDecoder(Recipe recipe, int chunk, boolean exact) {
         this.recipe = recipe;
         this.chunk = recipe.decoder().hasTwoRows() ? Integer.MAX_VALUE : chunk;
         var graph = scratch.file("decoder.onnx");
-        var plan = DecoderGraph.plan(recipe).withTaps();
-        var adapters = new AdapterInputs(recipe);
+        var plan = DecoderGraph.plan(recipe).withTaps().withExact(exact);
+        var adapters = new AdapterInputs(recipe.weights(), recipe.adapter());
         DecoderGraph.write(
                 recipe,
                 adapters.isEmpty() ? plan : plan.withAdapters(),

@@ -20,6 +20,13 @@ import studio.likeness.models.runtime.SessionPlan;
 
 /// ONNX Runtime, with a graph written for the purpose.
 final class OnnxInterpreter implements Interpreter {
+    private final boolean exact;
+
+    /// @param exact whether products with few-bit weights keep their inputs as they are
+    OnnxInterpreter(boolean exact) {
+        this.exact = exact;
+    }
+
     @Override
     public String name() {
         return "onnx";
@@ -29,16 +36,21 @@ final class OnnxInterpreter implements Interpreter {
     public Map<String, float[]> run(Network network, Given given, List<Argument> arguments) {
         try (var scratch = new Scratch()) {
             var graph = scratch.file("network.onnx");
+            var adapters = new AdapterInputs(given.weights(), given.adapter());
             try (var weights = new WeightFile(scratch.file("network.weights"))) {
-                var plan = GraphPlan.plain().withWeights(given.plan()).withTaps();
-                var ops = new OnnxOps(given.weights(), plan, weights);
+                var plan = GraphPlan.plain().withWeights(given.plan()).withTaps().withExact(exact);
+                var ops =
+                        new OnnxOps(
+                                given.weights(),
+                                adapters.isEmpty() ? plan : plan.withAdapters(),
+                                weights);
                 var inputs = new HashMap<String, Value>();
                 arguments.forEach(a -> inputs.put(a.name(), input(ops, a)));
                 network.compute(ops, inputs).forEach((name, x) -> ops.output("out." + name, x));
                 ops.write(graph, Progress.none());
             }
             try (var session = Session.open(graph, Device.processor(), exact())) {
-                return run(session, arguments);
+                return run(session, arguments, adapters);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,9 +69,11 @@ final class OnnxInterpreter implements Interpreter {
         return ops.input(argument.name(), type, argument.dims().toArray());
     }
 
-    private static Map<String, float[]> run(Session session, List<Argument> arguments) {
+    private static Map<String, float[]> run(
+            Session session, List<Argument> arguments, AdapterInputs adapters) {
         var arrays =
                 arguments.stream().collect(Collectors.toMap(Argument::name, Argument::array));
+        arrays.putAll(adapters.arrays(session.inputs()));
         var found = new LinkedHashMap<String, float[]>();
         session.run(arrays)
                 .forEach(

@@ -19,7 +19,12 @@ public final class Parity {
                     new TrainingComparison(),
                     new GeneratorComparison(),
                     new BertComparison(),
-                    new DecoderComparison());
+                    new DecoderComparison(),
+                    new LoraComparison(),
+                    new BlocksComparison(),
+                    new Nf4Comparison(),
+                    new GgufComparison(),
+                    new TokenizerComparison());
 
     private Parity() {}
 

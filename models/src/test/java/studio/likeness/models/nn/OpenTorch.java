@@ -42,6 +42,10 @@ final class OpenTorch implements AutoCloseable {
         assertArrayEquals(single, x.toFloatArray(), 1e-5f);
     }
 
+    static void assertFloats(NDArray x, float[] expected) {
+        assertArrayEquals(expected, x.toFloatArray(), 1e-6f);
+    }
+
     static void assertLongs(NDArray x, long... expected) {
         assertArrayEquals(expected, x.toLongArray());
     }

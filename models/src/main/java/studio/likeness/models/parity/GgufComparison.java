@@ -1,0 +1,68 @@
+package studio.likeness.models.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.LongStream;
+import studio.likeness.models.checkpoint.Checkpoints;
+import studio.likeness.models.checkpoint.TensorIndex;
+
+/// A whole GGUF file with every kind of block: shapes, types, numbers, and what else it says.
+final class GgufComparison implements Comparison {
+    private static final double TOLERANCE = 1e-6;
+
+    @Override
+    public boolean understands(Fixture fixture) {
+        return fixture.has("file_base64", "metadata", "tensors");
+    }
+
+    @Override
+    public List<Line> compare(Fixture fixture) {
+        var errors = new Errors(TOLERANCE);
+        try (var scratch = new Scratch()) {
+            var file = scratch.file("figures.gguf");
+            Files.write(file, Base64.getDecoder().decode(fixture.at("file_base64").asText()));
+            try (var checkpoint = Checkpoints.open(file)) {
+                fixture.at("tensors").forEach(tensor -> tensor(tensor, checkpoint, errors));
+                errors.same("tensors", fixture.at("tensors").size(), checkpoint.names().size());
+                metadata(fixture.at("metadata"), checkpoint, errors);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(errors.line(fixture, "java", ""));
+    }
+
+    private static void tensor(JsonNode expected, TensorIndex checkpoint, Errors errors) {
+        var name = expected.path("name").asText();
+        var found = checkpoint.get(name);
+        errors.same(name + " type", expected.path("type").asText(), found.storage());
+        errors.same(name + " bytes", expected.path("bytes").asLong(), found.bytes());
+        errors.same(
+                name + " shape",
+                expected.path("shape").valueStream().map(JsonNode::asLong).toList(),
+                LongStream.of(found.shape()).boxed().toList());
+        var values = found.floats();
+        errors.moments(name, expected, values, TOLERANCE);
+        errors.all(name, expected.path("first_32"), Arrays.copyOf(values, 32), TOLERANCE);
+        errors.samples(name, expected.path("samples"), values, TOLERANCE);
+    }
+
+    private static void metadata(JsonNode expected, TensorIndex checkpoint, Errors errors) {
+        var found = checkpoint.meta();
+        for (var entry : expected.properties()) {
+            var value = found.path(entry.getKey());
+            if (entry.getValue().isNumber()) {
+                double number = entry.getValue().asDouble();
+                errors.near(
+                        entry.getKey(), number, value.asDouble(Double.NaN), number * TOLERANCE);
+            } else {
+                errors.same(entry.getKey(), entry.getValue().toString(), value.toString());
+            }
+        }
+    }
+}
