@@ -22,10 +22,11 @@ public final class LayerByLayer {
 
     private LayerByLayer() {}
 
+    /// @param afterLayer called when a layer is done; throwing there ends the run
     /// @return the result's numbers, row-major
-    public static float[] compute(TensorIndex weights, Program program) {
+    public static float[] compute(TensorIndex weights, Program program, Runnable afterLayer) {
         try (var lasting = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-                var layers = new Layers(weights, lasting)) {
+                var layers = new Layers(weights, lasting, afterLayer)) {
             return program.compute(layers.ops()).toFloatArray();
         }
     }
@@ -34,11 +35,13 @@ public final class LayerByLayer {
     private static final class Layers implements InvocationHandler, AutoCloseable {
         private final TensorIndex weights;
         private final NDManager lasting;
+        private final Runnable afterLayer;
         private TorchOps layer;
 
-        Layers(TensorIndex weights, NDManager lasting) {
+        Layers(TensorIndex weights, NDManager lasting, Runnable afterLayer) {
             this.weights = weights;
             this.lasting = lasting;
+            this.afterLayer = afterLayer;
             layer = open();
         }
 
@@ -75,6 +78,7 @@ public final class LayerByLayer {
             x.attach(lasting);
             layer.close();
             layer = open();
+            afterLayer.run();
             return x;
         }
 

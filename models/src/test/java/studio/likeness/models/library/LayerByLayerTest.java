@@ -22,7 +22,7 @@ class LayerByLayerTest {
         try (var weights = KeyedWeights.of(fixture)) {
             var decoder = Families.of(fixture.path("config"), weights);
 
-            var logits = LayerByLayer.compute(weights, new Logits(decoder, ids));
+            var logits = LayerByLayer.compute(weights, new Logits(decoder, ids), () -> {});
 
             int vocabulary = decoder.frame().vocabulary();
             for (var expected : fixture.path("outputs").path("logits")) {
