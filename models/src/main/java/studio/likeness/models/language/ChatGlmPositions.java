@@ -1,7 +1,11 @@
 package studio.likeness.models.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.runtime.Array.Floats;
+import studio.likeness.models.runtime.Array.Longs;
+import studio.likeness.models.runtime.Positions;
 
 /// Where ChatGLM-6B's tokens stand, and whom they see. Its prompt is a context that ends with a mask
 /// token somewhere in it and, right after, the token that starts the answer. Row 0 counts through
@@ -42,6 +46,37 @@ public record ChatGlmPositions(int context, int mask) {
             }
         }
         throw new StudioException("models.language.noStart");
+    }
+
+    /// For decoding: finds the mask and the start in each text's first step, which must hold the
+    /// whole prompt, as its tokens see each other both ways. Serves one conversation.
+    public static Positions following(JsonNode config) {
+        return new Positions() {
+            private Optional<ChatGlmPositions> text = Optional.empty();
+
+            private ChatGlmPositions text(Step step) {
+                if (step.before() == 0) {
+                    text = Optional.of(ChatGlmPositions.of(config, step.ids()));
+                }
+                return text.orElseThrow(
+                        () -> new StudioException("models.language.noStart"));
+            }
+
+            @Override
+            public Longs of(Step step) {
+                int count = step.ids().length;
+                var rows = text(step).rows(step.before(), step.before() + count);
+                return new Longs(rows, 1, 2, count);
+            }
+
+            @Override
+            public Optional<Floats> bias(Step step) {
+                int count = step.ids().length;
+                var bias =
+                        text(step).bias(step.before(), step.before() + count, step.prefix());
+                return Optional.of(new Floats(bias, 1, 1, count, step.total()));
+            }
+        };
     }
 
     private static int indexOf(int[] ids, int wanted) {

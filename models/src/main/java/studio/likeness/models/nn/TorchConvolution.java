@@ -24,9 +24,8 @@ final class TorchConvolution {
                 spec.groups());
     }
 
-    /// As the convolution it is the gradient of: zeros between the numbers, the kernel turned
-    // round,
-    /// inputs and outputs exchanged. DJL's own throws.
+    /// Zeros between the numbers, the kernels turned round, inputs and outputs exchanged: then it is
+    /// a convolution. DJL's own throws.
     ///
     /// @param weight `[in, out / groups, kernel…]`
     static NDArray transposed(NDArray x, NDArray weight, Optional<NDArray> bias, Conv spec) {

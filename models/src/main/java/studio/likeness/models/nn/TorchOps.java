@@ -123,9 +123,8 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
                 .toList();
     }
 
-    /// A view that dies with this: DJL gives results the life of their first operand, and those of
-    // a
-    /// weight would never be freed.
+    /// A view that dies with this: DJL gives results the life of their first operand, and those
+    /// of a weight would never be freed.
     private NDArray here(NDArray lasting) {
         var view = lasting.reshape(lasting.getShape());
         view.attach(manager);
@@ -266,7 +265,10 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     @Override
     public NDArray gather(NDArray x, int axis, NDArray indices) {
         return x.get(
-                new NDIndex().addAllDim(axis(x, axis)).addIndices("{}", toInteger(indices)).addEllipseDim());
+                new NDIndex()
+                        .addAllDim(axis(x, axis))
+                        .addIndices("{}", toInteger(indices))
+                        .addEllipseDim());
     }
 
     @Override
@@ -334,12 +336,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return a.mul(b);
     }
 
-    /// Integers by integers are cut to integers.
+    /// Floats, of integers too.
     @Override
     public NDArray div(NDArray a, NDArray b) {
-        if (a.getDataType() == DataType.INT64 && b.getDataType() == DataType.INT64) {
-            return a.toType(DataType.FLOAT64, false).div(b).toType(DataType.INT64, false);
-        }
         return a.div(b);
     }
 
@@ -410,7 +409,9 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray clip(NDArray x, double low, double high) {
-        return x.clip(low, high);
+        return x.getDataType() == DataType.INT64
+                ? x.clip((long) low, (long) high)
+                : x.clip(low, high);
     }
 
     @Override
@@ -454,7 +455,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     @Override
     public NDArray mean(NDArray x, int axis, boolean keep) {
-        return x.mean(new int[] {axis(x, axis)}, keep);
+        return toFloat(x).mean(new int[] {axis(x, axis)}, keep);
     }
 
     @Override

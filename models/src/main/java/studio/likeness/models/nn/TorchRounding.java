@@ -20,7 +20,10 @@ final class TorchRounding {
             case WeightFormat.Blocks blocks -> {
                 var spec =
                         new BlockSpec(
-                                blocks.bits(), blocks.block(), blocks.symmetric(), blocks.refined());
+                                blocks.bits(),
+                                blocks.block(),
+                                blocks.symmetric(),
+                                blocks.refined());
                 var packed = NBits.quantise(values, row, spec);
                 NBits.dequantise(packed, 0, packed.rows(), values, 0);
             }

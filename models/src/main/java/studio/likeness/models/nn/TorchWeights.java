@@ -68,8 +68,7 @@ final class TorchWeights {
     }
 
     private NDArray loaded(String name, WeightFormat format) {
-        return loaded.computeIfAbsent(
-                new Kept(name, format), _ -> load(index.get(name), format));
+        return loaded.computeIfAbsent(new Kept(name, format), _ -> load(index.get(name), format));
     }
 
     /// The change that the adapter in force makes to a linear map.

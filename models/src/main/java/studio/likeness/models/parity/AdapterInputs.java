@@ -1,5 +1,6 @@
 package studio.likeness.models.parity;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,20 @@ final class AdapterInputs {
             throw new IllegalArgumentException(
                     "expected inputs " + arrays.keySet() + ", found " + known);
         }
+        inputs.stream()
+                .filter(AdapterInputs::adapts)
+                .forEach(port -> arrays.computeIfAbsent(port.name(), _ -> nothing(port)));
         return arrays;
+    }
+
+    private static boolean adapts(Port port) {
+        return port.name().endsWith(".lora_A") || port.name().endsWith(".lora_B");
+    }
+
+    /// A change of rank 0.
+    private static Floats nothing(Port port) {
+        var shape = Arrays.stream(port.shape()).map(size -> Math.max(0, size)).toArray();
+        return new Floats(new float[0], shape);
     }
 
     private static float[] turned(float[] rows, int count, int width, float scale) {

@@ -55,11 +55,8 @@ final class DecoderComparison implements Comparison {
         var recipe = given(fixture, plain);
         var lines = new ArrayList<Line>();
         lines.add(torch(fixture, recipe, figures));
-        lines.add(onnx(fixture, recipe, figures, "onnx", Integer.MAX_VALUE));
-        if (!recipe.decoder().hasTwoRows()) { // whose context is always read at once
-            lines.add(onnx(fixture, recipe, figures, "onnx, chunks", CHUNK));
-            lines.add(onnx(fixture, recipe, figures, "onnx, one by one", 1));
-        }
+        lines.add(onnx(fixture, recipe, figures));
+        lines.addAll(runtime(fixture, recipe, figures));
         lines.add(agreement(fixture, recipe.kept(KeptWeights.inBlocks(FOUR_BITS)), figures));
         return lines;
     }
@@ -95,7 +92,7 @@ final class DecoderComparison implements Comparison {
         try (var decoder = new TorchDecoder(recipe)) {
             expected = decoder.read(figures.prompt()).logits();
         }
-        try (var decoder = new OnnxDecoder(recipe, Integer.MAX_VALUE)) {
+        try (var decoder = new OnnxDecoder(recipe)) {
             var found = decoder.read(figures.prompt()).logits();
             for (int i = 0; i < expected.length; i++) {
                 errors.near("logit " + i, expected[i], found[i], DecoderFigures.TOLERANCE);
@@ -128,10 +125,31 @@ final class DecoderComparison implements Comparison {
         return errors.line(fixture, "torch", "");
     }
 
-    private static Line onnx(
-            Fixture fixture, Recipe recipe, DecoderFigures figures, String name, int chunk) {
+    private static Line onnx(Fixture fixture, Recipe recipe, DecoderFigures figures) {
         var errors = new Errors(DecoderFigures.TOLERANCE);
-        try (var decoder = new OnnxDecoder(recipe, chunk)) {
+        try (var decoder = new OnnxDecoder(recipe)) {
+            figures.compare(decoder, errors);
+        }
+        return errors.line(fixture, "onnx", "");
+    }
+
+    /// As the studio decodes: the prompt at once, in chunks, token by token.
+    private static List<Line> runtime(Fixture fixture, Recipe recipe, DecoderFigures figures) {
+        var lines = new ArrayList<Line>();
+        try (var model = new RuntimeModel(recipe)) {
+            lines.add(runtime(fixture, model, Integer.MAX_VALUE, figures, "runtime"));
+            if (!recipe.decoder().hasTwoRows()) { // whose context is always read at once
+                lines.add(runtime(fixture, model, CHUNK, figures, "runtime, chunks"));
+                lines.add(runtime(fixture, model, 1, figures, "runtime, one by one"));
+            }
+        }
+        return lines;
+    }
+
+    private static Line runtime(
+            Fixture fixture, RuntimeModel model, int chunk, DecoderFigures figures, String name) {
+        var errors = new Errors(DecoderFigures.TOLERANCE);
+        try (var decoder = model.start(chunk)) {
             figures.compare(decoder, errors);
         }
         return errors.line(fixture, name, "");

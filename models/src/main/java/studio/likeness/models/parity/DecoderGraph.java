@@ -16,11 +16,13 @@ import studio.likeness.models.nn.WeightFile;
 final class DecoderGraph {
     private DecoderGraph() {}
 
-    static void write(Recipe recipe, GraphPlan plan, Path graph, Path weightFile) {
+    /// @param lastOnly whether only the last token's logits are given
+    static void write(
+            Recipe recipe, GraphPlan plan, boolean lastOnly, Path graph, Path weightFile) {
         try (var file = new WeightFile(weightFile)) {
             var ops = new OnnxOps(recipe.weights(), plan, file);
             var tokens = tokens(ops, recipe.decoder());
-            ops.output("logits", recipe.decoder().logits(ops, tokens, false));
+            ops.output("logits", recipe.decoder().logits(ops, tokens, lastOnly));
             ops.write(graph, Progress.none());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,9 +40,11 @@ final class DecoderGraph {
         return new Decoder.Tokens<>(ids, rows, Optional.of(bias));
     }
 
-    /// A cache, and positions of their own where something stands before the text.
+    /// A cache; positions of their own where something stands before the text; adapters where there
+    /// is one.
     static GraphPlan plan(Recipe recipe) {
-        var plan = GraphPlan.decoder(GraphPlan.Precision.F32, recipe.plan());
-        return recipe.prefix().isPresent() ? plan.withExplicitPositions() : plan;
+        var plan = GraphPlan.decoder(GraphPlan.Precision.F32, recipe.plan()).withExact(true);
+        var placed = recipe.prefix().isPresent() ? plan.withExplicitPositions() : plan;
+        return recipe.adapts() ? placed.withAdapters() : placed;
     }
 }

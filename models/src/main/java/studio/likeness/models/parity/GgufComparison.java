@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.LongStream;
 import studio.likeness.models.checkpoint.Checkpoints;
+import studio.likeness.models.checkpoint.GgufIndex;
 import studio.likeness.models.checkpoint.TensorIndex;
 
 /// A whole GGUF file with every kind of block: shapes, types, numbers, and what else it says.
@@ -27,6 +28,7 @@ final class GgufComparison implements Comparison {
             var file = scratch.file("figures.gguf");
             Files.write(file, Base64.getDecoder().decode(fixture.at("file_base64").asText()));
             try (var checkpoint = Checkpoints.open(file)) {
+                errors.same("a GGUF file", true, checkpoint instanceof GgufIndex);
                 fixture.at("tensors").forEach(tensor -> tensor(tensor, checkpoint, errors));
                 errors.same("tensors", fixture.at("tensors").size(), checkpoint.names().size());
                 metadata(fixture.at("metadata"), checkpoint, errors);
@@ -55,14 +57,27 @@ final class GgufComparison implements Comparison {
     private static void metadata(JsonNode expected, TensorIndex checkpoint, Errors errors) {
         var found = checkpoint.meta();
         for (var entry : expected.properties()) {
-            var value = found.path(entry.getKey());
-            if (entry.getValue().isNumber()) {
-                double number = entry.getValue().asDouble();
-                errors.near(
-                        entry.getKey(), number, value.asDouble(Double.NaN), number * TOLERANCE);
+            var key = entry.getKey();
+            var value = entry.getValue();
+            if (value.isArray() && checkpoint instanceof GgufIndex gguf) {
+                list(key, value, gguf, errors);
+            } else if (value.isNumber()) {
+                double number = value.asDouble();
+                double allowed = Math.abs(number) * TOLERANCE; // of a float32
+                errors.near(key, number, found.path(key).asDouble(Double.NaN), allowed);
             } else {
-                errors.same(entry.getKey(), entry.getValue().toString(), value.toString());
+                errors.same(key, value.toString(), found.path(key).toString());
             }
+        }
+    }
+
+    private static void list(String key, JsonNode expected, GgufIndex gguf, Errors errors) {
+        if (expected.path(0).isTextual()) {
+            var words = expected.valueStream().map(JsonNode::asText).toList();
+            errors.same(key, words, gguf.words(key));
+        } else {
+            var numbers = expected.valueStream().map(JsonNode::asDouble).toList();
+            errors.same(key, numbers, Arrays.stream(gguf.numbers(key)).boxed().toList());
         }
     }
 }

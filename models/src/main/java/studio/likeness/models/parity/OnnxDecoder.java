@@ -16,36 +16,31 @@ final class OnnxDecoder implements ReadyDecoder {
     private final Recipe recipe;
     private final Scratch scratch = new Scratch();
     private final Session session;
-    private final int chunk;
     private final Map<String, Array> fixed = new HashMap<>();
     private final Map<String, Array> start = new HashMap<>();
     private Map<String, Array> cache = Map.of();
     private int length;
 
-    /// @param chunk most tokens read at a step; the context of ChatGLM-6B sees itself both ways and
-    ///     is always read at once
-    OnnxDecoder(Recipe recipe, int chunk) {
-        this(recipe, chunk, true);
+    OnnxDecoder(Recipe recipe) {
+        this(recipe, true);
     }
 
     /// As it runs on a processor in earnest: few-bit products with inputs rounded to eight bits.
     static OnnxDecoder fast(Recipe recipe) {
-        return new OnnxDecoder(recipe, Integer.MAX_VALUE, false);
+        return new OnnxDecoder(recipe, false);
     }
 
-    private OnnxDecoder(Recipe recipe, int chunk, boolean exact) {
+    private OnnxDecoder(Recipe recipe, boolean exact) {
         this.recipe = recipe;
-        this.chunk = recipe.decoder().hasTwoRows() ? Integer.MAX_VALUE : chunk;
         var graph = scratch.file("decoder.onnx");
-        var plan = DecoderGraph.plan(recipe).withTaps().withExact(exact);
-        var adapters = new AdapterInputs(recipe.weights(), recipe.adapter());
         DecoderGraph.write(
                 recipe,
-                adapters.isEmpty() ? plan : plan.withAdapters(),
+                DecoderGraph.plan(recipe).withTaps().withExact(exact),
+                false,
                 graph,
                 scratch.file("decoder.weights"));
         session = Session.open(graph, Device.processor(), OnnxInterpreter.exact());
-        fixed.putAll(adapters.arrays(session.inputs()));
+        fixed.putAll(recipe.adapterInputs().arrays(session.inputs()));
         start.putAll(PrefixCache.of(recipe));
         cache = start;
     }
@@ -53,14 +48,7 @@ final class OnnxDecoder implements ReadyDecoder {
     @Override
     public Seen read(int[] ids) {
         forget();
-        int vocabulary = recipe.decoder().frame().vocabulary();
-        var logits = new float[ids.length * vocabulary];
-        Map<String, Array> out = Map.of();
-        for (int from = 0; from < ids.length; from = length) {
-            out = step(Arrays.copyOfRange(ids, from, Math.min(ids.length, from + chunk(from))));
-            var some = OnnxInterpreter.floats(out.get("logits"));
-            System.arraycopy(some, 0, logits, from * vocabulary, some.length);
-        }
+        var out = step(ids);
         var hidden = new HashMap<String, float[]>();
         out.forEach(
                 (name, array) -> {
@@ -68,24 +56,16 @@ final class OnnxDecoder implements ReadyDecoder {
                         hidden.put(name, lastRow(array));
                     }
                 });
-        return new Seen(logits, hidden);
-    }
-
-    /// Never past the end of an int.
-    private int chunk(int from) {
-        return Math.min(chunk, Integer.MAX_VALUE - from);
+        return new Seen(OnnxInterpreter.floats(out.get("logits")), hidden);
     }
 
     @Override
     public float[] next(int[] ids) {
         if (length == 0 || ids.length != length + 1) {
-            return lastRow(new Floats(read(ids).logits(), ids.length, vocabulary()));
+            forget();
+            return lastRow(step(ids).get("logits"));
         }
         return lastRow(step(new int[] {ids[ids.length - 1]}).get("logits"));
-    }
-
-    private int vocabulary() {
-        return recipe.decoder().frame().vocabulary();
     }
 
     private void forget() {

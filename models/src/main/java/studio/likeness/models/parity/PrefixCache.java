@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import studio.likeness.models.language.PrefixEncoder;
 import studio.likeness.models.nn.Ops;
-import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Array.Floats;
 
 /// What stands in a decoder's cache before its text: nothing, or a tuned prefix.
@@ -13,10 +12,10 @@ final class PrefixCache {
     private PrefixCache() {}
 
     /// `past_key_values.N.key` and `.value`, `[1, kvHeads, length, size]`.
-    static Map<String, Array> of(Recipe recipe) {
+    static Map<String, Floats> of(Recipe recipe) {
         var frame = recipe.decoder().frame();
         int length = recipe.prefix().map(PrefixEncoder::length).orElse(0);
-        var arrays = new HashMap<String, Array>();
+        var arrays = new HashMap<String, Floats>();
         var found =
                 recipe.prefix()
                         .map(
@@ -31,7 +30,7 @@ final class PrefixCache {
             for (var kind : List.of("key", "value")) {
                 var rows = found.getOrDefault(kind + layer, new float[0]);
                 arrays.put(
-                        "past_key_values." + layer + "." + kind,
+                        name(layer, kind),
                         new Floats(
                                 headsFirst(rows, length, frame.kvHeads(), frame.headSize()),
                                 1,
@@ -41,6 +40,10 @@ final class PrefixCache {
             }
         }
         return arrays;
+    }
+
+    static String name(int layer, String kind) {
+        return "past_key_values." + layer + "." + kind;
     }
 
     private static float[] headsFirst(float[] rows, int length, int heads, int size) {

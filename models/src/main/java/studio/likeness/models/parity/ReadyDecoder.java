@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// A decoder as one interpreter runs it.
 interface ReadyDecoder extends AutoCloseable {
-    /// @param logits `[tokens, vocabulary]`
+    /// @param logits `[tokens, vocabulary]`, of the last tokens or of all
     /// @param hidden of the last token, by the names of the network's taps; empty where the
     ///     interpreter does not show them
     record Seen(float[] logits, Map<String, float[]> hidden) {}

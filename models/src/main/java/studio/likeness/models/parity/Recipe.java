@@ -11,15 +11,18 @@ import studio.likeness.models.nn.WeightPlan;
 
 /// All that goes into a decoder, whoever computes it.
 ///
+/// @param config as published
+/// @param context planned length of texts
 /// @param reading positions of its text
 record Recipe(
+        JsonNode config,
+        int context,
         Decoder decoder,
         TensorIndex weights,
         WeightPlan plan,
         Adapter adapter,
         Optional<PrefixEncoder> prefix,
         Reading reading) {
-    /// @param context planned length of texts
     static Recipe of(JsonNode config, TensorIndex weights, int[] prompt, int context) {
         var decoder = Families.of(config, weights, context);
         var prefix =
@@ -28,6 +31,8 @@ record Recipe(
                         : Optional.<PrefixEncoder>empty();
         int length = prefix.map(PrefixEncoder::length).orElse(0);
         return new Recipe(
+                config,
+                context,
                 decoder,
                 weights,
                 KeptWeights.exactly(),
@@ -36,11 +41,19 @@ record Recipe(
                 Reading.of(decoder, config, prompt, length));
     }
 
+    AdapterInputs adapterInputs() {
+        return new AdapterInputs(weights, adapter);
+    }
+
+    boolean adapts() {
+        return !adapterInputs().isEmpty();
+    }
+
     Recipe kept(WeightPlan other) {
-        return new Recipe(decoder, weights, other, adapter, prefix, reading);
+        return new Recipe(config, context, decoder, weights, other, adapter, prefix, reading);
     }
 
     Recipe adapted(Adapter other) {
-        return new Recipe(decoder, weights, plan, other, prefix, reading);
+        return new Recipe(config, context, decoder, weights, plan, other, prefix, reading);
     }
 }

@@ -38,10 +38,11 @@ final class TorchOpsArithmeticTest {
     }
 
     @Test
-    void integersStayIntegers() {
+    void integersStayIntegersUnlessDivided() {
         var a = ops.constant(new long[] {7, -7, 1L << 40}, 3);
         var two = ops.constant(new long[] {2});
-        assertLongs(ops.div(a, two), 3, -3, 1L << 39);
+        assertFloats(ops.div(ops.constant(new long[] {7, -7}, 2), two), 3.5, -3.5);
+        assertLongs(ops.clip(a, -2, Double.POSITIVE_INFINITY), 7, -2, 1L << 40);
         assertLongs(ops.mul(a, two), 14, -14, 1L << 41);
         assertLongs(ops.min(a, two), 2, -7, 2);
         assertLongs(ops.sum(a, 0, false), 1L << 40);

@@ -119,8 +119,7 @@ final class TorchOpsLinearTest {
             }
             var columns = torch.ops.linear(torch.ops.constant(identity, 40, 40), "w");
             var packed =
-                    NBits.quantise(
-                            wide.floats("w.weight"), 40, new BlockSpec(4, 16, false, false));
+                    NBits.quantise(wide.floats("w.weight"), 40, new BlockSpec(4, 16, false, false));
             var rows = torch.ops.transpose(columns, 1, 0);
             assertFloats(rows, NBits.dequantise(packed));
             assertFloats(torch.ops.weight("w.weight"), wide.floats("w.weight"));
