@@ -33,14 +33,19 @@ final class SubwordTokenizer implements Tokenizer {
         for (int at = 0; at < text.length(); ) {
             var control = controls.at(text, at);
             if (control.isPresent()) {
-                prompt.plain(text.substring(plain, at)).control(control.get().token());
+                prompt.plain(unguarded(text.substring(plain, at)))
+                        .control(control.get().token());
                 at += control.get().token().length();
                 plain = at;
             } else {
                 at++;
             }
         }
-        return encode(prompt.plain(text.substring(plain)).build());
+        return encode(prompt.plain(unguarded(text.substring(plain))).build());
+    }
+
+    private static String unguarded(String text) {
+        return text.indexOf(GUARD) < 0 ? text : text.replace(String.valueOf(GUARD), "");
     }
 
     @Override

@@ -5,6 +5,10 @@ import java.util.stream.IntStream;
 
 /// Text to ids and back, as one family of models was trained on it. Safe for several threads.
 public interface Tokenizer extends AutoCloseable {
+    /// Within a control token written out in [#encodePrompt]'s text, it keeps that text; it is
+    /// dropped from the text itself. Unicode has no character here.
+    char GUARD = '\uFDD0';
+
     /// Plain text: what looks like a control token stays text. No tokens are added around it.
     int[] encode(String text);
 
