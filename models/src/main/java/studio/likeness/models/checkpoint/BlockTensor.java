@@ -86,11 +86,6 @@ final class BlockTensor implements Tensor {
 
     private void copy(byte[] raw, long block, int count) {
         MemorySegment.copy(
-                blocks,
-                ValueLayout.JAVA_BYTE,
-                block * kind.bytes(),
-                raw,
-                0,
-                count * kind.bytes());
+                blocks, ValueLayout.JAVA_BYTE, block * kind.bytes(), raw, 0, count * kind.bytes());
     }
 }

@@ -156,8 +156,7 @@ final class Gguf {
             case 10 ->
                     file.i64(at) >= 0
                             ? JSON.numberNode(file.i64(at))
-                            : JSON.numberNode(
-                                    new BigInteger(Long.toUnsignedString(file.i64(at))));
+                            : JSON.numberNode(new BigInteger(Long.toUnsignedString(file.i64(at))));
             case 11 -> JSON.numberNode(file.i64(at));
             case 12 -> JSON.numberNode(Double.longBitsToDouble(file.i64(at)));
             default -> throw file.damaged();

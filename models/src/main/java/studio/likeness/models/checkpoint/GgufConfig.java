@@ -43,8 +43,7 @@ final class GgufConfig {
     static Layout layout(GgufIndex gguf) {
         return switch (gguf.architecture()) {
             case "internlm2" -> Layout.INTERNLM2;
-            case "chatglm" ->
-                    gguf.has("blk.0.attn_qkv.weight") ? Layout.CHATGLM : Layout.LLAMA;
+            case "chatglm" -> gguf.has("blk.0.attn_qkv.weight") ? Layout.CHATGLM : Layout.LLAMA;
             default -> Layout.LLAMA;
         };
     }
@@ -58,8 +57,7 @@ final class GgufConfig {
             case "llama", "qwen2", "qwen3", "internlm2", "phi3", "glm4" ->
                     Optional.of(gguf.architecture());
             case "gemma3" -> Optional.of("gemma3_text");
-            case "chatglm" ->
-                    Optional.of(layout(gguf) == Layout.CHATGLM ? "chatglm" : "glm");
+            case "chatglm" -> Optional.of(layout(gguf) == Layout.CHATGLM ? "chatglm" : "glm");
             default -> Optional.empty();
         };
     }
@@ -88,7 +86,8 @@ final class GgufConfig {
         config.put(
                 gguf.architecture().equals("internlm2") ? "bias" : "attention_bias",
                 gguf.has("blk.0.attn_q.bias") || gguf.has("blk.0.attn_qkv.bias"));
-        config.put(gemma ? "hidden_activation" : "hidden_act", gemma ? "gelu_pytorch_tanh" : "silu");
+        config.put(
+                gemma ? "hidden_activation" : "hidden_act", gemma ? "gelu_pytorch_tanh" : "silu");
         int rotary = whole("rope.dimension_count", headDim());
         if (rotary != headDim()) {
             config.put("partial_rotary_factor", rotary / (double) headDim());
@@ -99,7 +98,9 @@ final class GgufConfig {
             config.put("sliding_window", whole("attention.sliding_window", 0));
         }
         tokens();
-        new GgufRope(gguf, prefix).scaling(headDim()).ifPresent(it -> config.set("rope_scaling", it));
+        new GgufRope(gguf, prefix)
+                .scaling(headDim())
+                .ifPresent(it -> config.set("rope_scaling", it));
     }
 
     private void gemma() {

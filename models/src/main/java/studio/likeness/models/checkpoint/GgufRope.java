@@ -115,8 +115,7 @@ final class GgufRope {
         int last = between[between.length - 1];
         double s = smooth(factors[first], most);
         if (first != last) {
-            double slope =
-                    (s - smooth(factors[last], most)) / (turns[first] - turns[last]);
+            double slope = (s - smooth(factors[last], most)) / (turns[first] - turns[last]);
             double offset = slope * turns[first] - s;
             all.add(new Bounds(slope / offset, 1 + 1 / offset));
         }

@@ -26,8 +26,7 @@ public final class GgufWriter {
         public Entry {
             if (shape.length == 0 || shape[shape.length - 1] % type.block() != 0) {
                 throw new IllegalArgumentException(
-                        "expected rows of whole blocks of %d for %s"
-                                .formatted(type.block(), name));
+                        "expected rows of whole blocks of %d for %s".formatted(type.block(), name));
             }
         }
 

@@ -12,8 +12,7 @@ record JoinedRows(String name, List<Tensor> parts) implements Tensor {
         for (var part : parts) {
             var shape = part.shape();
             if (shape.length != first.length
-                    || !Arrays.equals(
-                            shape, 1, shape.length, first, 1, first.length)) {
+                    || !Arrays.equals(shape, 1, shape.length, first, 1, first.length)) {
                 throw new IllegalArgumentException(
                         "expected rows like %s, found %s"
                                 .formatted(Arrays.toString(first), Arrays.toString(shape)));

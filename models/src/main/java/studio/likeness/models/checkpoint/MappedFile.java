@@ -44,8 +44,7 @@ final class MappedFile implements AutoCloseable {
         }
         var arena = Arena.ofShared();
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            var bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            var bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             return new MappedFile(path, arena, bytes);
         } catch (ClosedByInterruptException e) {
             arena.close();

@@ -12,8 +12,7 @@ final class Numbers {
     private Numbers() {}
 
     /// Reads `count` numbers that begin at byte `from`.
-    static void read(
-            DType type, MemorySegment bytes, long from, float[] into, int at, int count) {
+    static void read(DType type, MemorySegment bytes, long from, float[] into, int at, int count) {
         switch (type) {
             case F32 -> MemorySegment.copy(bytes, MappedFile.FLOAT, from, into, at, count);
             case F16, BF16 -> halves(type, bytes, from, into, at, count);

@@ -21,8 +21,7 @@ public final class PeftAdapter implements AutoCloseable {
     private static final String PREFIX = "base_model.model.";
 
     /// `path.lora_A.weight`; older files have the adapter's name in between.
-    private static final Pattern KEY =
-            Pattern.compile("(.+)\\.lora_([AB])(?:\\.[^.]+)?\\.weight");
+    private static final Pattern KEY = Pattern.compile("(.+)\\.lora_([AB])(?:\\.[^.]+)?\\.weight");
 
     private final PeftConfig config;
     private final TensorIndex weights;

@@ -60,7 +60,8 @@ public record PeftConfig(
 
     private static Map<String, Double> pattern(JsonNode node) {
         var all = new LinkedHashMap<String, Double>();
-        node.fields().forEachRemaining(each -> all.put(each.getKey(), each.getValue().asDouble()));
+        node.properties()
+                .forEach(each -> all.put(each.getKey(), each.getValue().asDouble()));
         return all;
     }
 

@@ -92,8 +92,7 @@ final class PickleCalls {
             case Table(var kind, var entries) -> {
                 // what OrderedDict carries besides its entries (`_metadata`) is not of its entries
                 if (!kind.startsWith("collections.")) {
-                    for (var part :
-                            state instanceof Items(var both) ? both : List.of(state)) {
+                    for (var part : state instanceof Items(var both) ? both : List.of(state)) {
                         if (part instanceof Table(_, var attributes)) {
                             entries.putAll(new LinkedHashMap<>(attributes));
                         }

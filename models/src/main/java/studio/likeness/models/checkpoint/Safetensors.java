@@ -172,8 +172,18 @@ final class Safetensors {
 
     private static Optional<DType> type(String dtype) {
         return switch (dtype) {
-            case "F64", "F32", "F16", "BF16", "I64", "I32", "I16", "I8", "U8", "BOOL",
-                    "F8_E4M3", "F8_E5M2" ->
+            case "F64",
+                    "F32",
+                    "F16",
+                    "BF16",
+                    "I64",
+                    "I32",
+                    "I16",
+                    "I8",
+                    "U8",
+                    "BOOL",
+                    "F8_E4M3",
+                    "F8_E5M2" ->
                     Optional.of(DType.valueOf(dtype));
             default -> Optional.empty();
         };

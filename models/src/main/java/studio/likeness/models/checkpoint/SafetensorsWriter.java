@@ -127,7 +127,8 @@ public final class SafetensorsWriter {
     /// Rounded to the nearest, ties to even.
     static short bfloat16(float v) {
         int bits = Float.floatToIntBits(v);
-        return (short) (Float.isNaN(v) ? bits >> 16 | 0x40 : bits + 0x7fff + (bits >> 16 & 1) >> 16);
+        return (short)
+                (Float.isNaN(v) ? bits >> 16 | 0x40 : bits + 0x7fff + (bits >> 16 & 1) >> 16);
     }
 
     /// Writes `model-00001-of-0000N.safetensors` and `model.safetensors.index.json` into `folder`,

@@ -105,8 +105,7 @@ final class TorchTree {
     private Tensor tensor(String path, Pickled.Array array) {
         var bytes = storages.find(array.storage(), array.type());
         long first = Math.addExact(array.storage().offset(), array.offset());
-        long reach =
-                Shapes.reach(first, array.shape(), array.strides()).orElseThrow(file::damaged);
+        long reach = Shapes.reach(first, array.shape(), array.strides()).orElseThrow(file::damaged);
         if (reach > bytes.byteSize() / array.type().bytes()) {
             throw new StudioException("models.checkpoint.outside", file.name());
         }

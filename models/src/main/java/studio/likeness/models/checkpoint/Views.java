@@ -55,9 +55,7 @@ public final class Views {
         for (var old : source.names()) {
             rename.apply(old)
                     .ifPresent(
-                            name ->
-                                    tensors.putIfAbsent(
-                                            name, new Renamed(name, source.get(old))));
+                            name -> tensors.putIfAbsent(name, new Renamed(name, source.get(old))));
         }
         return new Contents(tensors, source.meta(), source::close);
     }
@@ -86,8 +84,7 @@ public final class Views {
     }
 
     private static boolean isDirection(String name, TensorIndex source) {
-        return name.endsWith(".weight_v")
-                        && source.has(name.substring(0, name.length() - 1) + "g")
+        return name.endsWith(".weight_v") && source.has(name.substring(0, name.length() - 1) + "g")
                 || name.endsWith(".parametrizations.weight.original1")
                         && source.has(name.substring(0, name.length() - 1) + "0");
     }

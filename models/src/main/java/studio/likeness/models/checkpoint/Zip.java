@@ -34,8 +34,7 @@ final class Zip {
         }
         int first = file.u8(0);
         int second = file.u8(1);
-        return first == 'P' && second == 'K'
-                || first == '0' && second >= '0' && second <= '9';
+        return first == 'P' && second == 'K' || first == '0' && second >= '0' && second <= '9';
     }
 
     static Zip read(MappedFile file) {

@@ -60,11 +60,11 @@ public enum GgmlType {
         Objects.checkFromIndexSize(from, Math.multiplyExact(blocks, bytes), data.length);
         Objects.checkFromIndexSize(at, Math.multiplyExact(blocks, block), into.length);
         switch (this) {
-            case F32, F16, BF16, F64, I8, I16, I32, I64 -> Plain.decode(this, data, from, into, at, blocks);
+            case F32, F16, BF16, F64, I8, I16, I32, I64 ->
+                    Plain.decode(this, data, from, into, at, blocks);
             case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0 ->
                     SmallBlocks.decode(this, data, from, into, at, blocks);
-            case Q2_K, Q3_K, Q4_K, Q5_K, Q6_K ->
-                    KQuants.decode(this, data, from, into, at, blocks);
+            case Q2_K, Q3_K, Q4_K, Q5_K, Q6_K -> KQuants.decode(this, data, from, into, at, blocks);
         }
     }
 

@@ -48,8 +48,7 @@ public final class NBits {
         }
     }
 
-    private static void byExtremes(
-            float[] x, int from, int count, Packed out, int row, int block) {
+    private static void byExtremes(float[] x, int from, int count, Packed out, int row, int block) {
         float min = x[from];
         float max = x[from];
         for (int i = from + 1; i < from + count; i++) {

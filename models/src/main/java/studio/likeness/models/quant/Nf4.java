@@ -111,8 +111,7 @@ public final class Nf4 {
                 nested[b] = Math.max(nested[b], Math.abs(absmax[i] - offset));
             }
             for (int i = from; i < to; i++) {
-                codes[i] =
-                        (byte) nearest(nested[b] == 0 ? 0 : (absmax[i] - offset) / nested[b]);
+                codes[i] = (byte) nearest(nested[b] == 0 ? 0 : (absmax[i] - offset) / nested[b]);
             }
         }
         return new Nested(codes, nested, offset, nestedBlock);

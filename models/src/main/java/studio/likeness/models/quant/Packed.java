@@ -16,7 +16,12 @@ public record Packed(
             throw new IllegalArgumentException(
                     "expected arrays for %d rows of %d as %s, found %d codes, %d scales, %d zero points"
                             .formatted(
-                                    rows, in, spec, codes.length, scales.length, zeroPoints.length));
+                                    rows,
+                                    in,
+                                    spec,
+                                    codes.length,
+                                    scales.length,
+                                    zeroPoints.length));
         }
     }
 

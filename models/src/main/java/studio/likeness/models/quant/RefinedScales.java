@@ -135,8 +135,7 @@ final class RefinedScales {
                     float range = max[lane] - min[lane];
                     float per = range == 0 ? 0 : top / (range * span);
                     float centre = (max[lane] + min[lane]) / 2;
-                    int zero =
-                            Math.clamp(Math.round(top / 2f - centre * per) + shift, 0, top);
+                    int zero = Math.clamp(Math.round(top / 2f - centre * per) + shift, 0, top);
                     perScale[lane] = per;
                     low[lane] = -zero;
                     high[lane] = top - zero;

@@ -15,8 +15,7 @@ final class SmallBlocks {
             switch (type) {
                 case Q4_0 -> nibbles(b, block + 2, d, -8 * d, 0, into, to);
                 case Q4_1 -> nibbles(b, block + 4, d, Plain.half(b, block + 2), 0, into, to);
-                case Q5_0 ->
-                        nibbles(b, block + 6, d, -16 * d, Plain.int32(b, block + 2), into, to);
+                case Q5_0 -> nibbles(b, block + 6, d, -16 * d, Plain.int32(b, block + 2), into, to);
                 case Q5_1 ->
                         nibbles(
                                 b,

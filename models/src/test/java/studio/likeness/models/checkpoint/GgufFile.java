@@ -116,8 +116,7 @@ public final class GgufFile {
     }
 
     private static int headDim(JsonNode config) {
-        int plain =
-                config.get("hidden_size").asInt() / config.get("num_attention_heads").asInt();
+        int plain = config.get("hidden_size").asInt() / config.get("num_attention_heads").asInt();
         return config.path("head_dim").asInt(config.path("kv_channels").asInt(plain));
     }
 

@@ -24,8 +24,7 @@ class GgufTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("model.bin");
-        Files.write(
-                file, Base64.getDecoder().decode(fixture.json().get("file_base64").asText()));
+        Files.write(file, Base64.getDecoder().decode(fixture.json().get("file_base64").asText()));
     }
 
     @Test
@@ -84,8 +83,8 @@ class GgufTest {
             var meta = index.meta();
             fixture.json()
                     .get("metadata")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+.forEach(
                             field -> {
                                 var found = meta.get(field.getKey());
                                 if (field.getValue().isDouble()) {
@@ -93,8 +92,7 @@ class GgufTest {
                                             (float) field.getValue().asDouble(),
                                             (float) found.asDouble());
                                 } else if (!field.getValue().isArray()) {
-                                    assertEquals(
-                                            field.getValue().asText(), found.asText());
+                                    assertEquals(field.getValue().asText(), found.asText());
                                 }
                             });
             assertEquals(4, meta.at("/tokenizer.ggml.tokens/count").asInt());

@@ -14,10 +14,7 @@ public final class InMemory {
 
     public static Tensor tensor(String name, float[] numbers, long... shape) {
         return new StoredTensor(
-                name,
-                DType.F32,
-                shape,
-                MemorySegment.ofArray(TorchFile.raw(DType.F32, numbers)));
+                name, DType.F32, shape, MemorySegment.ofArray(TorchFile.raw(DType.F32, numbers)));
     }
 
     public static TensorIndex index(Tensor... tensors) {

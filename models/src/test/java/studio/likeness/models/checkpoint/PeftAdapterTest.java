@@ -116,10 +116,8 @@ class PeftAdapterTest {
     void namesWhatCannotBeApplied(String key, String sentence) {
         var config = PeftConfig.of(JSON.createObjectNode());
         var index =
-                InMemory.index(
-                        InMemory.tensor("base_model.model." + key, new float[] {1}, 1, 1));
-        var refused =
-                assertThrows(StudioException.class, () -> PeftAdapter.of(config, index));
+                InMemory.index(InMemory.tensor("base_model.model." + key, new float[] {1}, 1, 1));
+        var refused = assertThrows(StudioException.class, () -> PeftAdapter.of(config, index));
         assertEquals("models.checkpoint." + sentence, refused.key());
     }
 

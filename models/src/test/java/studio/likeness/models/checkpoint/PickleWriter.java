@@ -14,7 +14,12 @@ public final class PickleWriter {
 
     /// A tensor over a storage of `numbers`.
     public record Reference(
-            String storageType, String key, long numbers, long offset, long[] shape, long[] strides) {}
+            String storageType,
+            String key,
+            long numbers,
+            long offset,
+            long[] shape,
+            long[] strides) {}
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private boolean legacy;
@@ -52,8 +57,7 @@ public final class PickleWriter {
         if (v == (int) v) {
             return op('J').int32((int) v);
         }
-        return op(0x8a)
-                .op(8)
+        return op(0x8a).op(8)
                 .raw(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(v).array());
     }
 

@@ -101,8 +101,16 @@ public final class TorchFile {
                         .op(10)
                         .raw(
                                 new byte[] {
-                                    0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a,
-                                    (byte) 0xa8, 0x50, 0x19
+                                    0x6c,
+                                    (byte) 0xfc,
+                                    (byte) 0x9c,
+                                    0x46,
+                                    (byte) 0xf9,
+                                    0x20,
+                                    0x6a,
+                                    (byte) 0xa8,
+                                    0x50,
+                                    0x19
                                 })
                         .bytes());
         out.writeBytes(new PickleWriter().whole(1001).bytes());

@@ -40,10 +40,8 @@ class TorchTest {
                 Checkpoints.kind(file).orElseThrow());
         try (var index = Checkpoints.open(file)) {
             assertEquals(
-                    List.of("encoder.weight", "encoder.bias", "steps"),
-                    List.copyOf(index.names()));
-            assertArrayEquals(
-                    new float[] {1, 2, 3, 4, 5, 6}, index.get("encoder.weight").floats());
+                    List.of("encoder.weight", "encoder.bias", "steps"), List.copyOf(index.names()));
+            assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, index.get("encoder.weight").floats());
             assertArrayEquals(new float[] {0.5f, -2}, index.get("encoder.bias").floats());
             assertArrayEquals(new long[] {7}, index.get("steps").longs());
             assertEquals(0, index.get("steps").shape().length);
@@ -90,8 +88,7 @@ class TorchTest {
         assertEquals("05", Checkpoints.soVitsMark(file).orElseThrow());
         try (var index = Checkpoints.open(file)) {
             assertEquals(List.of("weight.enc_p.w"), List.copyOf(index.names()));
-            assertEquals(
-                    32000, index.meta().at("/config/data/sampling_rate").asInt());
+            assertEquals(32000, index.meta().at("/config/data/sampling_rate").asInt());
             assertEquals("e8_s400", index.meta().get("info").asText());
             assertEquals(0.5, index.meta().at("/rates/0").asDouble());
             assertFalse(index.meta().has("weight"));
@@ -122,8 +119,7 @@ class TorchTest {
                         .op('t')
                         .op('R')
                         .bytes();
-        var file =
-                Files.write(folder.resolve("evil"), TorchFile.zip(pickle, List.of(), false));
+        var file = Files.write(folder.resolve("evil"), TorchFile.zip(pickle, List.of(), false));
         var refused = assertThrows(StudioException.class, () -> Checkpoints.open(file));
         assertEquals("models.checkpoint.foreignCode", refused.key());
         assertEquals(true, refused.getMessage().contains(path), refused.getMessage());
@@ -137,8 +133,7 @@ class TorchTest {
                         DType.F32, new long[] {3, 1000}, new long[] {1000, 1}, new float[6]);
         TorchFile.write(folder.resolve("l"), TorchFile.Layout.ZIP, Map.of("l", lying));
         var refused =
-                assertThrows(
-                        StudioException.class, () -> Checkpoints.open(folder.resolve("l")));
+                assertThrows(StudioException.class, () -> Checkpoints.open(folder.resolve("l")));
         assertEquals("models.checkpoint.outside", refused.key());
     }
 

@@ -41,8 +41,7 @@ class ViewsTest {
     void takesAPrefixOff() {
         var index =
                 Views.withoutPrefix(
-                        InMemory.index(InMemory.tensor("module.w", new float[] {1}, 1)),
-                        "module.");
+                        InMemory.index(InMemory.tensor("module.w", new float[] {1}, 1)), "module.");
         assertEquals("w", index.get("w").name());
     }
 
@@ -63,8 +62,7 @@ class ViewsTest {
                 }
             }
         }
-        assertThrows(
-                IndexOutOfBoundsException.class, () -> Views.rows("g", joined, new int[] {4}));
+        assertThrows(IndexOutOfBoundsException.class, () -> Views.rows("g", joined, new int[] {4}));
     }
 
     @ParameterizedTest

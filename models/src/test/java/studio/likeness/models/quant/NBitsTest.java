@@ -30,8 +30,7 @@ class NBitsTest {
             }
             var first = new float[in];
             NBits.dequantise(packed, 0, 1, first, 0);
-            assertArrayEquals(
-                    LmFixture.floats(figures.get("dequantised_first_row")), first, 1e-6f);
+            assertArrayEquals(LmFixture.floats(figures.get("dequantised_first_row")), first, 1e-6f);
         }
     }
 

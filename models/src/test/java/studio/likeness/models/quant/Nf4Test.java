@@ -14,8 +14,7 @@ class Nf4Test {
     void packsBitForBitAsPublished() {
         var blocks = Nf4.quantise(weight, 64);
         assertArrayEquals(LmFixture.hex(fixture.json().get("packed_hex")), blocks.codes());
-        assertArrayEquals(
-                LmFixture.floats(fixture.json().get("absmax")), blocks.absmax(), 1e-7f);
+        assertArrayEquals(LmFixture.floats(fixture.json().get("absmax")), blocks.absmax(), 1e-7f);
         samples(fixture.json().get("dequantised_samples"), Nf4.dequantise(blocks));
     }
 
@@ -35,8 +34,7 @@ class Nf4Test {
         assertArrayEquals(LmFixture.floats(figures.get("absmax_restored")), restored, 1e-7f);
         samples(
                 figures.get("dequantised_samples"),
-                Nf4.dequantise(
-                        new Nf4.Blocks(blocks.elements(), 64, blocks.codes(), restored)));
+                Nf4.dequantise(new Nf4.Blocks(blocks.elements(), 64, blocks.codes(), restored)));
     }
 
     private static void samples(JsonNode figures, float[] found) {
