@@ -83,7 +83,7 @@ public record Recognized(
         }
     }
 
-    boolean can(Use what) {
+    public boolean can(Use what) {
         return use.contains(what);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.likeness.models.checkpoint.Checkpoints;
+import studio.likeness.models.checkpoint.GgufIndex;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.library.Recognized.Kind;
 
@@ -66,6 +67,9 @@ public final class Recognizer {
     /// An opened checkpoint: a file, or a folder of parts.
     Verdict weights(Path path, Optional<Path> folder, String container) {
         try (var index = Checkpoints.open(path)) {
+            if (index instanceof GgufIndex gguf) {
+                return Ggufs.verdict(gguf);
+            }
             var none = MissingNode.getInstance();
             var verdict =
                     Weights.verdict(
