@@ -31,7 +31,7 @@ final class Folder {
         try {
             return new Folder(path).open();
         } catch (IOException e) {
-            throw new StudioException(e, "models.checkpoint.unreadable", path, e.getMessage());
+            throw MappedFile.unreadable(path, e);
         }
     }
 

@@ -25,7 +25,7 @@ final class Gguf {
     private static final long MOST_KEYS = 1 << 16;
 
     private static final long MOST_TENSORS = 1 << 17;
-    private static final long MOST_ENTRIES = 1 << 24;
+    private static final long MOST_ENTRIES = 1 << 22;
     private static final long MOST_WORD_BYTES = 1 << 24;
     private static final long MOST_META_BYTES = 1 << 26;
     private static final int SHORT_RUN = 64;

@@ -64,7 +64,11 @@ final class GgufConfig {
 
     private boolean isComplete() {
         return heads() > 0
+                && heads() <= 1 << 16
                 && width() > 0
+                && headDim() > 0
+                && headDim() <= 1 << 16
+                && headDim() % 2 == 0
                 && whole("block_count", 0) > 0
                 && gguf.has("token_embd.weight")
                 && gguf.get("token_embd.weight").shape().length == 2;

@@ -1,6 +1,7 @@
 package studio.likeness.models.checkpoint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,8 +181,11 @@ public final class GgufNames {
         var key = original("attn_k", gguf.get(layer + "attn_k." + kind));
         var value = gguf.get(layer + "attn_v." + kind);
         int headDim = GgufConfig.headDim(gguf);
-        int groups = Math.toIntExact(key.shape()[0]) / headDim;
-        int queries = Math.toIntExact(q.shape()[0]) / headDim;
+        int groups = heads(key);
+        int queries = heads(q);
+        if (queries % groups != 0 || heads(value) != groups || !alike(key, q, value)) {
+            throw misfit(name);
+        }
         int share = queries / groups;
         var rows = new ArrayList<Integer>();
         for (int group = 0; group < groups; group++) {
@@ -193,6 +197,35 @@ public final class GgufNames {
                 name,
                 Views.joined(name, List.of(original("attn_q", q), key, value)),
                 rows.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static boolean alike(Tensor first, Tensor... others) {
+        var shape = first.shape();
+        for (var other : others) {
+            var its = other.shape();
+            if (its.length != shape.length
+                    || !Arrays.equals(shape, 1, shape.length, its, 1, its.length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// How many heads a projection's rows make.
+    private int heads(Tensor projection) {
+        var shape = projection.shape();
+        int headDim = GgufConfig.headDim(gguf);
+        if (shape.length == 0
+                || shape[0] < headDim
+                || shape[0] % headDim != 0
+                || shape[0] > 1 << 24) {
+            throw misfit(projection.name());
+        }
+        return (int) shape[0] / headDim;
+    }
+
+    private static StudioException misfit(String tensor) {
+        return new StudioException("models.checkpoint.ggufMisfit", tensor);
     }
 
     private static void heads(List<Integer> rows, int first, int count, int headDim) {
@@ -209,7 +242,7 @@ public final class GgufNames {
             return tensor;
         }
         int headDim = GgufConfig.headDim(gguf);
-        var rows = new int[Math.toIntExact(tensor.shape()[0])];
+        var rows = new int[heads(tensor) * headDim];
         for (int row = 0; row < rows.length; row++) {
             int inHead = row % headDim;
             int half = headDim / 2;

@@ -21,11 +21,11 @@ final class GgufRope {
 
     Optional<ObjectNode> scaling(int headDim) {
         var meta = gguf.meta();
-        if (gguf.has("rope_freqs.weight")) {
+        if (isList("rope_freqs.weight")) {
             double base = meta.path(prefix + "rope.freq_base").asDouble(10_000);
             return Optional.of(llama3(gguf.get("rope_freqs.weight").floats(), base, headDim));
         }
-        if (gguf.has("rope_factors_long.weight") && gguf.has("rope_factors_short.weight")) {
+        if (isList("rope_factors_long.weight") && isList("rope_factors_short.weight")) {
             var longRope = JSON.objectNode().put("rope_type", "longrope");
             list(longRope, "long_factor", gguf.get("rope_factors_long.weight").floats());
             list(longRope, "short_factor", gguf.get("rope_factors_short.weight").floats());
@@ -46,6 +46,10 @@ final class GgufRope {
             scaling.put("original_max_position_embeddings", original.asInt());
         }
         return Optional.of(scaling);
+    }
+
+    private boolean isList(String name) {
+        return gguf.find(name).filter(tensor -> tensor.elements() <= 1 << 16).isPresent();
     }
 
     private static void list(ObjectNode into, String key, float[] numbers) {

@@ -51,8 +51,13 @@ final class MappedFile implements AutoCloseable {
             throw (CancellationException) new CancellationException().initCause(e);
         } catch (IOException e) {
             arena.close();
-            throw new StudioException(e, "models.checkpoint.unreadable", path, e.getMessage());
+            throw unreadable(path, e);
         }
+    }
+
+    static StudioException unreadable(Path path, IOException why) {
+        return new StudioException(
+                why, "models.checkpoint.unreadable", path, String.valueOf(why.getMessage()));
     }
 
     /// For sentences.

@@ -58,7 +58,7 @@ public final class PeftAdapter implements AutoCloseable {
             throw new StudioException(
                     e, "models.checkpoint.damaged", String.valueOf(settings.getFileName()));
         } catch (IOException e) {
-            throw new StudioException(e, "models.checkpoint.unreadable", settings, e.getMessage());
+            throw MappedFile.unreadable(settings, e);
         }
         var weights = Checkpoints.open(weights(folder));
         try {

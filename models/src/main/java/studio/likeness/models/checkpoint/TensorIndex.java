@@ -25,8 +25,8 @@ public interface TensorIndex extends AutoCloseable {
     }
 
     /// What the checkpoint says beside its tensors: safetensors' `__metadata__`, the numbers and
-    /// words of a torch file in its own nesting, GGUF's metadata (long arrays as their length
-    // only).
+    /// words of a torch file in its own nesting, GGUF's metadata (long arrays as their
+    /// length only).
     default ObjectNode meta() {
         return JsonNodeFactory.instance.objectNode();
     }

@@ -19,7 +19,7 @@ import studio.likeness.models.job.StudioException;
 /// reading. Bounded in values made and bytes copied, whatever the instructions say.
 final class Unpickler {
     /// A training state of a large model has some hundred thousand values.
-    private static final int MOST_VALUES = 2_000_000;
+    private static final int MOST_VALUES = 1_000_000;
 
     private static final int MOST_STEPS = 16_000_000;
     private static final long MOST_BYTES = 256 << 20;
