@@ -35,6 +35,7 @@ import studio.likeness.models.job.Words;
             MemoryCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,
+            ParityCommand.class,
             SampleCommand.class
         })
 public final class LikenessCommand implements Callable<Integer> {

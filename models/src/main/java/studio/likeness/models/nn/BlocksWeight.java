@@ -7,8 +7,8 @@ import studio.likeness.models.quant.BlockSpec;
 import studio.likeness.models.quant.NBits;
 import studio.likeness.models.quant.Packed;
 
-/// A weight `[out, in]` kept in blocks of few bits, as MatMulNBits takes it: codes, scales and, unless
-/// symmetric, zero points.
+/// A weight `[out, in]` kept in blocks of few bits, as MatMulNBits takes it: codes, scales and,
+/// unless symmetric, zero points.
 record BlocksWeight(GraphNumbers rows, int out, int in, BlockSpec spec, ElementType scaleType)
         implements WeightFile.Source {
     private static final int CHUNK = 1 << 20;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import studio.likeness.models.checkpoint.Tensor;
 
-/// The numbers of a weight on its way into a graph, read a stretch at a time; safe for several threads.
+/// The numbers of a weight on its way into a graph, read a stretch at a time; safe for several
+// threads.
 interface GraphNumbers {
     long count();
 

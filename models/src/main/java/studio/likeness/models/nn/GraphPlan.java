@@ -4,15 +4,15 @@ package studio.likeness.models.nn;
 ///
 /// @param weights how the weights of linear maps and embeddings are kept
 /// @param adapters whether every linear map but the head takes a low-rank change: inputs
-///     `NAME.lora_A` `[in, rank]` and `NAME.lora_B` `[rank, out]`, the scaling already in B; of rank
-///     0 they change nothing
+///     `NAME.lora_A` `[in, rank]` and `NAME.lora_B` `[rank, out]`, the scaling already in B; of
+///     rank 0 they change nothing
 /// @param cached whether self-attention has a cache: inputs `past_key_values.N.key|value`
 ///     `[batch, kvHeads, past, size]`, outputs `present.N.key|value`, and for all layers inputs
 ///     `seqlens_k` (per row, tokens after this step, less one) and `total_sequence_length`
 /// @param explicitPositions whether queries and keys are turned by the positions given, not by
 ///     their place in the cache
-/// @param exact whether few-bit weights are multiplied in the graph's own precision; on a processor it
-///     is faster to round activations to 8 bits
+/// @param exact whether few-bit weights are multiplied in the graph's own precision; on a
+///     processor it is faster to round activations to 8 bits
 /// @param taps whether tapped values are outputs, too
 public record GraphPlan(
         Precision precision,
@@ -22,7 +22,8 @@ public record GraphPlan(
         boolean explicitPositions,
         boolean exact,
         boolean taps) {
-    /// What a graph computes in; floating inputs and outputs, but for the cache, are float32 always.
+    /// What a graph computes in; floating inputs and outputs, but for the cache, are float32
+    /// always.
     public enum Precision {
         /// For the processor.
         F32(ElementType.FLOAT32),

@@ -100,7 +100,7 @@ final class OnnxAttention {
         var names = List.of(query.name(), key.name(), value.name());
         return graph.producer(query)
                 .filter(node -> node.op().equals("Split") && node.outputs().equals(names))
-                .filter(node -> node.attributes().get("axis").equals(2L))
+                .filter(node -> Long.valueOf(2).equals(node.attributes().get("axis")))
                 .map(node -> new Value(node.inputs().getFirst(), query.type(), query.shape()))
                 .map(whole -> List.of(whole, Value.NONE, Value.NONE))
                 .orElse(List.of(query, key, value));
@@ -126,7 +126,9 @@ final class OnnxAttention {
                 .ifPresent(
                         tables ->
                                 call.set("do_rotary", 1)
-                                        .set("rotary_interleaved", rotary.get().interleaved() ? 1 : 0)
+                                        .set(
+                                                "rotary_interleaved",
+                                                rotary.get().interleaved() ? 1 : 0)
                                         .in(tables.cosines(), tables.sines()));
         var shape = new ArrayList<>(query.shape());
         shape.set(2, Dim.of((long) spec.heads() * spec.size()));
@@ -219,12 +221,7 @@ final class OnnxAttention {
     // ---- for sizes that no kernel takes
 
     private Value plain(
-            int layer,
-            Value query,
-            Value key,
-            Value value,
-            Attention spec,
-            Optional<Value> bias) {
+            int layer, Value query, Value key, Value value, Attention spec, Optional<Value> bias) {
         growing |= plan.cached();
         var batch = query.dim(0);
         var time = query.dim(1);
@@ -243,7 +240,9 @@ final class OnnxAttention {
         var total = k.dim(2);
         var scores = o.reshape(products, batch, Dim.of(spec.heads()), time, total);
         var masked =
-                o.add(scores, bias.map(b -> o.cast(b, real)).orElseGet(() -> causal(time, total, spec)));
+                o.add(
+                        scores,
+                        bias.map(b -> o.cast(b, real)).orElseGet(() -> causal(time, total, spec)));
         var shares =
                 o.reshape(
                         o.softmax(masked, -1),
@@ -252,7 +251,12 @@ final class OnnxAttention {
                         time.times(group),
                         total);
         var seen =
-                o.reshape(o.matmul(shares, v), batch, Dim.of(spec.heads()), time, Dim.of(spec.size()));
+                o.reshape(
+                        o.matmul(shares, v),
+                        batch,
+                        Dim.of(spec.heads()),
+                        time,
+                        Dim.of(spec.size()));
         return o.reshape(
                 o.transpose(seen, 0, 2, 1, 3),
                 batch,

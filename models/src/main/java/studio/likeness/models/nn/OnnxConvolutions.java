@@ -53,7 +53,8 @@ final class OnnxConvolutions {
         for (int i = 0; i < axes; i++) {
             shape.add(shrunk(x.dim(2 + i), kernel, spec, i));
         }
-        var call = moved(graph.op(op), spec, axes).set("kernel_shape", each(new int[] {kernel}, axes));
+        var call =
+                moved(graph.op(op), spec, axes).set("kernel_shape", each(new int[] {kernel}, axes));
         if (op.equals("AveragePool")) {
             call.set("count_include_pad", 1);
         } else {
@@ -113,7 +114,8 @@ final class OnnxConvolutions {
 
     /// `floor(i * from / to)`, in float32 as torch does: at some sizes the rounding decides.
     private Value places(Dim from, Dim to) {
-        var scale = op("Div", List.of(Dim.of(1)), single(graph.value(from)), single(graph.value(to)));
+        var scale =
+                op("Div", List.of(Dim.of(1)), single(graph.value(from)), single(graph.value(to)));
         var place = op("Mul", List.of(to), single(views.range(to)), scale);
         var index =
                 graph.op("Cast")

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// A size that a graph knows only when it runs: a polynomial in sizes of its tensors. Kept as one, so
-/// that `(time + 3) - 3` is `time` again, and nothing is computed at run time that need not be.
+/// A size that a graph knows only when it runs: a polynomial in sizes of its tensors. Kept as
+/// one, so that `(time + 3) - 3` is `time` again, and nothing is computed at run time that need
+/// not be.
 ///
 /// @param terms products of atoms, sorted, and how often each counts; the empty product is 1
 record OnnxDim(Map<List<OnnxDim.Atom>, Long> terms) implements Dim {

@@ -164,12 +164,13 @@ abstract class OnnxElementwise implements Ops<Value> {
 
     /// The shape that numbers of both shapes take together, as in numpy.
     static List<Dim> broadcast(List<Dim> a, List<Dim> b) {
-        var wide = a.size() >= b.size() ? a : b;
-        var narrow = wide == a ? b : a;
-        int ahead = wide.size() - narrow.size();
-        var shape = new ArrayList<Dim>(wide.subList(0, ahead));
-        for (int i = 0; i < narrow.size(); i++) {
-            shape.add(broadcast(wide.get(ahead + i), narrow.get(i)));
+        if (a.size() < b.size()) {
+            return broadcast(b, a);
+        }
+        int ahead = a.size() - b.size();
+        var shape = new ArrayList<Dim>(a.subList(0, ahead));
+        for (int i = 0; i < b.size(); i++) {
+            shape.add(broadcast(a.get(ahead + i), b.get(i)));
         }
         return shape;
     }
@@ -192,9 +193,7 @@ abstract class OnnxElementwise implements Ops<Value> {
     }
 
     private Value binary(String op, Value a, Value b, ElementType in, ElementType out) {
-        return graph.op(op)
-                .in(cast(a, in), cast(b, in))
-                .to(out, broadcast(a.shape(), b.shape()));
+        return graph.op(op).in(cast(a, in), cast(b, in)).to(out, broadcast(a.shape(), b.shape()));
     }
 
     @Override
@@ -315,8 +314,7 @@ abstract class OnnxElementwise implements Ops<Value> {
         var left = floating(a);
         var right = floating(b);
         var outer =
-                broadcast(
-                        a.shape().subList(0, a.rank() - 2), b.shape().subList(0, b.rank() - 2));
+                broadcast(a.shape().subList(0, a.rank() - 2), b.shape().subList(0, b.rank() - 2));
         var shape = new ArrayList<>(outer);
         shape.add(a.dim(-2));
         shape.add(b.dim(-1));

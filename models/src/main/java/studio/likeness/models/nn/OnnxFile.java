@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import studio.likeness.models.job.Progress;
 
-/// A graph on its way to an ONNX file: without what no output needs, its large constants in the file
-/// of weights.
+/// A graph on its way to an ONNX file: without what no output needs, its large constants in the
+/// file of weights.
 final class OnnxFile {
     // The newest whose kernels ONNX Runtime has for the processor and for CUDA alike.
     private static final int OPSET = 18;
@@ -47,11 +48,9 @@ final class OnnxFile {
     }
 
     void write(Path file, Map<String, String> notes, Progress progress) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        if (!weights.path().getParent().equals(folder)) {
+        if (!weights.beside(file)) {
             throw new IllegalArgumentException(
-                    "expected the graph beside its weights in %s, found %s"
-                            .formatted(weights.path().getParent(), file));
+                    "expected the graph beside its weights %s, found %s".formatted(weights, file));
         }
         var model = model(notes);
         weights.flush(progress);
@@ -115,7 +114,7 @@ final class OnnxFile {
             case Float number -> proto.setType(AttributeProto.AttributeType.FLOAT).setF(number);
             case String text ->
                     proto.setType(AttributeProto.AttributeType.STRING)
-                            .setS(com.google.protobuf.ByteString.copyFromUtf8(text));
+                            .setS(ByteString.copyFromUtf8(text));
             case List<?> wholes -> {
                 proto.setType(AttributeProto.AttributeType.INTS);
                 wholes.forEach(whole -> proto.addInts((Long) whole));
@@ -136,7 +135,7 @@ final class OnnxFile {
             case OnnxGraph.Kept(var key, var source, int part) -> {
                 var extent = weights.keep(key, source).get(part);
                 proto.setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                        .addExternalData(entry("location", weights.path().getFileName().toString()))
+                        .addExternalData(entry("location", weights.name()))
                         .addExternalData(entry("offset", Long.toString(extent.offset())))
                         .addExternalData(entry("length", Long.toString(extent.bytes())));
             }

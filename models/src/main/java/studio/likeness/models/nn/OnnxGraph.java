@@ -195,7 +195,7 @@ final class OnnxGraph {
 
         /// In the place of a node, all of whose results this one gives.
         void insteadOf(Node old, List<String> names) {
-            int index = producers.get(old.outputs().getFirst());
+            int index = Objects.requireNonNull(producers.get(old.outputs().getFirst()));
             nodes.set(index, new Node(op, List.copyOf(from), names, attributes));
             names.forEach(name -> producers.put(name, index));
         }
@@ -302,7 +302,7 @@ final class OnnxGraph {
 
     private Value value(OnnxDim.Atom atom) {
         return switch (atom) {
-            case OnnxDim.Symbol symbol -> symbols.get(symbol);
+            case OnnxDim.Symbol symbol -> Objects.requireNonNull(symbols.get(symbol));
             case OnnxDim.Axis(var tensor, int axis) ->
                     size(new Value(tensor, ElementType.FLOAT32, List.of()), axis);
             case OnnxDim.Quotient(var dividend, var divisor) ->

@@ -105,7 +105,12 @@ final class OnnxLinear {
         // the rows looked up are cast, not the table
         var stored =
                 graph.producer(table)
-                        .map(cast -> new Value(cast.inputs().getFirst(), ElementType.FLOAT16, table.shape()))
+                        .map(
+                                cast ->
+                                        new Value(
+                                                cast.inputs().getFirst(),
+                                                ElementType.FLOAT16,
+                                                table.shape()))
                         .orElse(table);
         var found = graph.op("Gather").set("axis", 0).in(stored, ids).to(stored.type(), shape);
         return stored.type() == table.type()
@@ -130,8 +135,7 @@ final class OnnxLinear {
                         .to(plan.precision().type(), wide);
         return padded == rows.in()
                 ? found
-                : new OnnxViews(graph)
-                        .slice(found, -1, Dim.of(0), Dim.of(rows.in()), 1);
+                : new OnnxViews(graph).slice(found, -1, Dim.of(0), Dim.of(rows.in()), 1);
     }
 
     /// Logits are float32 always.

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Norms for [OnnxOps]. A norm of a sum becomes one node with the addition, which gives the sum, too.
+/// Norms for [OnnxOps]. A norm of a sum becomes one node with the addition, which gives the sum,
+// too.
 final class OnnxNorms {
     private final OnnxOps o;
     private final OnnxGraph graph;
@@ -23,8 +24,7 @@ final class OnnxNorms {
                         ? Optional.of(weights.offset(name + ".bias", 0))
                         : Optional.empty();
         check(x, name, scale);
-        var fused =
-                graph.op("SkipLayerNormalization").set("epsilon", (float) epsilon);
+        var fused = graph.op("SkipLayerNormalization").set("epsilon", (float) epsilon);
         return withSum(x, fused, scale, bias)
                 .orElseGet(
                         () ->
@@ -83,8 +83,7 @@ final class OnnxNorms {
                         .in(grouped, filled(groups, 1), filled(groups, 0))
                         .to(grouped.type(), grouped.shape());
         var back = o.reshape(normed, x.shape().toArray(Dim[]::new));
-        return o.add(
-                o.mul(back, perChannel(name + ".weight", x)), perChannel(name + ".bias", x));
+        return o.add(o.mul(back, perChannel(name + ".weight", x)), perChannel(name + ".bias", x));
     }
 
     private Value filled(long count, float value) {

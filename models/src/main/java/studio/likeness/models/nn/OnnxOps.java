@@ -51,9 +51,8 @@ public final class OnnxOps extends OnnxElementwise {
     }
 
     /// Whether past and present of the cache may be one buffer, as long as the longest talk. Else
-    // past
-    /// is as long as what it holds, and present is longer by the step. Kept in the graph's metadata
-    /// as `cache`: `shared` or `grown`.
+    /// past is as long as what it holds, and present is longer by the step. Kept in the graph's
+    /// metadata as `cache`: `shared` or `grown`.
     public boolean sharesCache() {
         return !attention.growing();
     }

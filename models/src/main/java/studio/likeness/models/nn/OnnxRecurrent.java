@@ -60,15 +60,9 @@ final class OnnxRecurrent {
         if (weights.has(name + ".bias_ih" + suffixes.getFirst())) {
             call.in(biases(op, name, suffixes, gates, hidden));
         }
-        var y =
-                call.to(
-                        x.type(),
-                        List.of(x.dim(1), Dim.of(directions), x.dim(0), Dim.of(hidden)));
+        var y = call.to(x.type(), List.of(x.dim(1), Dim.of(directions), x.dim(0), Dim.of(hidden)));
         return o.reshape(
-                o.transpose(y, 2, 0, 1, 3),
-                x.dim(0),
-                x.dim(1),
-                Dim.of((long) directions * hidden));
+                o.transpose(y, 2, 0, 1, 3), x.dim(0), x.dim(1), Dim.of((long) directions * hidden));
     }
 
     /// `[directions, gates * hidden, width]`, the gates in ONNX's order.
@@ -94,8 +88,7 @@ final class OnnxRecurrent {
     }
 
     /// `[directions, 2 * gates * hidden]`: those of the input, then those of the state.
-    private Value biases(
-            String op, String name, List<String> suffixes, int[] gates, int hidden) {
+    private Value biases(String op, String name, List<String> suffixes, int[] gates, int hidden) {
         var parts = new ArrayList<GraphNumbers>();
         for (var suffix : suffixes) {
             for (var kind : List.of(".bias_ih", ".bias_hh")) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// Reshaping, cutting and joining for [OnnxOps]. A shape costs nothing at run time where its unknown
-/// sizes can be copied from the input or follow from the rest.
+/// Reshaping, cutting and joining for [OnnxOps]. A shape costs nothing at run time where its
+/// unknown sizes can be copied from the input or follow from the rest.
 final class OnnxViews {
     private final OnnxGraph graph;
 
@@ -87,9 +87,7 @@ final class OnnxViews {
         int at = axis < 0 ? axis + x.rank() + 1 : axis;
         var shape = new ArrayList<>(x.shape());
         shape.add(at, Dim.of(1));
-        return graph.op("Unsqueeze")
-                .in(x, graph.constant(new long[] {at}, 1))
-                .to(x.type(), shape);
+        return graph.op("Unsqueeze").in(x, graph.constant(new long[] {at}, 1)).to(x.type(), shape);
     }
 
     Value squeeze(Value x, int axis) {

@@ -1,22 +1,23 @@
 package studio.likeness.models.nn;
 
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.stream.LongStream;
 import studio.likeness.models.checkpoint.Tensor;
 import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.quant.BlockSpec;
 
-/// A checkpoint's tensors as constants of a graph. Large ones go to the file of weights, under a key
-/// that says all that their bytes depend on.
+/// A checkpoint's tensors as constants of a graph. Large ones go to the file of weights, under a
+/// key that says all that their bytes depend on.
 final class OnnxWeights {
     // Smaller ones stay in the graph, where ONNX Runtime's shape inference sees them.
     private static final long INLINE = 1 << 10;
@@ -69,10 +70,10 @@ final class OnnxWeights {
                 : name;
     }
 
-    private static com.google.protobuf.ByteString bytes(long[] values) {
+    private static ByteString bytes(long[] values) {
         var bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
-        return com.google.protobuf.ByteString.copyFrom(bytes);
+        return ByteString.copyFrom(bytes);
     }
 
     private static void check(Tensor tensor, long... expected) {
@@ -128,7 +129,8 @@ final class OnnxWeights {
     Value dense(String name, boolean half, GraphNumbers numbers, long... shape) {
         if (LongStream.of(shape).reduce(1, Math::multiplyExact) != numbers.count()) {
             throw new IllegalArgumentException(
-                    "expected %s numbers, found %d".formatted(Arrays.toString(shape), numbers.count()));
+                    "expected %s numbers, found %d"
+                            .formatted(Arrays.toString(shape), numbers.count()));
         }
         var type = half ? ElementType.FLOAT16 : real;
         var source = new DenseWeight(numbers, type);
@@ -137,10 +139,7 @@ final class OnnxWeights {
         if (source.parts()[0] <= INLINE) {
             var small = new float[(int) numbers.count()];
             numbers.read(0, small, 0, small.length);
-            data =
-                    new OnnxGraph.Inline(
-                            com.google.protobuf.ByteString.copyFrom(
-                                    DenseWeight.bytes(small, type)));
+            data = new OnnxGraph.Inline(ByteString.copyFrom(DenseWeight.bytes(small, type)));
         } else {
             data = new OnnxGraph.Kept(id, source, 0);
         }
@@ -213,15 +212,13 @@ final class OnnxWeights {
         Optional<Value> zeros =
                 spec.symmetric()
                         ? Optional.empty()
-                        : Optional.of(
-                                part(id, ".zeros", source, 2, out, spec.zeroPointBytes(in)));
+                        : Optional.of(part(id, ".zeros", source, 2, out, spec.zeroPointBytes(in)));
         return new Blocks(codes, scales, zeros, spec, in);
     }
 
     private Value part(String id, String name, BlocksWeight source, int part, long... shape) {
         var type = part == 1 ? real : ElementType.UINT8;
-        return graph.initializer(
-                id + name, type, new OnnxGraph.Kept(id, source, part), shape);
+        return graph.initializer(id + name, type, new OnnxGraph.Kept(id, source, part), shape);
     }
 
     /// The maps' biases one after another, zeros where one has none; empty when none has any.

@@ -24,7 +24,8 @@ final class TorchConvolution {
                 spec.groups());
     }
 
-    /// Zeros between the numbers, the kernels turned round, inputs and outputs exchanged: then it is
+    /// Zeros between the numbers, the kernels turned round, inputs and outputs exchanged: then it
+    // is
     /// a convolution. DJL's own throws.
     ///
     /// @param weight `[in, out / groups, kernel…]`

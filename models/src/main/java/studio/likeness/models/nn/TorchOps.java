@@ -14,7 +14,6 @@ import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import studio.likeness.models.job.StudioException;
 /// [TorchOps] closes, so each forward pass (and, in training, the backward pass after it) is one
 /// [#step]. Networks' inputs come through [#constant], so that they are freed with the rest.
 /// Not thread-safe.
-public final class TorchOps implements Ops<NDArray>, AutoCloseable {
+public final class TorchOps implements EagerOps<NDArray> {
     private final NDManager scope;
     private final NDManager manager;
     private final TorchWeights weights;
@@ -66,6 +65,7 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     }
 
     /// One forward pass over the same weights and with the same parameters.
+    @Override
     public TorchOps step() {
         return step(parameters);
     }
@@ -75,12 +75,26 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
         return new TorchOps(this, given);
     }
 
+    @Override
+    public TorchOps step(List<NDArray> keys, List<NDArray> values) {
+        var prefixes = new ArrayList<TorchParameters.Prefix>();
+        for (int layer = 0; layer < keys.size(); layer++) {
+            prefixes.add(new TorchParameters.Prefix(keys.get(layer), values.get(layer)));
+        }
+        return step(new TorchParameters(parameters.weights(), parameters.deltas(), prefixes));
+    }
+
+    @Override
+    public float[] floats(NDArray x) {
+        return x.toType(DataType.FLOAT32, false).toFloatArray();
+    }
+
     /// What lives as long as this.
     public NDManager manager() {
         return manager;
     }
 
-    /// What [#tap] named, in order; valid until this closes.
+    @Override
     public Map<String, NDArray> taps() {
         return Collections.unmodifiableMap(taps);
     }
@@ -111,15 +125,13 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
     private List<NDArray> maps(List<String> names) {
         var learnt = parameters.weights();
         var stored = names.stream().filter(name -> !learnt.containsKey(name + ".weight")).toList();
-        var maps = new HashMap<String, NDArray>();
-        if (!stored.isEmpty()) {
-            var kept = weights.asKept(stored);
-            for (int i = 0; i < kept.size(); i++) {
-                maps.put(stored.get(i), kept.get(i));
-            }
-        }
+        var kept = weights.asKept(stored).iterator();
         return names.stream()
-                .map(name -> here(learnt.getOrDefault(name + ".weight", maps.get(name))))
+                .map(
+                        name ->
+                                Optional.ofNullable(learnt.get(name + ".weight"))
+                                        .orElseGet(kept::next))
+                .map(this::here)
                 .toList();
     }
 
@@ -436,12 +448,13 @@ public final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
     /// The shape two shapes broadcast to.
     private static Shape common(Shape a, Shape b) {
-        var wide = a.dimension() < b.dimension() ? b : a;
-        var narrow = wide == a ? b : a;
-        var sizes = wide.getShape().clone();
-        int offset = sizes.length - narrow.dimension();
+        if (a.dimension() < b.dimension()) {
+            return common(b, a);
+        }
+        var sizes = a.getShape().clone();
+        int offset = sizes.length - b.dimension();
         for (int i = offset; i < sizes.length; i++) {
-            sizes[i] = sizes[i] == 1 ? narrow.get(i - offset) : sizes[i];
+            sizes[i] = sizes[i] == 1 ? b.get(i - offset) : sizes[i];
         }
         return new Shape(sizes);
     }

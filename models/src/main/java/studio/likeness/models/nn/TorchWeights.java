@@ -57,6 +57,9 @@ final class TorchWeights {
     /// `name.weight` of linear maps (of one, of several side by side, or an embedding), with what
     /// keeping them in the plan's format does to their numbers. The first one's format decides.
     List<NDArray> asKept(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         long out = 0;
         for (var name : names) {
             out += index.get(name + SUFFIX).shape()[0];

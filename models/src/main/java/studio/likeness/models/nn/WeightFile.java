@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -38,7 +39,8 @@ public final class WeightFile implements AutoCloseable {
 
     private record Pending(Source source, List<Extent> extents) {}
 
-    // What the systems map files by: Windows by 64 KB, Linux by pages. Small arrays are not worth it.
+    // What the systems map files by: Windows by 64 KB, Linux by pages. Small arrays are not worth
+    // it.
     private static final int WIDE_ALIGNMENT = 64 << 10;
     private static final int PAGE = 4 << 10;
     private static final int NARROW_ALIGNMENT = 64;
@@ -59,8 +61,19 @@ public final class WeightFile implements AutoCloseable {
                         StandardOpenOption.WRITE);
     }
 
-    Path path() {
-        return path;
+    /// Whether that file is in the folder of this one.
+    boolean beside(Path file) {
+        return file.toAbsolutePath().resolveSibling(name()).equals(path);
+    }
+
+    /// Without its folder.
+    String name() {
+        return Objects.requireNonNull(path.getFileName()).toString();
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 
     /// Bytes promised so far.
@@ -124,7 +137,7 @@ public final class WeightFile implements AutoCloseable {
 
     private static IOException unwrapped(CompletionException e) {
         return switch (e.getCause()) {
-            case UncheckedIOException io -> io.getCause();
+            case UncheckedIOException io -> Objects.requireNonNull(io.getCause());
             case RuntimeException runtime -> throw runtime;
             case Error error -> throw error;
             case null, default -> throw e;

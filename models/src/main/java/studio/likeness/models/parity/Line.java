@@ -1,5 +1,7 @@
 package studio.likeness.models.parity;
 
+import java.util.Locale;
+
 /// The outcome of one fixture through one interpreter.
 ///
 /// @param fixture the file's name
@@ -16,6 +18,24 @@ public record Line(
         double tolerance,
         Verdict verdict,
         String detail) {
+    /// In columns, for people.
+    public String text() {
+        return "%-14s  %-26s  %-26s  %9s  %7s  %s"
+                .formatted(
+                        verdict.text(),
+                        fixture,
+                        interpreter,
+                        number(worst),
+                        number(tolerance),
+                        detail)
+                .stripTrailing();
+    }
+
+    private String number(double value) {
+        boolean ran = verdict == Verdict.PASSED || verdict == Verdict.EXCEEDED;
+        return ran ? "%.2g".formatted(value) : "";
+    }
+
     /// What a line says.
     public enum Verdict {
         PASSED,
@@ -23,6 +43,10 @@ public record Line(
         /// Nothing here can run this fixture.
         NOT_UNDERSTOOD,
         /// What would run it is not built yet.
-        WAITS
+        WAITS;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
@@ -29,15 +31,29 @@ public final class Parity {
     private Parity() {}
 
     /// @param places fixtures, or folders of them (with all folders below)
-    /// @return a line or more per fixture, in the order of the files
-    public static List<Line> run(List<Path> places, Progress progress) {
+    /// @param each is told every line as soon as it is known
+    /// @return all lines, one or more per fixture, in the order of the files
+    public static List<Line> run(List<Path> places, Progress progress, Consumer<Line> each) {
         var files = places.stream().flatMap(Parity::fixtures).toList();
         var lines = new ArrayList<Line>();
-        for (var file : files) {
-            progress.at(lines.size(), files.size(), "models.parity.running");
-            lines.addAll(compare(Fixture.read(file)));
+        for (int i = 0; i < files.size(); i++) {
+            progress.at(i, files.size(), "models.parity.running");
+            var some = compare(files.get(i));
+            some.forEach(each);
+            lines.addAll(some);
         }
         return List.copyOf(lines);
+    }
+
+    /// 1 when a figure is missed, 2 when none is but some could not be looked at, else 0.
+    public static int exitCode(List<Line> lines) {
+        var verdicts = lines.stream().map(Line::verdict).collect(Collectors.toSet());
+        if (verdicts.contains(Verdict.EXCEEDED)) {
+            return 1;
+        }
+        return verdicts.contains(Verdict.NOT_UNDERSTOOD) || verdicts.contains(Verdict.WAITS)
+                ? 2
+                : 0;
     }
 
     private static Stream<Path> fixtures(Path place) {
@@ -56,20 +72,36 @@ public final class Parity {
         }
     }
 
+    private static List<Line> compare(Path file) {
+        try {
+            return compare(Fixture.read(file));
+        } catch (StudioException e) {
+            return List.of(none(file, "?", Verdict.NOT_UNDERSTOOD, e.sentence()));
+        }
+    }
+
     private static List<Line> compare(Fixture fixture) {
         try {
             return COMPARISONS.stream()
                     .filter(comparison -> comparison.understands(fixture))
                     .findFirst()
                     .map(comparison -> comparison.compare(fixture))
-                    .orElseGet(() -> List.of(notUnderstood(fixture, "no comparison knows it")));
+                    .orElseGet(() -> List.of(none(fixture, "no comparison knows it")));
         } catch (StudioException e) {
-            return List.of(notUnderstood(fixture, e.sentence()));
+            return List.of(none(fixture, e.sentence()));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // What breaks a network is a finding, and the other fixtures are still of interest.
+            var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return List.of(none(fixture.file(), fixture.network(), Verdict.EXCEEDED, why));
         }
     }
 
-    private static Line notUnderstood(Fixture fixture, String why) {
-        return new Line(
-                fixture.name(), fixture.network(), "-", 0, 0, Verdict.NOT_UNDERSTOOD, why);
+    private static Line none(Fixture fixture, String why) {
+        return none(fixture.file(), fixture.network(), Verdict.NOT_UNDERSTOOD, why);
+    }
+
+    private static Line none(Path file, String network, Verdict verdict, String why) {
+        double worst = verdict == Verdict.EXCEEDED ? Double.POSITIVE_INFINITY : 0;
+        return new Line(file.getFileName().toString(), network, "-", worst, 0, verdict, why);
     }
 }

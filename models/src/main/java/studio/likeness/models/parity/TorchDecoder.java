@@ -1,14 +1,12 @@
 package studio.likeness.models.parity;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import studio.likeness.models.language.Decoder;
+import studio.likeness.models.language.PrefixEncoder;
+import studio.likeness.models.nn.EagerOps;
 import studio.likeness.models.nn.TorchOps;
-import studio.likeness.models.nn.TorchParameters;
-import studio.likeness.models.nn.TorchParameters.Prefix;
 
 /// A decoder on libtorch, which reads the whole text again for each token.
 final class TorchDecoder implements ReadyDecoder {
@@ -22,56 +20,47 @@ final class TorchDecoder implements ReadyDecoder {
 
     @Override
     public Seen read(int[] ids) {
-        try (var step = ops.step(parameters())) {
-            var logits = logits(step, ids, false).toFloatArray();
-            return new Seen(logits, hidden(step.taps()));
-        }
+        return read(ops, ids, false);
     }
 
     @Override
     public float[] next(int[] ids) {
-        try (var step = ops.step(parameters())) {
-            return logits(step, ids, true).toFloatArray();
+        return read(ops, ids, true).logits();
+    }
+
+    private <T> Seen read(EagerOps<T> family, int[] ids, boolean lastOnly) {
+        try (var step = step(family)) {
+            var logits = recipe.decoder().logits(step, tokens(step, ids), lastOnly);
+            var hidden = new HashMap<String, float[]>();
+            step.taps().forEach((name, x) -> hidden.put(name, last(step, x)));
+            return new Seen(step.floats(logits), hidden);
         }
     }
 
-    private TorchParameters parameters() {
-        List<Prefix> prefixes =
-                recipe.prefix().map(p -> p.compute(ops)).orElse(List.of()).stream()
-                        .map(entry -> new Prefix(entry.key(), entry.value()))
-                        .toList();
-        return new TorchParameters(Map.of(), Map.of(), prefixes);
+    private <T> EagerOps<T> step(EagerOps<T> family) {
+        return recipe.prefix().map(prefix -> step(family, prefix)).orElseGet(family::step);
     }
 
-    private NDArray logits(TorchOps step, int[] ids, boolean lastOnly) {
+    private static <T> EagerOps<T> step(EagerOps<T> family, PrefixEncoder prefix) {
+        var layers = prefix.compute(family);
+        return family.step(
+                layers.stream().map(PrefixEncoder.KeyAndValue::key).toList(),
+                layers.stream().map(PrefixEncoder.KeyAndValue::value).toList());
+    }
+
+    private <T> Decoder.Tokens<T> tokens(EagerOps<T> step, int[] ids) {
         int count = ids.length;
         var reading = recipe.reading();
-        var tokens =
-                new Decoder.Tokens<>(
-                        step.constant(Arrays.stream(ids).asLongStream().toArray(), 1, count),
-                        step.constant(
-                                reading.positions(0, count), reading.positionsShape(count)),
-                        reading.bias(0, count)
-                                .map(
-                                        bias ->
-                                                step.constant(
-                                                        bias,
-                                                        1,
-                                                        1,
-                                                        count,
-                                                        (long) reading.prefix() + count)));
-        return recipe.decoder().logits(step, tokens, lastOnly);
+        long total = (long) reading.prefix() + count;
+        return new Decoder.Tokens<>(
+                step.constant(Arrays.stream(ids).asLongStream().toArray(), 1, count),
+                step.constant(reading.positions(0, count), reading.positionsShape(count)),
+                reading.bias(0, count).map(bias -> step.constant(bias, 1, 1, count, total)));
     }
 
-    private static Map<String, float[]> hidden(Map<String, NDArray> taps) {
-        var hidden = new HashMap<String, float[]>();
-        taps.forEach((name, x) -> hidden.put(name, last(x)));
-        return hidden;
-    }
-
-    private static float[] last(NDArray x) {
-        long time = x.getShape().get(1);
-        return x.get(":, {}", time - 1).toFloatArray();
+    private static <T> float[] last(EagerOps<T> step, T x) {
+        var time = step.size(x, 1);
+        return step.floats(step.slice(x, 1, time.minus(1), time));
     }
 
     @Override

@@ -1,11 +1,10 @@
 package studio.likeness.models.parity;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.likeness.models.nn.EagerOps;
 import studio.likeness.models.nn.TorchOps;
 import studio.likeness.models.runtime.Array;
 
@@ -20,16 +19,21 @@ final class TorchInterpreter implements Interpreter {
     public Map<String, float[]> run(Network network, Given given, List<Argument> arguments) {
         try (var ops = TorchOps.onProcessor(given.weights(), given.plan(), given.adapter());
                 var step = ops.step()) {
-            var inputs = new HashMap<String, NDArray>();
-            arguments.forEach(a -> inputs.put(a.name(), array(step, a.array())));
-            var found = new LinkedHashMap<String, float[]>();
-            network.compute(step, inputs).forEach((name, x) -> found.put(name, floats(x)));
-            step.taps().forEach((name, x) -> found.put("tap." + name, floats(x)));
-            return found;
+            return compute(step, network, arguments);
         }
     }
 
-    private static NDArray array(TorchOps step, Array array) {
+    private static <T> Map<String, float[]> compute(
+            EagerOps<T> step, Network network, List<Argument> arguments) {
+        var inputs = new HashMap<String, T>();
+        arguments.forEach(a -> inputs.put(a.name(), tensor(step, a.array())));
+        var found = new LinkedHashMap<String, float[]>();
+        network.compute(step, inputs).forEach((name, x) -> found.put(name, step.floats(x)));
+        step.taps().forEach((name, x) -> found.put("tap." + name, step.floats(x)));
+        return found;
+    }
+
+    private static <T> T tensor(EagerOps<T> step, Array array) {
         return switch (array) {
             case Array.Floats(var values, var shape) -> step.constant(values, shape);
             case Array.Longs(var values, var shape) -> step.constant(values, shape);
@@ -37,9 +41,5 @@ final class TorchInterpreter implements Interpreter {
                     throw new IllegalArgumentException(
                             "expected floats or 64-bit integers, found " + other);
         };
-    }
-
-    static float[] floats(NDArray x) {
-        return x.toType(DataType.FLOAT32, false).toFloatArray();
     }
 }

@@ -163,7 +163,8 @@ class OnnxOpsAttentionTest {
     }
 
     private static Array part(float[] x, int from, int to, int width) {
-        return new Array.Floats(Arrays.copyOfRange(x, from * width, to * width), 1, to - from, width);
+        return new Array.Floats(
+                Arrays.copyOfRange(x, from * width, to * width), 1, to - from, width);
     }
 
     private static Array positions(int from, int to) {
@@ -186,5 +187,96 @@ class OnnxOpsAttentionTest {
             }
         }
         return new Array.Floats(y, 1, spec.kvHeads(), time, spec.size());
+    }
+
+    /// ChatGLM-6B's way: context tokens see each other, and the mask comes from outside.
+    @Test
+    void aMaskFromOutsideGrowsTheCache() throws Exception {
+        var spec = spec(2, 2, 16, 0);
+        int width = 32;
+        var q = random(TOKENS * width);
+        var k = random(TOKENS * width);
+        var v = random(TOKENS * width);
+        OnnxOpsPlain.Bias context =
+                (_, query, key) -> key <= query || query < 4 && key < 4 ? 0 : -10_000;
+        var expected = OnnxOpsPlain.attend(q, k, v, spec, context);
+        var plan =
+                GraphPlan.decoder(
+                        GraphPlan.Precision.F32, WeightPlan.all(WeightFormat.Dense.FLOAT32));
+        try (var rig = new OnnxOpsRig(folder, new HeldWeights(), plan)) {
+            var query = rig.o.input("q", ElementType.FLOAT32, "batch", "time", width);
+            var key = rig.o.input("k", ElementType.FLOAT32, "batch", "time", width);
+            var value = rig.o.input("v", ElementType.FLOAT32, "batch", "time", width);
+            var bias = rig.o.input("bias", ElementType.FLOAT32, "batch", 1, "time", "total");
+            var positions = rig.o.range(rig.o.size(query, 1));
+            rig.o.output(
+                    "result",
+                    rig.o.selfAttention(0, query, key, value, positions, spec, Optional.of(bias)));
+            assertEquals(false, rig.o.sharesCache());
+            rig.give("past_key_values.0.key", heads(new float[0], spec, 0));
+            rig.give("past_key_values.0.value", heads(new float[0], spec, 0));
+            for (int from = 0, to = PROMPT; from < TOKENS; from = to, to = from + 1) {
+                rig.give("q", part(q, from, to, width));
+                rig.give("k", part(k, from, to, width));
+                rig.give("v", part(v, from, to, width));
+                rig.give("bias", bias(context, from, to));
+                var results = rig.run();
+                assertArrayEquals(
+                        Arrays.copyOfRange(expected, from * width, to * width),
+                        OnnxOpsRig.floats(results.get("result")),
+                        2e-5f);
+                rig.give("past_key_values.0.key", results.get("present.0.key"));
+                rig.give("past_key_values.0.value", results.get("present.0.value"));
+            }
+        }
+    }
+
+    private static Array bias(OnnxOpsPlain.Bias bias, int from, int to) {
+        var values = new float[(to - from) * to];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) bias.of(0, from + i / to, i % to);
+        }
+        return new Array.Floats(values, 1, 1, to - from, to);
+    }
+
+    /// Rows of different lengths, padded on the right.
+    @Test
+    void rowsOfABatchMayEndEarlier() throws Exception {
+        var spec = spec(4, 2, 16, 0, rotary(16, false));
+        int width = 128;
+        var first = random(PROMPT * width);
+        var second = random(4 * width);
+        var plan =
+                GraphPlan.decoder(
+                        GraphPlan.Precision.F32, WeightPlan.all(WeightFormat.Dense.FLOAT32));
+        try (var rig = new OnnxOpsRig(folder, new HeldWeights(), plan)) {
+            var x = rig.o.input("qkv", ElementType.FLOAT32, "batch", "time", width);
+            var parts = rig.o.split(x, -1, 64, 32, 32);
+            var positions = rig.o.range(rig.o.size(x, 1));
+            rig.o.output(
+                    "result",
+                    rig.o.selfAttention(
+                            0,
+                            parts.get(0),
+                            parts.get(1),
+                            parts.get(2),
+                            positions,
+                            spec,
+                            Optional.empty()));
+            var both = Arrays.copyOf(joined(first, second), 2 * PROMPT * width);
+            rig.give("qkv", new Array.Floats(both, 2, PROMPT, width));
+            rig.give("past_key_values.0.key", new Array.Floats(new float[0], 2, 2, 0, 16));
+            rig.give("past_key_values.0.value", new Array.Floats(new float[0], 2, 2, 0, 16));
+            rig.give("seqlens_k", new Array.Ints(new int[] {PROMPT - 1, 3}, 2));
+            rig.give("total_sequence_length", new Array.Ints(new int[] {PROMPT}));
+            var y = OnnxOpsRig.floats(rig.run().get("result"));
+            var none = new float[0];
+            assertArrayEquals(
+                    expected(first, spec, none, none), Arrays.copyOf(y, PROMPT * 64), 2e-5f);
+            assertArrayEquals(
+                    expected(second, spec, none, none),
+                    Arrays.copyOfRange(y, PROMPT * 64, PROMPT * 64 + 4 * 64),
+                    2e-5f);
+        }
     }
 }

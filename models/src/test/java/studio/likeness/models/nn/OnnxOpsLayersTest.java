@@ -118,7 +118,8 @@ class OnnxOpsLayersTest {
                     public <T> T of(Ops<T> o, T x) {
                         var y = o.convTranspose(x, "t2", Conv.plain().stride(2).padding(1));
                         // sizes come out as told, or this reshape could not be
-                        return o.reshape(y, o.size(y, 0), o.size(y, 1), o.size(y, 2).times(o.size(y, 3)));
+                        return o.reshape(
+                                y, o.size(y, 0), o.size(y, 1), o.size(y, 2).times(o.size(y, 3)));
                     }
                 });
     }
@@ -140,8 +141,7 @@ class OnnxOpsLayersTest {
                     new Network() {
                         @Override
                         public <T> T of(Ops<T> o, T x) {
-                            var larger =
-                                    o.interpolate(x, how, o.size(x, 2).times(2), Dim.of(13));
+                            var larger = o.interpolate(x, how, o.size(x, 2).times(2), Dim.of(13));
                             return o.interpolate(larger, how, o.size(x, 3), Dim.of(4));
                         }
                     });
@@ -199,9 +199,7 @@ class OnnxOpsLayersTest {
                         public <T> T of(Ops<T> o, T x) {
                             var memory = o.weight("memory");
                             Optional<T> added =
-                                    bias.isEmpty()
-                                            ? Optional.empty()
-                                            : Optional.of(o.weight(bias));
+                                    bias.isEmpty() ? Optional.empty() : Optional.of(o.weight(bias));
                             return o.attention(x, memory, memory, 2, 0.5, added);
                         }
                     });

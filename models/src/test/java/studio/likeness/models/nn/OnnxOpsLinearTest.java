@@ -157,8 +157,7 @@ class OnnxOpsLinearTest {
     @Test
     void adaptersOfAnyRankComeFromOutside() throws Exception {
         try (var rig = new OnnxOpsRig(folder, weights, GraphPlan.plain().withAdapters())) {
-            rig.o.output(
-                    "y", rig.o.linear(rig.input("x", x(), "b", "t", 64), List.of("q", "k")));
+            rig.o.output("y", rig.o.linear(rig.input("x", x(), "b", "t", 64), List.of("q", "k")));
             var plain = sideBySide(q(), 48, k(), 16);
             for (var name : List.of("q", "k")) {
                 rig.give(name + ".lora_A", new Array.Floats(new float[0], 64, 0));
@@ -187,9 +186,7 @@ class OnnxOpsLinearTest {
                 changed[i] += ab[i];
             }
             assertArrayEquals(
-                    sideBySide(changed, 48, k(), 16),
-                    OnnxOpsRig.floats(rig.run().get("y")),
-                    1e-4f);
+                    sideBySide(changed, 48, k(), 16), OnnxOpsRig.floats(rig.run().get("y")), 1e-4f);
         }
     }
 

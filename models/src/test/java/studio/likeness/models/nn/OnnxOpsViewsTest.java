@@ -36,8 +36,7 @@ class OnnxOpsViewsTest {
         }
     }
 
-    private void floats(
-            BiFunction<OnnxOps, Value, Value> what, long[] shape, double... expected)
+    private void floats(BiFunction<OnnxOps, Value, Value> what, long[] shape, double... expected)
             throws Exception {
         var found = of(SIX, what);
         assertArrayEquals(shape, found.shape());
@@ -56,14 +55,16 @@ class OnnxOpsViewsTest {
     void reshapesWithSizesThatTheGraphLearnsLater() throws Exception {
         floats((o, x) -> o.reshape(x, -1), s(6), 1, 2, 3, 4, 5, 6);
         floats((o, x) -> o.reshape(x, 3, -1), s(3, 2), 1, 2, 3, 4, 5, 6);
-        floats(
-                (o, x) -> o.reshape(x, o.size(x, 1), o.size(x, 0)),
-                s(3, 2),
-                1, 2, 3, 4, 5, 6);
+        floats((o, x) -> o.reshape(x, o.size(x, 1), o.size(x, 0)), s(3, 2), 1, 2, 3, 4, 5, 6);
         floats(
                 (o, x) -> o.reshape(x, Dim.of(1), o.size(x, 0).times(o.size(x, 1))),
                 s(1, 6),
-                1, 2, 3, 4, 5, 6);
+                1,
+                2,
+                3,
+                4,
+                5,
+                6);
         floats(
                 (o, x) -> {
                     var flat = o.reshape(x, -1);
@@ -71,7 +72,12 @@ class OnnxOpsViewsTest {
                     return o.reshape(flat, o.size(flat, 0).dividedBy(3), Dim.of(3));
                 },
                 s(2, 3),
-                1, 2, 3, 4, 5, 6);
+                1,
+                2,
+                3,
+                4,
+                5,
+                6);
         floats((o, x) -> o.squeeze(o.unsqueeze(x, -1), 2), s(2, 3), 1, 2, 3, 4, 5, 6);
         floats((o, x) -> o.transpose(x, 1, 0), s(3, 2), 1, 4, 2, 5, 3, 6);
     }
@@ -88,24 +94,46 @@ class OnnxOpsViewsTest {
                     return last;
                 },
                 s(2, 1),
-                3, 6);
+                3,
+                6);
         floats((o, x) -> o.slice(x, 1, Dim.of(0), o.size(x, 1), 2), s(2, 2), 1, 3, 4, 6);
         floats((o, x) -> o.slice(o.weight("w"), 1, 0, -1), s(2, 2), 1, 2, 4, 5);
         floats((o, x) -> o.split(x, 1, 1, 2).get(1), s(2, 2), 2, 3, 5, 6);
         floats(
                 (o, x) -> o.concat(1, List.of(x, o.slice(x, 1, 0, 1))),
                 s(2, 4),
-                1, 2, 3, 1, 4, 5, 6, 4);
+                1,
+                2,
+                3,
+                1,
+                4,
+                5,
+                6,
+                4);
         floats((o, x) -> o.flip(x, 1), s(2, 3), 3, 2, 1, 6, 5, 4);
         floats((o, x) -> o.gather(x, 1, o.constant(new long[] {2, 0}, 2)), s(2, 2), 3, 1, 6, 4);
         floats(
                 (o, x) -> o.expand(o.slice(x, 1, 0, 1), o.size(x, 0), Dim.of(2)),
                 s(2, 2),
-                1, 1, 4, 4);
+                1,
+                1,
+                4,
+                4);
         floats(
                 (o, x) -> o.expand(x, Dim.of(2), Dim.of(-1), Dim.of(-1)),
                 s(2, 2, 3),
-                1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6);
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6);
     }
 
     @Test
@@ -113,15 +141,40 @@ class OnnxOpsViewsTest {
         floats(
                 (o, x) -> o.pad(x, 1, Dim.of(1), Dim.of(0), Ops.Padding.ZEROS),
                 s(2, 4),
-                0, 1, 2, 3, 0, 4, 5, 6);
+                0,
+                1,
+                2,
+                3,
+                0,
+                4,
+                5,
+                6);
         floats(
                 (o, x) -> o.pad(x, 1, Dim.of(2), Dim.of(0), Ops.Padding.REFLECT),
                 s(2, 5),
-                3, 2, 1, 2, 3, 6, 5, 4, 5, 6);
+                3,
+                2,
+                1,
+                2,
+                3,
+                6,
+                5,
+                4,
+                5,
+                6);
         floats(
                 (o, x) -> o.pad(x, 1, Dim.of(0), o.size(x, 0), Ops.Padding.EDGE),
                 s(2, 5),
-                1, 2, 3, 3, 3, 4, 5, 6, 6, 6);
+                1,
+                2,
+                3,
+                3,
+                3,
+                4,
+                5,
+                6,
+                6,
+                6);
     }
 
     @Test
@@ -132,7 +185,10 @@ class OnnxOpsViewsTest {
                     return o.toFloat(o.range(n.max(o.size(x, 0))));
                 },
                 s(4),
-                0, 1, 2, 3);
+                0,
+                1,
+                2,
+                3);
         floats(
                 (o, x) -> {
                     var n = o.size(x, 1);
@@ -143,7 +199,12 @@ class OnnxOpsViewsTest {
                     return x;
                 },
                 s(2, 3),
-                1, 2, 3, 4, 5, 6);
+                1,
+                2,
+                3,
+                4,
+                5,
+                6);
     }
 
     @Test
@@ -154,21 +215,28 @@ class OnnxOpsViewsTest {
         floats((o, x) -> o.pow(x, 0.5), s(2, 3), 1, 1.414214, 1.732051, 2, 2.236068, 2.449490);
         floats((o, x) -> o.clip(x, 2, Double.POSITIVE_INFINITY), s(2, 3), 2, 2, 3, 4, 5, 6);
         floats((o, x) -> o.min(o.max(x, o.scalar(2)), o.scalar(5)), s(2, 3), 2, 2, 3, 4, 5, 5);
-        floats(
-                (o, x) -> o.where(o.less(x, o.scalar(3)), o.neg(x), x),
-                s(2, 3),
-                -1, -2, 3, 4, 5, 6);
+        floats((o, x) -> o.where(o.less(x, o.scalar(3)), o.neg(x), x), s(2, 3), -1, -2, 3, 4, 5, 6);
         floats(
                 (o, x) -> o.toFloat(o.equal(o.toInteger(x), o.constant(new long[] {5}, 1))),
                 s(2, 3),
-                0, 0, 0, 0, 1, 0);
+                0,
+                0,
+                0,
+                0,
+                1,
+                0);
         floats((o, x) -> o.exp(o.log(o.abs(x))), s(2, 3), 1, 2, 3, 4, 5, 6);
-        floats(
-                (o, x) -> o.add(o.pow(o.sin(x), 2), o.pow(o.cos(x), 2)),
-                s(2, 3),
-                1, 1, 1, 1, 1, 1);
+        floats((o, x) -> o.add(o.pow(o.sin(x), 2), o.pow(o.cos(x), 2)), s(2, 3), 1, 1, 1, 1, 1, 1);
         floats((o, x) -> o.floor(o.mul(x, 0.5)), s(2, 3), 0, 1, 1, 2, 2, 3);
-        floats((o, x) -> o.add(o.toInteger(x), o.scalar(0.5)), s(2, 3), 1.5, 2.5, 3.5, 4.5, 5.5, 6.5);
+        floats(
+                (o, x) -> o.add(o.toInteger(x), o.scalar(0.5)),
+                s(2, 3),
+                1.5,
+                2.5,
+                3.5,
+                4.5,
+                5.5,
+                6.5);
     }
 
     @Test
@@ -181,9 +249,21 @@ class OnnxOpsViewsTest {
         floats(
                 (o, x) -> o.softmax(x, 1),
                 s(2, 3),
-                0.0900306, 0.2447285, 0.6652410, 0.0900306, 0.2447285, 0.6652410);
-        floats((o, x) -> o.exp(o.logSoftmax(x, 0)), s(2, 3), .0474259, .0474259, .0474259,
-                .9525741, .9525741, .9525741);
+                0.0900306,
+                0.2447285,
+                0.6652410,
+                0.0900306,
+                0.2447285,
+                0.6652410);
+        floats(
+                (o, x) -> o.exp(o.logSoftmax(x, 0)),
+                s(2, 3),
+                .0474259,
+                .0474259,
+                .0474259,
+                .9525741,
+                .9525741,
+                .9525741);
         floats((o, x) -> o.matmul(x, o.transpose(x, 1, 0)), s(2, 2), 14, 32, 32, 77);
     }
 
@@ -198,7 +278,8 @@ class OnnxOpsViewsTest {
         floats(
                 (o, x) -> o.add(o.tanh(o.slice(x, 1, 0, 1)), o.sigmoid(o.slice(x, 1, 0, 1))),
                 s(2, 1),
-                1.4926527, 1.9813430);
+                1.4926527,
+                1.9813430);
     }
 
     @Test

@@ -7,7 +7,7 @@ final class Probe {
         for (var a : args) {
             long t = System.nanoTime();
             try {
-                for (var l : Parity.run(List.of(Path.of(a)), Progress.none())) System.out.printf("%-28s %-18s %-10.3g %-8.1g %s %s%n", l.fixture(), l.interpreter(), l.worst(), l.tolerance(), l.verdict(), l.detail());
+                for (var l : Parity.run(List.of(Path.of(a)), Progress.none(), _ -> {})) System.out.println(l.text());
                 System.out.println((System.nanoTime()-t)/1000000 + " ms");
             } catch (RuntimeException e) { System.out.println(a); e.printStackTrace(System.out); }
         }

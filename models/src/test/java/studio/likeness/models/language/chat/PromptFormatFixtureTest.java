@@ -38,7 +38,7 @@ class PromptFormatFixtureTest {
                                                         messages(each.path("messages"))))));
             }
         }
-        assertEquals(46, tests.size());
+        assertEquals(44, tests.size());
         return tests;
     }
 

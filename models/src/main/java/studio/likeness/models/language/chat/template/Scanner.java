@@ -78,9 +78,11 @@ final class Scanner {
 
     /// Whether only blanks lie between the line's start and the tag.
     private boolean startsLine(String text, int tag) {
-        int lineStart = source.lastIndexOf('\n', tag - 1) + 1;
-        return text.length() >= tag - lineStart
-                && source.substring(lineStart, tag).isBlank();
+        int lineEnd = text.lastIndexOf('\n');
+        int start = tag - text.length();
+        return lineEnd >= 0
+                ? text.substring(lineEnd + 1).isBlank()
+                : text.isBlank() && (start == 0 || source.charAt(start - 1) == '\n');
     }
 
     private void add(String text) {
