@@ -18,11 +18,11 @@ import studio.likeness.models.runtime.Array;
 
 /// Weights in blocks of few bits: the bytes, what they stand for, and products with them.
 final class BlocksComparison implements Comparison {
-    private static final double TOLERANCE = 1e-4;
+    /// Absolute, of products.
+    private static final double USUAL = 1e-4;
 
-    private static final double SCALE_TOLERANCE = 1e-7;
-
-    private static final double WEIGHT_TOLERANCE = 1e-6;
+    /// Of the largest number of a list: the figures have seven digits.
+    private static final double DIGITS = 1e-6;
 
     /// Of the outputs' standard deviation, where activations are rounded to eight bits, too.
     private static final double ROUNDED_TOLERANCE = 3e-2;
@@ -45,7 +45,7 @@ final class BlocksComparison implements Comparison {
     }
 
     private static Line bytes(Fixture fixture) {
-        var errors = new Errors(SCALE_TOLERANCE);
+        var errors = new Errors(DIGITS);
         for (var entry : fixture.at("cases")) {
             bytes(entry, weight(fixture, entry), true, errors);
             bytes(entry, weight(fixture, entry), false, errors);
@@ -60,23 +60,30 @@ final class BlocksComparison implements Comparison {
         var spec = new BlockSpec(bits(entry), block(entry), symmetric, false);
         var packed = NBits.quantise(weight, entry.path("K").asInt(), spec);
         errors.same(what + " codes", expected.path("packed_hex").asText(), hex(packed.codes()));
-        errors.all(what + " scales", expected.path("scales"), packed.scales(), SCALE_TOLERANCE);
+        digits(what + " scales", expected.path("scales"), packed.scales(), errors);
         errors.same(
                 what + " zero points",
                 expected.path("zero_points_packed_hex").asText(""),
                 hex(packed.zeroPoints()));
         var back = NBits.dequantise(packed);
         var first = Arrays.copyOf(back, packed.in());
-        errors.all(what, expected.path("dequantised_first_row"), first, WEIGHT_TOLERANCE);
+        digits(what, expected.path("dequantised_first_row"), first, errors);
+    }
+
+    private static void digits(String what, JsonNode expected, float[] found, Errors errors) {
+        double largest =
+                expected.valueStream().mapToDouble(v -> Math.abs(v.asDouble())).max().orElse(0);
+        errors.all(what, expected, found, DIGITS * largest);
     }
 
     private static Line products(Fixture fixture, Interpreter world) {
-        var errors = new Errors(TOLERANCE);
+        double allowed = fixture.tolerance(USUAL);
+        var errors = new Errors(allowed);
         for (var entry : fixture.at("cases")) {
             for (boolean symmetric : new boolean[] {true, false}) {
                 var what = symmetric ? "output_symmetric" : "output_asymmetric";
                 var found = product(fixture, entry, symmetric, world);
-                errors.all(name(entry) + " " + what, flat(entry.path(what)), found, TOLERANCE);
+                errors.all(name(entry) + " " + what, flat(entry.path(what)), found, allowed);
             }
         }
         return errors.line(fixture, world.name(), "");

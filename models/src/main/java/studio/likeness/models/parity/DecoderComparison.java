@@ -87,7 +87,7 @@ final class DecoderComparison implements Comparison {
 
     /// Four bits in both interpreters, which nobody else computed: they must agree.
     private static Line agreement(Fixture fixture, Recipe recipe, DecoderFigures figures) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         float[] expected;
         try (var decoder = new TorchDecoder(recipe)) {
             expected = decoder.read(figures.prompt()).logits();
@@ -95,7 +95,7 @@ final class DecoderComparison implements Comparison {
         try (var decoder = new OnnxDecoder(recipe)) {
             var found = decoder.read(figures.prompt()).logits();
             for (int i = 0; i < expected.length; i++) {
-                errors.near("logit " + i, expected[i], found[i], DecoderFigures.TOLERANCE);
+                errors.near("logit " + i, expected[i], found[i], figures.tolerance());
             }
         }
         return errors.line(fixture, "onnx 4-bit = torch 4-bit", rounded(recipe, figures, expected));
@@ -117,7 +117,7 @@ final class DecoderComparison implements Comparison {
     }
 
     private static Line torch(Fixture fixture, Recipe recipe, DecoderFigures figures) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         layout(fixture, recipe, errors);
         try (var decoder = new TorchDecoder(recipe)) {
             figures.compare(decoder, errors);
@@ -126,7 +126,7 @@ final class DecoderComparison implements Comparison {
     }
 
     private static Line onnx(Fixture fixture, Recipe recipe, DecoderFigures figures) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         try (var decoder = new OnnxDecoder(recipe)) {
             figures.compare(decoder, errors);
         }
@@ -148,7 +148,7 @@ final class DecoderComparison implements Comparison {
 
     private static Line runtime(
             Fixture fixture, RuntimeModel model, int chunk, DecoderFigures figures, String name) {
-        var errors = new Errors(DecoderFigures.TOLERANCE);
+        var errors = new Errors(figures.tolerance());
         try (var decoder = model.start(chunk)) {
             figures.compare(decoder, errors);
         }

@@ -9,9 +9,10 @@ import studio.likeness.models.language.Decoder.Frame;
 /// What a decoder's fixture says its logits, hidden states and greedy continuation are.
 ///
 /// @param lastTap the tap that the last hidden state is of
-record DecoderFigures(JsonNode outputs, int[] prompt, int vocabulary, String lastTap) {
-    /// Absolute, of logits and hidden states in float32.
-    static final double TOLERANCE = 1e-3;
+record DecoderFigures(
+        JsonNode outputs, int[] prompt, int vocabulary, String lastTap, double tolerance) {
+    /// Absolute, of float32 logits.
+    private static final double USUAL = 1e-3;
 
     /// @param weights the original code of ChatGLM2 and its heirs, known by their names, gives its
     ///     last hidden state before the final norm; all others after it
@@ -21,15 +22,12 @@ record DecoderFigures(JsonNode outputs, int[] prompt, int vocabulary, String las
                 fixture.at("outputs"),
                 ids(fixture.at("input_ids")),
                 frame.vocabulary(),
-                before ? "layer." + frame.layers() : "norm");
+                before ? "layer." + frame.layers() : "norm",
+                fixture.tolerance(USUAL));
     }
 
     static int[] ids(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
-    }
-
-    int[] continuation() {
-        return ids(outputs.path("greedy_continuation"));
     }
 
     void compare(ReadyDecoder decoder, Errors errors) {
@@ -46,8 +44,8 @@ record DecoderFigures(JsonNode outputs, int[] prompt, int vocabulary, String las
             }
             var what = "logits " + position;
             var found = row(seen.logits(), position - first);
-            errors.samples(what, expected.path("samples"), found, TOLERANCE);
-            errors.moments(what, expected, found, TOLERANCE);
+            errors.samples(what, expected.path("samples"), found, tolerance);
+            errors.moments(what, expected, found, tolerance);
             choice(what, expected.path("argmax").asInt(), found, errors);
         }
         if (!seen.hidden().isEmpty()) {
@@ -61,8 +59,10 @@ record DecoderFigures(JsonNode outputs, int[] prompt, int vocabulary, String las
             int layer = expected.path("index").asInt();
             var tap = layer == states.size() - 1 ? lastTap : "layer." + layer;
             var found = seen.hidden().get(tap);
-            errors.samples("hidden " + layer, expected.path("samples"), found, TOLERANCE);
-            errors.moments("hidden " + layer, expected, found, TOLERANCE);
+            // What the residual stream adds up grows with the depth, and so does what rounding does.
+            double allowed = tolerance * Math.max(1, expected.path("std").asDouble());
+            errors.samples("hidden " + layer, expected.path("samples"), found, allowed);
+            errors.moments("hidden " + layer, expected, found, allowed);
         }
     }
 
@@ -71,30 +71,31 @@ record DecoderFigures(JsonNode outputs, int[] prompt, int vocabulary, String las
     }
 
     /// Another token may win only where both are as good within what logits may err.
-    private static void choice(String what, int expected, float[] logits, Errors errors) {
+    private void choice(String what, int expected, float[] logits, Errors errors) {
         int found = largest(logits);
         if (found != expected) {
             double ahead = (double) logits[found] - logits[expected];
             errors.add(
                     "%s: argmax %d, found %d".formatted(what, expected, found),
                     ahead,
-                    2 * TOLERANCE);
+                    2 * tolerance);
         }
     }
 
     /// Token by token, each after the original's choice before it, which is our own wherever its
     /// margin lets it be compared.
     private void greedy(ReadyDecoder decoder, Errors errors) {
-        var continuation = continuation();
+        var continuation = ids(outputs.path("greedy_continuation"));
+        if (continuation.length == 0) {
+            return;
+        }
         var margins = outputs.path("greedy_margins");
+        var rows = decoder.follow(prompt, continuation);
         for (int i = 0; i < continuation.length; i++) {
-            var text = Arrays.copyOf(prompt, prompt.length + i);
-            System.arraycopy(continuation, 0, text, prompt.length, i);
-            var logits = decoder.next(text);
             var what = "greedy " + i;
-            choice(what, continuation[i], logits, errors);
-            errors.near(
-                    what + " margin", margins.path(i).asDouble(), margin(logits), 2 * TOLERANCE);
+            choice(what, continuation[i], rows.get(i), errors);
+            double margin = margins.path(i).asDouble(Double.NaN);
+            errors.near(what + " margin", margin, margin(rows.get(i)), 2 * tolerance);
         }
     }
 

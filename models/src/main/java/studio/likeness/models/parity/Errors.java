@@ -24,10 +24,8 @@ final class Errors {
         if (expected.equals(found)) {
             compared++;
         } else {
-            add(
-                    "%s: expected %s, found %s".formatted(what, expected, found),
-                    Double.POSITIVE_INFINITY,
-                    0);
+            var difference = "%s: expected %s, found %s".formatted(what, expected, found);
+            add(difference.replace("\n", "\\n"), Double.POSITIVE_INFINITY, 0);
         }
     }
 

@@ -28,6 +28,11 @@ record Fixture(Path file, JsonNode tree) {
         return tree.path("network").asText(tree.path("about").asText("?"));
     }
 
+    /// The file's own, where it names one.
+    double tolerance(double usual) {
+        return tree.path("tolerance").asDouble(usual);
+    }
+
     boolean has(String... fields) {
         for (var field : fields) {
             if (!tree.hasNonNull(field)) {

@@ -1,8 +1,10 @@
 package studio.likeness.models.parity;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Array.Floats;
@@ -60,12 +62,14 @@ final class OnnxDecoder implements ReadyDecoder {
     }
 
     @Override
-    public float[] next(int[] ids) {
-        if (length == 0 || ids.length != length + 1) {
-            forget();
-            return lastRow(step(ids).get("logits"));
+    public List<float[]> follow(int[] text, int[] following) {
+        forget();
+        var rows = new ArrayList<float[]>();
+        rows.add(lastRow(step(text).get("logits")));
+        for (int i = 0; i + 1 < following.length; i++) {
+            rows.add(lastRow(step(new int[] {following[i]}).get("logits")));
         }
-        return lastRow(step(new int[] {ids[ids.length - 1]}).get("logits"));
+        return rows;
     }
 
     private void forget() {

@@ -26,7 +26,8 @@ public final class Parity {
                     new BlocksComparison(),
                     new Nf4Comparison(),
                     new GgufComparison(),
-                    new TokenizerComparison());
+                    new TokenizerComparison(),
+                    new ChatComparison());
 
     private Parity() {}
 

@@ -1,5 +1,6 @@
 package studio.likeness.models.parity;
 
+import java.util.List;
 import java.util.Map;
 
 /// A decoder as one interpreter runs it.
@@ -12,9 +13,9 @@ interface ReadyDecoder extends AutoCloseable {
     /// Reads a whole text.
     Seen read(int[] ids);
 
-    /// Logits of the last token of a text that is one token longer than the one before, or of a new
-    /// one.
-    float[] next(int[] ids);
+    /// Logits after a text and, in turn, after each but the last token that follows it: what chooses
+    /// the first of those, the second, and so on.
+    List<float[]> follow(int[] text, int[] following);
 
     @Override
     void close();

@@ -1,7 +1,6 @@
 package studio.likeness.models.parity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +99,14 @@ final class RuntimeModel implements AutoCloseable {
         }
 
         @Override
-        public float[] next(int[] ids) {
-            int known = decoding.length();
-            if (known > 0 && known < ids.length) {
-                return feed(Arrays.copyOfRange(ids, known, ids.length));
-            }
+        public List<float[]> follow(int[] text, int[] following) {
+            var rows = new ArrayList<float[]>();
             decoding.keep(0);
-            return feed(ids);
+            rows.add(feed(text));
+            for (int i = 0; i + 1 < following.length; i++) {
+                rows.add(feed(new int[] {following[i]}));
+            }
+            return rows;
         }
 
         @Override

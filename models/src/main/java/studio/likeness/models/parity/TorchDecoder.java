@@ -1,7 +1,9 @@
 package studio.likeness.models.parity;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import studio.likeness.models.language.Decoder;
 import studio.likeness.models.language.PrefixEncoder;
@@ -23,9 +25,20 @@ final class TorchDecoder implements ReadyDecoder {
         return read(ops, ids, false);
     }
 
+    /// A token's logits do not depend on what comes after it, so that one reading of everything tells
+    /// all; the last is read again by itself, as decoding without a cache would.
     @Override
-    public float[] next(int[] ids) {
-        return read(ops, ids, true).logits();
+    public List<float[]> follow(int[] text, int[] following) {
+        var all = Arrays.copyOf(text, text.length + following.length - 1);
+        System.arraycopy(following, 0, all, text.length, following.length - 1);
+        var logits = read(ops, all, false).logits();
+        int vocabulary = logits.length / all.length;
+        var rows = new ArrayList<float[]>();
+        for (int at = text.length - 1; at < all.length - 1; at++) {
+            rows.add(Arrays.copyOfRange(logits, at * vocabulary, (at + 1) * vocabulary));
+        }
+        rows.add(read(ops, all, true).logits());
+        return rows;
     }
 
     private <T> Seen read(EagerOps<T> family, int[] ids, boolean lastOnly) {
