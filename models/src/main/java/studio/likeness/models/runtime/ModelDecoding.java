@@ -119,7 +119,7 @@ final class ModelDecoding implements Decoding {
     private int checked(int[] tokens, float[] to) {
         int vocabulary = ports.vocabulary();
         int wanted = to.length / vocabulary;
-        if (wanted == 0 || to.length % vocabulary != 0 || wanted > 1 && !model.givesRows()) {
+        if (wanted == 0 || to.length % vocabulary != 0 || (wanted > 1 && !model.givesRows())) {
             throw new IllegalArgumentException(
                     "expected room for %d logits%s, found %d"
                             .formatted(vocabulary, model.givesRows() ? " per row" : "", to.length));

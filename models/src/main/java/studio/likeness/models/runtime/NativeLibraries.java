@@ -2,6 +2,7 @@ package studio.likeness.models.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class NativeLibraries {
             return false;
         }
         try (var in = Files.newInputStream(file)) {
-            return note(file).get(1).equals(hash(in, java.io.OutputStream.nullOutputStream()));
+            return note(file).get(1).equals(hash(in, OutputStream.nullOutputStream()));
         }
     }
 
@@ -112,7 +113,7 @@ final class NativeLibraries {
         }
     }
 
-    private static String hash(InputStream in, java.io.OutputStream out) throws IOException {
+    private static String hash(InputStream in, OutputStream out) throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(in, digest).transferTo(out);

@@ -68,10 +68,14 @@ final class NativeSession implements AutoCloseable {
             return new NativeSession(
                     name, device, library, create.apply(library, options.handle()));
         } catch (OrtFailure e) {
-            throw e.kind() == OrtFailure.Kind.MEMORY
-                    ? new StudioException(e, "models.runtime.memory", name)
-                    : new StudioException(e, "models.runtime.broken", name);
+            throw unopened(e, name);
         }
+    }
+
+    static StudioException unopened(OrtFailure e, String name) {
+        return e.kind() == OrtFailure.Kind.MEMORY
+                ? new StudioException(e, "models.runtime.memory", name)
+                : new StudioException(e, "models.runtime.broken", name);
     }
 
     /// Does some native work on the session's thread.
@@ -94,7 +98,7 @@ final class NativeSession implements AutoCloseable {
         return switch (e.kind()) {
             case TERMINATED -> new CancellationException("ended while " + name + " ran");
             case MEMORY -> new StudioException(e, "models.runtime.memory", name);
-            case FILE, OTHER -> new IllegalStateException(name + ": " + e.getMessage(), e);
+            case FILE, OTHER -> new IllegalStateException(name + ": " + e.said(), e);
         };
     }
 

@@ -16,10 +16,17 @@ final class OrtFailure extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String said;
 
     OrtFailure(int code, String message) {
         super(message);
+        said = message;
         kind = kind(code, message);
+    }
+
+    /// By ONNX Runtime.
+    String said() {
+        return said;
     }
 
     Kind kind() {

@@ -1,6 +1,7 @@
 package studio.likeness.models.runtime;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -63,7 +64,7 @@ final class OrtSessions {
 
     MemorySegment create(MemorySegment environment, byte[] graph, MemorySegment options) {
         try (var arena = Arena.ofConfined()) {
-            var bytes = arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_BYTE, graph);
+            var bytes = arena.allocateFrom(JAVA_BYTE, graph);
             return table.make(
                     out ->
                             (MemorySegment)

@@ -10,6 +10,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import studio.likeness.models.job.StudioException;
 
 /// ONNX Runtime's C functions: the struct `OrtApi` is a list of pointers whose order never changes,
 /// so a function is known by its place. `onnxruntime_c_api.h` gives order and parameters.
@@ -22,13 +23,13 @@ final class OrtTable {
     private static final FunctionDescriptor TEXT = FunctionDescriptor.of(ADDRESS, ADDRESS);
 
     private final MemorySegment functions;
-    private final String version;
     private final MethodHandle errorCode;
     private final MethodHandle errorMessage;
     private final MethodHandle releaseStatus;
 
-    /// @throws IllegalStateException when the library is older than the table
-    OrtTable(SymbolLookup library) {
+    /// @param expected the version the table was checked with
+    /// @throws StudioException when the library is of another
+    OrtTable(SymbolLookup library, String expected) {
         var getBase =
                 Linker.nativeLinker()
                         .downcallHandle(
@@ -46,21 +47,15 @@ final class OrtTable {
                 Linker.nativeLinker()
                         .downcallHandle(
                                 base.getAtIndex(ADDRESS, 1), FunctionDescriptor.of(ADDRESS));
-        version = text(run(() -> (MemorySegment) getVersion.invokeExact()));
-        var table = run(() -> (MemorySegment) getApi.invokeExact(API_VERSION));
-        if (table.equals(MemorySegment.NULL)) {
-            throw new IllegalStateException(
-                    "expected ONNX Runtime with API " + API_VERSION + ", found " + version);
+        var version = text(run(() -> (MemorySegment) getVersion.invokeExact()));
+        if (!version.equals(expected)) {
+            throw new StudioException("models.runtime.version", expected, version);
         }
+        var table = run(() -> (MemorySegment) getApi.invokeExact(API_VERSION));
         functions = table.reinterpret(LENGTH * ADDRESS.byteSize());
         errorCode = handle(1, FunctionDescriptor.of(JAVA_INT, ADDRESS));
         errorMessage = handle(2, TEXT);
         releaseStatus = release(93);
-    }
-
-    /// As the library itself says, for example `1.28.0`.
-    String version() {
-        return version;
     }
 
     /// A function that returns a status; [#check] calls it.
@@ -127,7 +122,7 @@ final class OrtTable {
     }
 
     /// The functions are C and throw nothing; what comes out is a mistake in the linking above.
-    private static <T> T run(Call<T> function) {
+    static <T> T run(Call<T> function) {
         try {
             return function.run();
         } catch (RuntimeException | Error e) {

@@ -30,7 +30,7 @@ public interface Positions {
         return step -> {
             var positions = new long[step.ids().length];
             for (int i = 0; i < positions.length; i++) {
-                positions[i] = step.before() + i;
+                positions[i] = (long) step.before() + i;
             }
             return new Array.Longs(positions, 1, positions.length);
         };

@@ -19,7 +19,7 @@ final class SessionOptions implements AutoCloseable {
             switch (device) {
                 case Device.Processor(int threads) ->
                         options.functions.threads(
-                                options.handle, threads == 0 ? Cores.count() : threads);
+                                options.handle, threads == 0 ? ProcessorKind.cores() : threads);
                 case Device.Cuda(int index) ->
                         CudaProvider.append(library, options.handle, index, plan.tf32());
             }

@@ -4,8 +4,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The one platform thread that makes a session's native calls, first come, first served. Whoever
 /// waits may be a virtual thread, which a native call would otherwise hold to its carrier.
@@ -46,7 +48,7 @@ final class SessionThread implements AutoCloseable {
         }
     }
 
-    private <T> java.util.concurrent.Future<T> submit(Supplier<T> work) {
+    private <T> Future<T> submit(Supplier<T> work) {
         try {
             return thread.submit(work::get);
         } catch (RejectedExecutionException e) {
@@ -54,7 +56,7 @@ final class SessionThread implements AutoCloseable {
         }
     }
 
-    private static RuntimeException thrown(Throwable cause) {
+    private static RuntimeException thrown(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

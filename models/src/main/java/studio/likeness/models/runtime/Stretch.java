@@ -15,11 +15,7 @@ final class Stretch implements AutoCloseable {
     Stretch(Device device) {
         session = NativeSession.open("stretch", graph(), device, SessionPlan.usual());
         binding = new Binding(session);
-        pads =
-                new BoundInput(
-                        binding,
-                        session.library().values(),
-                        NativeSession.byName(session.inputs()).get("pads"));
+        pads = new BoundInput(binding, session.library().values(), session.inputs().getLast());
         ending = session.library().sessions().runOptions();
     }
 

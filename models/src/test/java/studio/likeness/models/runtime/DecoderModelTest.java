@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -378,9 +380,51 @@ class DecoderModelTest {
                 var decoding = model.start(DecodingPlan.of(64))) {
             decoding.cancel();
             assertEquals(TinyDecoder.VOCABULARY, feed(decoding, 1, 2, 3).length);
+        }
+    }
+
+    @Test
+    void afterClosingCancelIsNothingAndFeedAMistake() {
+        try (var model = open(TinyDecoder.shared())) {
+            var decoding = model.start(DecodingPlan.of(64));
             decoding.close();
             decoding.cancel();
             assertThrows(IllegalStateException.class, () -> feed(decoding, 1));
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aThousandTurnsLeaveMemoryAsItWas() throws IOException {
+        for (var graph : List.of(TinyDecoder.sharedWithAdapters(), TinyDecoder.exact())) {
+            try (var model = open(graph)) {
+                long after200 = 0;
+                for (int turn = 0; turn < 1000; turn++) {
+                    if (turn == 200) {
+                        after200 = Memory.anonymousBytes();
+                    }
+                    talk(model, turn);
+                }
+                long growth = Memory.anonymousBytes() - after200;
+                System.out.printf("800 turns: %d kB more%n", growth / 1024);
+                assertTrue(growth < 8 << 20, "found " + growth + " bytes more");
+            }
+        }
+    }
+
+    /// A prompt that makes the cache grow, an answer, an adapter now and then.
+    private static void talk(DecoderModel model, int turn) {
+        var plan = DecodingPlan.of(1024).withPositions(TinyDecoder.causal());
+        if (turn % 2 == 0 && !model.adapters().isEmpty()) {
+            plan = plan.withAdapter(adapter(turn, 1 + turn % 8));
+        }
+        try (var decoding = model.start(plan)) {
+            feed(decoding, tokens(280 + turn % 100));
+            for (int i = 0; i < 10; i++) {
+                feed(decoding, i);
+            }
+            decoding.keep(100);
+            feed(decoding, 1, 2, 3);
         }
     }
 

@@ -2,6 +2,8 @@ package studio.likeness.models.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +34,8 @@ final class NBits {
                 random.nextBytes(bytes);
                 out.write(bytes);
                 var numbers =
-                        java.nio.ByteBuffer.allocate((int) scales)
-                                .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+                        ByteBuffer.allocate((int) scales)
+                                .order(ByteOrder.LITTLE_ENDIAN);
                 while (numbers.hasRemaining()) {
                     numbers.putFloat((random.nextFloat() + 0.5f) / width);
                 }

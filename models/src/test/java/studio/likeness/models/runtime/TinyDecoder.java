@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /// Decoders of two layers with random weights, in the forms the runtime knows. All of them are the
@@ -189,7 +190,7 @@ final class TinyDecoder {
             }
 
             @Override
-            public java.util.Optional<Array.Floats> bias(Step step) {
+            public Optional<Array.Floats> bias(Step step) {
                 int rows = step.ids().length;
                 int total = step.total();
                 var bias = new float[rows * total];
@@ -197,7 +198,7 @@ final class TinyDecoder {
                     int seen = total - rows + i + 1;
                     Arrays.fill(bias, i * total + seen, (i + 1) * total, -10000);
                 }
-                return java.util.Optional.of(new Array.Floats(bias, 1, 1, rows, total));
+                return Optional.of(new Array.Floats(bias, 1, 1, rows, total));
             }
         };
     }
