@@ -1,5 +1,6 @@
 package studio.likeness.models.language.tokenizer;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A token that stands for a word of the format rather than for text.
@@ -14,6 +15,13 @@ record Control(int id, String token, boolean hidden, boolean stripBefore, boolea
             Pattern.compile(
                     "<\\|(?!tab\\||blank_).*\\|>|<[\uFF5C].*[\uFF5C]>|</?(think|tool_\\w+|[se]op|s)>"
                             + "|[se]op|\\[[gs]?MASK]|\\[/?(INST|TOOL_\\w+|AVAILABLE_TOOLS)]");
+
+    /// Where the thinking begins and ends is for whoever shows an answer to know.
+    private static final Set<String> SHOWN = Set.of("<think>", "</think>");
+
+    Control {
+        hidden = hidden && !SHOWN.contains(token);
+    }
 
     static Control hidden(int id, String token) {
         return new Control(id, token, true, false, false);

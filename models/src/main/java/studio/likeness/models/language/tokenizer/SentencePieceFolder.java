@@ -33,7 +33,7 @@ final class SentencePieceFolder {
             vocabulary.put(id, piece.text());
             if (!taken.contains(id)
                     && (piece.type() == Type.CONTROL || piece.type() == Type.UNKNOWN)) {
-                controls.add(control(id, model.pieces().get(id)));
+                controls.add(Control.hidden(id, piece.text()));
             }
         }
         var subwords = SentencePieceSubwords.open(safe);
@@ -41,11 +41,5 @@ final class SentencePieceFolder {
                 chatGlm ? new ChatGlmSubwords(subwords) : subwords,
                 vocabulary.build(),
                 new Controls(controls));
-    }
-
-    /// What the file calls ordinary text (`<think>`) is shown.
-    private static Control control(int id, SentencePieceModel.Piece piece) {
-        boolean hidden = piece.type() != Type.USER_DEFINED || !piece.text().contains("think");
-        return new Control(id, piece.text(), hidden, false, false);
     }
 }

@@ -52,9 +52,12 @@ record Tiktoken(List<String> tokens) {
     private static void read(String line, int number, Map<Integer, String> byRank) {
         int blank = line.indexOf(' ');
         try {
-            var bytes = Base64.getDecoder().decode(line.substring(0, Math.max(0, blank)));
+            var written = line.substring(0, Math.max(0, blank));
+            // Whisper's file has one token without bytes.
+            var bytes =
+                    written.equals("=") ? new byte[0] : Base64.getDecoder().decode(written);
             int rank = Integer.parseInt(line.substring(blank + 1));
-            if (bytes.length == 0
+            if (written.isEmpty()
                     || bytes.length > LONGEST_TOKEN
                     || byRank.size() > Vocabulary.MOST
                     || byRank.put(rank, ByteLevel.write(bytes)) != null) {

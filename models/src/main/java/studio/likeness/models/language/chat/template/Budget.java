@@ -2,7 +2,7 @@ package studio.likeness.models.language.chat.template;
 
 /// Bounds one rendering: a template is somebody else's program.
 final class Budget {
-    private static final int STEPS = 5_000_000;
+    private static final int STEPS = 2_000_000;
 
     /// Characters in all strings made.
     private static final long ROOM = 32L << 20;
