@@ -24,9 +24,8 @@ final class TorchConvolution {
                 spec.groups());
     }
 
-    /// Zeros between the numbers, the kernels turned round, inputs and outputs exchanged: then it
-    // is
-    /// a convolution. DJL's own throws.
+    /// A convolution of the input with zeros between its numbers, by the kernels turned round.
+    /// DJL's own throws.
     ///
     /// @param weight `[in, out / groups, kernel…]`
     static NDArray transposed(NDArray x, NDArray weight, Optional<NDArray> bias, Conv spec) {

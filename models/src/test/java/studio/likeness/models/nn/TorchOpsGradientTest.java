@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ final class TorchOpsGradientTest {
                                 Map.of(
                                         "f",
                                         new TorchParameters.Delta(
-                                                given.get("a"), given.get("b"), 1.5)),
+                                                of(given, "a"), of(given, "b"), 1.5)),
                                 List.of()),
                 ops -> ops.linear(ops.weight("x"), "f"),
                 "x",
@@ -74,7 +75,7 @@ final class TorchOpsGradientTest {
                                 Map.of(),
                                 List.of(
                                         new TorchParameters.Prefix(
-                                                given.get("pk"), given.get("pv")))),
+                                                of(given, "pk"), of(given, "pv")))),
                 ops ->
                         ops.selfAttention(
                                 0,
@@ -233,8 +234,9 @@ final class TorchOpsGradientTest {
         try (var torch = new OpenTorch(weights)) {
             var given = new HashMap<String, NDArray>();
             for (var name : learnt) {
-                given.put(name, held(torch, name, 0, 0));
-                given.get(name).setRequiresGradient(true);
+                var array = held(torch, name, 0, 0);
+                array.setRequiresGradient(true);
+                given.put(name, array);
             }
             try (var step = torch.ops.step(parameters.apply(given));
                     var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
@@ -242,7 +244,7 @@ final class TorchOpsGradientTest {
             }
             boolean moves = false;
             for (var name : learnt) {
-                var gradient = given.get(name).getGradient().toFloatArray();
+                var gradient = of(given, name).getGradient().toFloatArray();
                 for (int i = 0; i < gradient.length; i++) {
                     double slope = 0;
                     for (int side = -1; side <= 1; side += 2) {
@@ -259,6 +261,10 @@ final class TorchOpsGradientTest {
             }
             assertTrue(moves, "the program does not depend on " + List.of(learnt));
         }
+    }
+
+    private static NDArray of(Map<String, NDArray> given, String name) {
+        return Objects.requireNonNull(given.get(name), name);
     }
 
     private NDArray held(OpenTorch torch, String name, int moved, float by) {

@@ -24,7 +24,7 @@ final class TorchOpsMemoryTest {
                     .random("e.weight", 100, WIDTH)
                     .random("n.weight", WIDTH)
                     .random("q.weight", WIDTH, WIDTH)
-                    .random("c.weight", WIDTH, WIDTH, 3)
+                    .random("c.weight", WIDTH, 1, 3)
                     .random("c.bias", WIDTH);
 
     @Test
@@ -72,8 +72,8 @@ final class TorchOpsMemoryTest {
                     ops.selfAttention(
                             0, q, x, x, ops.constant(ids, 1, TIME), spec, Optional.empty());
             var sound = ops.transpose(ops.add(ops.gelu(seen), x), 0, 2, 1);
-            var y = ops.conv(ops.slice(sound, 2, 1, TIME), "c", Conv.same(3));
-            var wide = ops.convTranspose(y, "c", Conv.plain().stride(2).padding(1));
+            var y = ops.conv(ops.slice(sound, 2, 1, TIME), "c", Conv.same(3).groups(WIDTH));
+            var wide = ops.convTranspose(y, "c", Conv.plain().stride(2).padding(1).groups(WIDTH));
             collector.backward(ops.mean(ops.reshape(wide, -1), 0, false));
             for (var delta : parameters.deltas().values()) {
                 // Gradients belong to their parameter's manager until someone closes them.

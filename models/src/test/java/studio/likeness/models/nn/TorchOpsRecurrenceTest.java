@@ -43,12 +43,13 @@ final class TorchOpsRecurrenceTest {
         var weights = new HeldWeights().random("x", 2, TIME, WIDTH);
         for (int layer = 0; layer < layers; layer++) {
             int in = layer == 0 ? WIDTH : both ? 2 * HIDDEN : HIDDEN;
+            int rows = gates * HIDDEN;
             for (int d = 0; d < (both ? 2 : 1); d++) {
                 var end = "_l" + layer + (d == 0 ? "" : "_reverse");
-                weights.random("r.weight_ih" + end, gates * HIDDEN, in)
-                        .random("r.weight_hh" + end, gates * HIDDEN, HIDDEN)
-                        .random("r.bias_ih" + end, gates * HIDDEN)
-                        .random("r.bias_hh" + end, gates * HIDDEN);
+                weights.random("r.weight_ih" + end, rows, in)
+                        .random("r.weight_hh" + end, rows, HIDDEN)
+                        .random("r.bias_ih" + end, rows)
+                        .random("r.bias_hh" + end, rows);
             }
         }
         return weights;
