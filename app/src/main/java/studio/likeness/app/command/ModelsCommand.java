@@ -137,8 +137,12 @@ final class ModelsCommand {
                         "app.command.models.quality",
                         "%.3f".formatted(quality.perplexity()),
                         "%.3f".formatted(quality.perplexityOfFloat()),
-                        "%+.2f".formatted(
-                                100 * (quality.perplexity() / quality.perplexityOfFloat() - 1)),
+                        "%+.2f"
+                                .formatted(
+                                        100
+                                                * (quality.perplexity()
+                                                                / quality.perplexityOfFloat()
+                                                        - 1)),
                         "%.1f".formatted(100 * quality.agreement()),
                         quality.tokens()));
     }

@@ -79,8 +79,7 @@ class ModelsCommandTest {
                         "--max",
                         "12");
         assertEquals(0, run.code(), run.err());
-        assertEquals(
-                ids(fixture.path("outputs").path("greedy_continuation")), run.out().strip());
+        assertEquals(ids(fixture.path("outputs").path("greedy_continuation")), run.out().strip());
     }
 
     @Test

@@ -29,9 +29,7 @@ final class Adapters {
         BERT("bert", Pattern.compile(".*encoder\\.layer\\.\\d+\\.attention\\..*")),
         PHI3("phi3", Pattern.compile(".*\\.self_attn\\.qkv_proj")),
         GLM("glm, glm4", Pattern.compile(".*\\.mlp\\.gate_up_proj")),
-        LLAMA(
-                "llama, qwen2, qwen3, gemma3",
-                Pattern.compile(".*\\.(self_attn|mlp)\\.\\w+_proj"));
+        LLAMA("llama, qwen2, qwen3, gemma3", Pattern.compile(".*\\.(self_attn|mlp)\\.\\w+_proj"));
 
         private final String families;
         private final Pattern map;
@@ -120,11 +118,7 @@ final class Adapters {
                     return Optional.empty();
                 }
                 var verdict =
-                        Verdict.known(
-                                        "p-tuning",
-                                        Kind.ADAPTER,
-                                        container,
-                                        listing.parameters(""))
+                        Verdict.known("p-tuning", Kind.ADAPTER, container, listing.parameters(""))
                                 .with("fits", "chatglm, chatglm2, chatglm3")
                                 .with("prefix", shape[0])
                                 .with("width", shape[1])

@@ -16,7 +16,6 @@ import studio.likeness.models.language.tokenizer.Tokenizer;
 import studio.likeness.models.library.Recognized.Fact;
 import studio.likeness.models.library.Recognized.Kind;
 import studio.likeness.models.library.Recognized.Use;
-import studio.likeness.models.modelfolder.Draft;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.Manifest.Frame;
 import studio.likeness.models.modelfolder.Manifest.Licence;
@@ -27,7 +26,8 @@ import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.runtime.Device;
 
-/// Makes a model of the studio out of a published one: recognises it, writes its graphs and weights,
+/// Makes a model of the studio out of a published one: recognises it, writes its graphs and
+// weights,
 /// opens them, compares them with the float32 network, and only then lists the folder. Cancelled or
 /// failed, it leaves nothing.
 public final class Conversion {
@@ -70,7 +70,8 @@ public final class Conversion {
         }
     }
 
-    /// @throws StudioException when it is no model that can be converted, is already there, the disk
+    /// @throws StudioException when it is no model that can be converted, is already there, the
+    // disk
     ///     is too small, or the result does not work
     /// @throws java.util.concurrent.CancellationException when cancelled
     public ModelFolder add(Path source, Options options, Progress progress) {

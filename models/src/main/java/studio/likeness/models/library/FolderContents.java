@@ -96,8 +96,7 @@ final class FolderContents {
     }
 
     private Recognized parts(List<String> names) throws IOException {
-        var missing =
-                names.stream().filter(n -> !Files.isRegularFile(folder.resolve(n))).toList();
+        var missing = names.stream().filter(n -> !Files.isRegularFile(folder.resolve(n))).toList();
         if (!missing.isEmpty()) {
             return answer(Verdict.not("folder", "models.library.missingParts", some(missing)));
         }
@@ -116,8 +115,7 @@ final class FolderContents {
     /// containers, one among training's leftovers, or several models.
     private Recognized several(List<String> weights) throws IOException {
         if (weights.stream().allMatch(Shards::isNumbered)) {
-            var container =
-                    files.containsValue(Content.SAFETENSORS) ? "safetensors" : "torch";
+            var container = files.containsValue(Content.SAFETENSORS) ? "safetensors" : "torch";
             return answer(recognizer.weights(folder, Optional.of(folder), container));
         }
         var known = new LinkedHashMap<String, Verdict>();

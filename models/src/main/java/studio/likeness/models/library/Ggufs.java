@@ -24,8 +24,7 @@ final class Ggufs {
         }
         // Not closed here: that would close the file.
         var named = GgufNames.of(gguf);
-        var verdict =
-                Weights.verdict(named, CONTAINER, named.meta(), MissingNode.getInstance());
+        var verdict = Weights.verdict(named, CONTAINER, named.meta(), MissingNode.getInstance());
         return name.isEmpty() ? verdict : verdict.with("name", name);
     }
 }

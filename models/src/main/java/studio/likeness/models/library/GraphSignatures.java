@@ -208,7 +208,9 @@ final class GraphSignatures {
 
     /// Scores, boxes and points at three strides, under numbers for names.
     private static String scrfd(String score, String box, String points) {
-        return "in _ [_,3,_,_]\n" + ("out _ " + score + "\n").repeat(3)
-                + ("out _ " + box + "\n").repeat(3) + ("out _ " + points + "\n").repeat(3);
+        return "in _ [_,3,_,_]\n"
+                + ("out _ " + score + "\n").repeat(3)
+                + ("out _ " + box + "\n").repeat(3)
+                + ("out _ " + points + "\n").repeat(3);
     }
 }

@@ -29,10 +29,7 @@ final class Graphs {
             if (sizes.isPresent()) {
                 sizes.get().forEach((name, n) -> facts.add(new Fact(name, String.valueOf(n))));
                 return Verdict.known(
-                                signature.family(),
-                                signature.kind(),
-                                CONTAINER,
-                                graph.parameters())
+                                signature.family(), signature.kind(), CONTAINER, graph.parameters())
                         .with(facts)
                         .later();
             }

@@ -94,8 +94,7 @@ public final class LanguageFiles {
         }
     }
 
-    private static void write(LanguageSource source, GgufIndex gguf, Path to)
-            throws IOException {
+    private static void write(LanguageSource source, GgufIndex gguf, Path to) throws IOException {
         var writer = MAPPER.writerWithDefaultPrettyPrinter();
         Files.writeString(to.resolve("config.json"), writer.writeValueAsString(source.config()));
         var tokens = gguf.tokens();
@@ -125,12 +124,17 @@ public final class LanguageFiles {
         }
         tokens.special()
                 .bos()
-                .ifPresent(id -> token(tokens.tokens(), id).ifPresent(t -> settings.put("bos_token", t)));
+                .ifPresent(
+                        id ->
+                                token(tokens.tokens(), id)
+                                        .ifPresent(t -> settings.put("bos_token", t)));
         tokens.special()
                 .eos()
-                .ifPresent(id -> token(tokens.tokens(), id).ifPresent(t -> settings.put("eos_token", t)));
-        Files.writeString(
-                to.resolve("tokenizer_config.json"), writer.writeValueAsString(settings));
+                .ifPresent(
+                        id ->
+                                token(tokens.tokens(), id)
+                                        .ifPresent(t -> settings.put("eos_token", t)));
+        Files.writeString(to.resolve("tokenizer_config.json"), writer.writeValueAsString(settings));
     }
 
     private static Optional<String> token(List<String> tokens, int id) {

@@ -51,9 +51,7 @@ public final class LanguageModel implements AutoCloseable {
     /// A plan for a conversation of at most so many tokens.
     public DecodingPlan plan(int limit) {
         var plan = DecodingPlan.of(Math.min(limit, context));
-        return hasTwoRows()
-                ? plan.withPositions(new TwoRows(config)).withChunk(context)
-                : plan;
+        return hasTwoRows() ? plan.withPositions(new TwoRows(config)).withChunk(context) : plan;
     }
 
     /// ChatGLM-6B's config alone says that it has positions in two rows; its heirs leave that out.

@@ -18,8 +18,7 @@ import studio.likeness.models.checkpoint.TensorIndex;
 ///
 /// @param folder what lies beside the weights
 /// @param gguf the same file as GGUF has it, when it is one
-record LanguageSource(
-        TensorIndex weights, JsonNode config, Path folder, Optional<GgufIndex> gguf)
+record LanguageSource(TensorIndex weights, JsonNode config, Path folder, Optional<GgufIndex> gguf)
         implements AutoCloseable {
 
     /// Enough numbers of each tensor to tell two trainings of one network apart.

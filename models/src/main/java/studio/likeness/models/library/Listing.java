@@ -21,8 +21,7 @@ record Listing(Map<String, Entry> tensors) {
         var tensors = new LinkedHashMap<String, Entry>();
         for (var name : index.names()) {
             var t = index.get(name);
-            tensors.put(
-                    name, new Entry(t.shape(), t.type(), t.storage(), t.elements(), t.bytes()));
+            tensors.put(name, new Entry(t.shape(), t.type(), t.storage(), t.elements(), t.bytes()));
         }
         return new Listing(tensors);
     }

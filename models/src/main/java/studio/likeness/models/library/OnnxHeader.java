@@ -65,8 +65,7 @@ record OnnxHeader(
             }
             // Old exporters list the weights among the inputs.
             var asked = inputs.stream().filter(v -> !initializers.contains(v.name())).toList();
-            return new OnnxHeader(
-                    asked, outputs, initializers, parameters, nodes, externals);
+            return new OnnxHeader(asked, outputs, initializers, parameters, nodes, externals);
         }
 
         /// What is done with a field; true when it was read.
@@ -181,8 +180,7 @@ record OnnxHeader(
                         }
                         return number == 1 || number == 2;
                     });
-            return new Value(
-                    name[0], type[0], shape.stream().mapToLong(Long::longValue).toArray());
+            return new Value(name[0], type[0], shape.stream().mapToLong(Long::longValue).toArray());
         }
 
         private boolean tensor(int[] type, List<Long> shape) throws IOException {

@@ -22,7 +22,9 @@ public final class Recognizer {
             throw new StudioException("models.library.noSuchPath", path);
         }
         try {
-            return Files.isDirectory(path) ? new FolderContents(path, this).recognize() : file(path);
+            return Files.isDirectory(path)
+                    ? new FolderContents(path, this).recognize()
+                    : file(path);
         } catch (IOException e) {
             throw new StudioException(e, "models.library.unreadable", path.getFileName());
         }

@@ -18,7 +18,8 @@ import studio.likeness.models.library.Recognized.Kind;
 /// decoder.blocks.{layers}.attn.query.weight [width,width]
 /// !decoder.blocks.0.attn.key.bias
 /// ```
-/// A line is a tensor that must be there with its shape ([ShapePattern]), or after `!` one that must
+/// A line is a tensor that must be there with its shape ([ShapePattern]), or after `!` one that
+// must
 /// not. `{layers}` stands for a number; how many different ones there are gets that name. The first
 /// line is looked for behind any prefix (`module.`, `weight.model.`…), the others then behind the
 /// same one.

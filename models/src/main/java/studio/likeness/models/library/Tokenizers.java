@@ -53,8 +53,7 @@ final class Tokenizers {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> model(JsonParser json)
-            throws IOException {
+    private static Optional<Verdict> model(JsonParser json) throws IOException {
         var type = "";
         int vocabulary = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {

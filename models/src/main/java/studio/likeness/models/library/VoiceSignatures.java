@@ -45,7 +45,8 @@ final class VoiceSignatures {
                             encoder.layers.0.feed_forward.intermediate_dense.weight [feedForward,width]
                             """),
                     voice(
-                            "contentvec", // fairseq's names; the projection gives 256 numbers a frame
+                            "contentvec", // fairseq's names; the projection gives 256 numbers a
+                            // frame
                             """
                             feature_extractor.conv_layers.0.0.weight [512,1,10]
                             post_extract_proj.weight [width,512]

@@ -21,8 +21,7 @@ final class Weights {
 
     /// @param config `config.json` beside it, or missing
     /// @param adapter `adapter_config.json` beside it, or missing
-    static Verdict verdict(
-            TensorIndex index, String container, JsonNode config, JsonNode adapter) {
+    static Verdict verdict(TensorIndex index, String container, JsonNode config, JsonNode adapter) {
         var listing = Listing.of(index);
         if (listing.tensors().isEmpty()) {
             return Verdict.not(container, "models.library.noTensors");
@@ -61,8 +60,7 @@ final class Weights {
         var signature = match.signature();
         var facts = new ArrayList<Fact>();
         match.facts().forEach((name, size) -> facts.add(new Fact(name, String.valueOf(size))));
-        for (var name :
-                List.of("max_position_embeddings", "seq_length", "max_sequence_length")) {
+        for (var name : List.of("max_position_embeddings", "seq_length", "max_sequence_length")) {
             if (config.path(name).isInt() && !match.facts().containsKey("context")) {
                 facts.add(new Fact("context", config.path(name).asText()));
                 break;
@@ -99,8 +97,7 @@ final class Weights {
                         List.of(),
                         List.of(),
                         Optional.empty());
-        return verdict.with("storage", listing.storage(""))
-                .but("models.library.quantised", method);
+        return verdict.with("storage", listing.storage("")).but("models.library.quantised", method);
     }
 
     private static Verdict unknown(Listing listing, String container, JsonNode config) {

@@ -136,9 +136,7 @@ final class ManifestFile {
                 new Licence(text(licence, "name"), text(licence, "file")),
                 files(json.path("files")),
                 weights(json.path("weights")),
-                json.has("quality")
-                        ? Optional.of(quality(json.path("quality")))
-                        : Optional.empty(),
+                json.has("quality") ? Optional.of(quality(json.path("quality"))) : Optional.empty(),
                 json.has("frame") ? Optional.of(frame(json.path("frame"))) : Optional.empty(),
                 text(json, "prompt"),
                 text(json, "converter"));

@@ -49,8 +49,7 @@ final class Trash {
                 var name = FOLDER.matcher(folder.getFileName().toString());
                 if (name.matches()) {
                     var removed = time(name.group(2), folder);
-                    items.add(
-                            new Item(folder, new ModelFolders.Trashed(name.group(1), removed)));
+                    items.add(new Item(folder, new ModelFolders.Trashed(name.group(1), removed)));
                 }
             }
         }

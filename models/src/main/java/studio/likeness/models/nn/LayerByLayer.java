@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import studio.likeness.models.checkpoint.TensorIndex;
 
-/// Runs a network once on libtorch in float32 and keeps only one layer's weights in memory: whatever
+/// Runs a network once on libtorch in float32 and keeps only one layer's weights in memory:
+// whatever
 /// the network [Ops#tap]s is where a layer ends, and the weights read so far are let go there. A
 /// model of many gigabytes needs a few hundred megabytes.
 public final class LayerByLayer {

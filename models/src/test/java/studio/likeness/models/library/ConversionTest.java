@@ -142,7 +142,8 @@ class ConversionTest {
                 .toArray();
     }
 
-    /// Random networks are hard to keep: their choices are close to each other, and errors grow from
+    /// Random networks are hard to keep: their choices are close to each other, and errors grow
+    // from
     /// layer to layer. By chance 0.2 % would agree.
     @Tag("slow")
     @ParameterizedTest(name = "{0} in {1}")
@@ -256,8 +257,7 @@ class ConversionTest {
             value = Form.class,
             names = {"SHARDS", "TORCH"})
     void refusesAnEncoderAsALanguageModel(Form form) throws IOException {
-        var source =
-                FamilyFolder.write(Listings.fixture("bert_embed"), form, root.resolve("bge"));
+        var source = FamilyFolder.write(Listings.fixture("bert_embed"), form, root.resolve("bge"));
 
         var found = new Recognizer().recognize(source);
 

@@ -46,7 +46,8 @@ public final class FamilyFolder {
             Files.writeString(folder.resolve("tokenizer.json"), tokenizer().toString());
             Files.writeString(folder.resolve("LICENSE"), "Do as you like.");
             switch (form) {
-                case SAFETENSORS -> SafetensorsWriter.writeParts(folder, entries(weights), 1L << 40);
+                case SAFETENSORS ->
+                        SafetensorsWriter.writeParts(folder, entries(weights), 1L << 40);
                 case SHARDS -> SafetensorsWriter.writeParts(folder, entries(weights), 400_000);
                 case TORCH -> torch(folder.resolve("pytorch_model.bin"), tensors(weights));
                 case TORCH_SHARDS -> torchShards(folder, tensors(weights));
@@ -105,9 +106,7 @@ public final class FamilyFolder {
     private static void torch(Path file, List<Tensor> tensors) throws IOException {
         var root = new LinkedHashMap<String, Object>();
         for (var tensor : tensors) {
-            root.put(
-                    tensor.name(),
-                    TorchFile.Data.of(DType.F32, tensor.floats(), tensor.shape()));
+            root.put(tensor.name(), TorchFile.Data.of(DType.F32, tensor.floats(), tensor.shape()));
         }
         TorchFile.write(file, TorchFile.Layout.ZIP, root);
     }
@@ -155,7 +154,11 @@ public final class FamilyFolder {
         var model = json.putObject("model");
         model.put("type", "BPE");
         for (var absent :
-                List.of("dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix")) {
+                List.of(
+                        "dropout",
+                        "unk_token",
+                        "continuing_subword_prefix",
+                        "end_of_word_suffix")) {
             model.putNull(absent);
         }
         model.put("fuse_unk", false).put("byte_fallback", false);

@@ -76,9 +76,7 @@ final class Listings {
                     line.substring(0, space),
                     sizes.isEmpty()
                             ? new long[0]
-                            : Arrays.stream(sizes.split(","))
-                                    .mapToLong(Long::parseLong)
-                                    .toArray());
+                            : Arrays.stream(sizes.split(",")).mapToLong(Long::parseLong).toArray());
         }
         return all;
     }

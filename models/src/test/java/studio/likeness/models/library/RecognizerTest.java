@@ -156,9 +156,7 @@ class RecognizerTest {
         refuses(folder, "models.library.noModel", folder.getFileName());
         for (var inner : List.of(one, two)) {
             SafetensorsWriter.write(
-                    inner.resolve("m.safetensors"),
-                    entries(Listings.fixture("llama2")),
-                    Map.of());
+                    inner.resolve("m.safetensors"), entries(Listings.fixture("llama2")), Map.of());
         }
 
         refuses(folder, "models.library.several", "one (llama), two (llama)");
@@ -277,8 +275,7 @@ class RecognizerTest {
     @Test
     void refusesAPathWhereNothingLies() {
         var refused =
-                assertThrows(
-                        StudioException.class, () -> recognize(folder.resolve("nothing")));
+                assertThrows(StudioException.class, () -> recognize(folder.resolve("nothing")));
 
         assertEquals("models.library.noSuchPath", refused.key());
     }

@@ -93,8 +93,7 @@ class SignatureTest {
         config.put("model_type", "granite");
         config.putArray("architectures").add("GraniteForCausalLM");
 
-        var verdict =
-                Weights.verdict(index, "safetensors", config, MissingNode.getInstance());
+        var verdict = Weights.verdict(index, "safetensors", config, MissingNode.getInstance());
 
         assertEquals(Optional.empty(), verdict.family());
         var why = verdict.whyNot().orElseThrow();

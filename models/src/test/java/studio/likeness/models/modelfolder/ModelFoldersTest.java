@@ -130,8 +130,7 @@ class ModelFoldersTest {
         assertFalse(steps.isEmpty());
         Files.writeString(made.file("decoder.onnx"), "short");
         assertEquals(
-                Damage.Kind.OTHER_SIZE,
-                folders.verify(made, Progress.none()).getFirst().kind());
+                Damage.Kind.OTHER_SIZE, folders.verify(made, Progress.none()).getFirst().kind());
     }
 
     @Test
