@@ -27,9 +27,8 @@ import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.runtime.Device;
 
 /// Makes a model of the studio out of a published one: recognises it, writes its graphs and
-// weights,
-/// opens them, compares them with the float32 network, and only then lists the folder. Cancelled or
-/// failed, it leaves nothing.
+/// weights, opens them, compares them with the float32 network, and only then lists the folder.
+/// Cancelled or failed, it leaves nothing.
 public final class Conversion {
     /// Room for graphs, tokenizers and what the estimate does not know.
     private static final long MARGIN_BYTES = 64 << 20;
@@ -71,8 +70,7 @@ public final class Conversion {
     }
 
     /// @throws StudioException when it is no model that can be converted, is already there, the
-    // disk
-    ///     is too small, or the result does not work
+    ///     disk is too small, or the result does not work
     /// @throws java.util.concurrent.CancellationException when cancelled
     public ModelFolder add(Path source, Options options, Progress progress) {
         var found = new Recognizer().recognize(source);

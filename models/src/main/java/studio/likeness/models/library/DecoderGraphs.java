@@ -14,8 +14,7 @@ import studio.likeness.models.nn.Value;
 import studio.likeness.models.nn.WeightFile;
 
 /// Writes a decoder's two graphs, as it is and with adapters, beside their one file of weights,
-// with
-/// inputs and outputs under the names that the runtime knows.
+/// with inputs and outputs under the names that the runtime knows.
 record DecoderGraphs(Decoder decoder, TensorIndex weights, GraphPlan plan) {
     private static final String WEIGHTS = "decoder.weights";
 

@@ -1,9 +1,8 @@
 package studio.likeness.models.library;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +13,7 @@ import studio.likeness.models.job.StudioException;
 /// What an ONNX file's graph takes and gives, read without its weights: their bytes are skipped, so
 /// that a file of two gigabytes costs no more memory than a small one.
 ///
-/// @param parameters numbers in the initialisers and in constants of the graph's top level
+/// @param parameters numbers in the initialisers
 /// @param externals files that hold weights, as the graph writes them
 record OnnxHeader(
         List<Value> inputs,
@@ -28,38 +27,32 @@ record OnnxHeader(
     /// @param shape a negative size is one the file leaves open
     record Value(String name, int type, long[] shape) {}
 
-    /// More than any real graph has; a file that claims more is refused.
-    private static final int MOST = 1 << 20;
-
-    private static final int LONGEST_NAME = 1 << 16;
-
     /// @throws StudioException when it is no ONNX file, or a damaged one
     static OnnxHeader read(Path file) {
         try (var in = new FileInputStream(file.toFile())) {
-            var reader = new Reader(CodedInputStream.newInstance(in));
+            var reader = new Reader(new Protobuf(in, Files.size(file)));
             reader.model();
-            return reader.graph();
+            return reader.header();
         } catch (IOException | ArithmeticException e) {
             throw new StudioException(e, "models.library.damagedOnnx", file.getFileName());
         }
     }
 
-    /// Walks the messages it knows and skips the rest; numbers are those of `onnx.proto`.
+    /// Reads the fields it knows; numbers are those of `onnx.proto`.
     private static final class Reader {
-        private final CodedInputStream in;
+        private final Protobuf in;
         private final List<Value> inputs = new ArrayList<>();
         private final List<Value> outputs = new ArrayList<>();
         private final Set<String> initializers = new LinkedHashSet<>();
         private final Set<String> externals = new LinkedHashSet<>();
         private long parameters;
         private int nodes;
-        private int seen;
 
-        Reader(CodedInputStream in) {
+        Reader(Protobuf in) {
             this.in = in;
         }
 
-        OnnxHeader graph() throws IOException {
+        OnnxHeader header() throws IOException {
             if (outputs.isEmpty()) {
                 throw new IOException("no graph");
             }
@@ -68,100 +61,64 @@ record OnnxHeader(
             return new OnnxHeader(asked, outputs, initializers, parameters, nodes, externals);
         }
 
-        /// What is done with a field; true when it was read.
-        private interface Field {
-            boolean read(int number) throws IOException;
-        }
-
-        private void message(Field field) throws IOException {
-            int end = in.pushLimit(in.readRawVarint32());
-            fields(field);
-            in.checkLastTagWas(0);
-            in.popLimit(end);
-        }
-
-        private void fields(Field field) throws IOException {
-            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                if (++seen > MOST) {
-                    throw new IOException("more than " + MOST + " fields");
-                }
-                boolean block =
-                        WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
-                if (!(block && field.read(WireFormat.getTagFieldNumber(tag)))) {
-                    in.skipField(tag);
-                }
-            }
-        }
-
         void model() throws IOException {
-            fields(
-                    number -> {
-                        if (number == 7) {
-                            message(this::graphField);
-                        }
-                        return number == 7;
-                    });
+            in.fields((number, wire) -> on(number == 7, wire, () -> in.message(this::graph)));
         }
 
-        private boolean graphField(int number) throws IOException {
-            switch (number) {
+        private interface Read {
+            void run() throws IOException;
+        }
+
+        /// Reads a message or a text where one is expected.
+        private static boolean on(boolean wanted, int wire, Read read) throws IOException {
+            if (wanted && wire == Protobuf.MESSAGE) {
+                read.run();
+                return true;
+            }
+            return false;
+        }
+
+        private boolean graph(int number, int wire) throws IOException {
+            return switch (number) {
                 case 1 -> {
                     nodes++;
-                    return false;
+                    yield false;
                 }
-                case 5 -> initializer();
-                case 11 -> inputs.add(value());
-                case 12 -> outputs.add(value());
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private String text() throws IOException {
-            int length = in.readRawVarint32();
-            if (length < 0 || length > LONGEST_NAME) {
-                throw new IOException("a name of " + length + " bytes");
-            }
-            return new String(in.readRawBytes(length), java.nio.charset.StandardCharsets.UTF_8);
+                case 5 -> on(true, wire, this::initializer);
+                case 11 -> on(true, wire, () -> inputs.add(value()));
+                case 12 -> on(true, wire, () -> outputs.add(value()));
+                default -> false;
+            };
         }
 
         private void initializer() throws IOException {
-            int end = in.pushLimit(in.readRawVarint32());
-            long elements = 1;
-            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                int wire = WireFormat.getTagWireType(tag);
-                switch (WireFormat.getTagFieldNumber(tag)) {
-                    case 1 -> {
-                        if (wire == WireFormat.WIRETYPE_VARINT) {
-                            elements = Math.multiplyExact(elements, in.readInt64());
-                        } else {
-                            int packed = in.pushLimit(in.readRawVarint32());
-                            while (in.getBytesUntilLimit() > 0) {
-                                elements = Math.multiplyExact(elements, in.readInt64());
-                            }
-                            in.popLimit(packed);
-                        }
-                    }
-                    case 8 -> initializers.add(text());
-                    case 13 -> external();
-                    default -> in.skipField(tag);
-                }
-            }
-            in.popLimit(end);
-            parameters = Math.addExact(parameters, elements);
+            var elements = new long[] {1};
+            in.message(
+                    (number, wire) ->
+                            switch (number) {
+                                case 1 -> {
+                                    in.numbers(wire, size -> grow(elements, size));
+                                    yield true;
+                                }
+                                case 8 -> on(true, wire, () -> initializers.add(in.text()));
+                                case 13 -> on(true, wire, this::external);
+                                default -> false;
+                            });
+            parameters = Math.addExact(parameters, elements[0]);
+        }
+
+        private static void grow(long[] elements, long size) {
+            elements[0] = Math.multiplyExact(elements[0], size);
         }
 
         private void external() throws IOException {
             var pair = new String[] {"", ""};
-            message(
-                    number -> {
-                        if (number == 1 || number == 2) {
-                            pair[number - 1] = text();
-                        }
-                        return number == 1 || number == 2;
-                    });
+            in.message(
+                    (number, wire) ->
+                            on(
+                                    number == 1 || number == 2,
+                                    wire,
+                                    () -> pair[number - 1] = in.text()));
             if (pair[0].equals("location")) {
                 externals.add(pair[1]);
             }
@@ -171,50 +128,49 @@ record OnnxHeader(
             var name = new String[] {""};
             var type = new int[1];
             var shape = new ArrayList<Long>();
-            message(
-                    number -> {
-                        if (number == 1) {
-                            name[0] = text();
-                        } else if (number == 2) {
-                            message(kind -> kind == 1 && tensor(type, shape));
-                        }
-                        return number == 1 || number == 2;
-                    });
-            return new Value(name[0], type[0], shape.stream().mapToLong(Long::longValue).toArray());
+            in.message(
+                    (number, wire) ->
+                            switch (number) {
+                                case 1 -> on(true, wire, () -> name[0] = in.text());
+                                case 2 -> on(true, wire, () -> type(type, shape));
+                                default -> false;
+                            });
+            return new Value(
+                    name[0], type[0], shape.stream().mapToLong(Long::longValue).toArray());
         }
 
-        private boolean tensor(int[] type, List<Long> shape) throws IOException {
-            int end = in.pushLimit(in.readRawVarint32());
-            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                switch (WireFormat.getTagFieldNumber(tag)) {
-                    case 1 -> type[0] = in.readInt32();
-                    case 2 ->
-                            message(
-                                    number -> {
-                                        if (number == 1) {
-                                            shape.add(dimension());
-                                        }
-                                        return number == 1;
-                                    });
-                    default -> in.skipField(tag);
-                }
-            }
-            in.popLimit(end);
-            return true;
+        private void type(int[] type, List<Long> shape) throws IOException {
+            in.message(
+                    (kind, wire) -> on(kind == 1, wire, () -> in.message(tensor(type, shape))));
+        }
+
+        private Protobuf.Field tensor(int[] type, List<Long> shape) {
+            return (number, wire) ->
+                    switch (number) {
+                        case 1 -> {
+                            type[0] = (int) in.varint();
+                            yield true;
+                        }
+                        case 2 -> on(true, wire, () -> in.message(dimensions(shape)));
+                        default -> false;
+                    };
+        }
+
+        private Protobuf.Field dimensions(List<Long> shape) {
+            return (number, wire) -> on(number == 1, wire, () -> shape.add(dimension()));
         }
 
         private long dimension() throws IOException {
-            int end = in.pushLimit(in.readRawVarint32());
-            long size = -1;
-            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                if (WireFormat.getTagFieldNumber(tag) == 1) {
-                    size = in.readInt64();
-                } else {
-                    in.skipField(tag);
-                }
-            }
-            in.popLimit(end);
-            return size;
+            var size = new long[] {-1};
+            in.message(
+                    (number, wire) -> {
+                        if (number == 1 && wire == Protobuf.VARINT) {
+                            size[0] = in.varint();
+                            return true;
+                        }
+                        return false;
+                    });
+            return size[0];
         }
     }
 }

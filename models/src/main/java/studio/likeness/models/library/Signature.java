@@ -19,10 +19,9 @@ import studio.likeness.models.library.Recognized.Kind;
 /// !decoder.blocks.0.attn.key.bias
 /// ```
 /// A line is a tensor that must be there with its shape ([ShapePattern]), or after `!` one that
-// must
-/// not. `{layers}` stands for a number; how many different ones there are gets that name. The first
-/// line is looked for behind any prefix (`module.`, `weight.model.`…), the others then behind the
-/// same one.
+/// must not. `{layers}` stands for a number; how many different ones there are gets that name.
+/// The first line is looked for behind any prefix (`module.`, `weight.model.`…), the others then
+/// behind the same one.
 ///
 /// @param use what the studio can do with it
 /// @param models values of `model_type` in a config.json that agree; empty for any

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import studio.likeness.models.checkpoint.TensorIndex;
 
 /// Runs a network once on libtorch in float32 and keeps only one layer's weights in memory:
-// whatever
-/// the network [Ops#tap]s is where a layer ends, and the weights read so far are let go there. A
-/// model of many gigabytes needs a few hundred megabytes.
+/// whatever the network [Ops#tap]s is where a layer ends, and the weights read so far are let go
+/// there. A model of many gigabytes needs a few hundred megabytes.
 public final class LayerByLayer {
     /// A network with its inputs, made through [Ops#constant].
     public interface Program {

@@ -143,8 +143,7 @@ class ConversionTest {
     }
 
     /// Random networks are hard to keep: their choices are close to each other, and errors grow
-    // from
-    /// layer to layer. By chance 0.2 % would agree.
+    /// from layer to layer. By chance 0.2 % would agree.
     @Tag("slow")
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({

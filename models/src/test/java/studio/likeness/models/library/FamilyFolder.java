@@ -125,8 +125,7 @@ public final class FamilyFolder {
     }
 
     /// How byte-level tokenizers print bytes (Radford et al. 2019): the printable ones as
-    // themselves,
-    /// the others from U+0100 on.
+    /// themselves, the others from U+0100 on.
     private static List<String> bytes() {
         var all = new ArrayList<String>();
         int other = 256;
