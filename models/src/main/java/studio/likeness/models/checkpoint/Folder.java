@@ -91,13 +91,12 @@ final class Folder {
                 || text.equals(".")
                 || text.chars().anyMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ')) {
             throw new StudioException(
-                    "models.checkpoint.partOutside",
-                    index.getFileName(),
-                    text.length() > 80 ? text.substring(0, 80) + "…" : text);
+                    "models.checkpoint.partOutside", index.getFileName(), Quote.of(text));
         }
         var part = folder.resolve(text);
         if (!Files.isRegularFile(part)) {
-            throw new StudioException("models.checkpoint.missingPart", index.getFileName(), text);
+            throw new StudioException(
+                    "models.checkpoint.missingPart", index.getFileName(), Quote.of(text));
         }
         return part;
     }
@@ -153,7 +152,7 @@ final class Folder {
                 for (var name : part.names()) {
                     if (tensors.put(name, part.get(name)) != null) {
                         throw new StudioException(
-                                "models.checkpoint.twice", folder.getFileName(), name);
+                                "models.checkpoint.twice", folder.getFileName(), Quote.of(name));
                     }
                 }
             }

@@ -188,7 +188,7 @@ final class Gguf {
                                         new StudioException(
                                                 "models.checkpoint.unknownType",
                                                 file.name(),
-                                                name,
+                                                Quote.of(name),
                                                 "ggml " + id));
         long elements = Shapes.elements(shape).orElseThrow(() -> wrongSize(name));
         long inner = shape.length == 0 ? 1 : shape[shape.length - 1];
@@ -249,7 +249,7 @@ final class Gguf {
     }
 
     private StudioException wrongSize(String name) {
-        return new StudioException("models.checkpoint.wrongSize", file.name(), name);
+        return new StudioException("models.checkpoint.wrongSize", file.name(), Quote.of(name));
     }
 
     private StudioException tooMuch() {

@@ -43,7 +43,7 @@ public final class GgufNames {
                                 () ->
                                         new StudioException(
                                                 "models.checkpoint.ggufFamily",
-                                                gguf.architecture()));
+                                                Quote.of(gguf.architecture())));
         var names = new GgufNames(gguf);
         for (var name : gguf.names()) {
             names.add(name);
@@ -225,7 +225,7 @@ public final class GgufNames {
     }
 
     private static StudioException misfit(String tensor) {
-        return new StudioException("models.checkpoint.ggufMisfit", tensor);
+        return new StudioException("models.checkpoint.ggufMisfit", Quote.of(tensor));
     }
 
     private static void heads(List<Integer> rows, int first, int count, int headDim) {
@@ -238,7 +238,7 @@ public final class GgufNames {
     /// is its row t * headDim / 2 + j.
     private Tensor original(String part, Tensor tensor) {
         if (!INTERLEAVED.contains(architecture)
-                || !part.equals("attn_q") && !part.equals("attn_k")) {
+                || (!part.equals("attn_q") && !part.equals("attn_k"))) {
             return tensor;
         }
         int headDim = GgufConfig.headDim(gguf);

@@ -62,7 +62,7 @@ final class MappedFile implements AutoCloseable {
 
     /// For sentences.
     String name() {
-        return String.valueOf(path.getFileName());
+        return Quote.of(String.valueOf(path.getFileName()));
     }
 
     long size() {

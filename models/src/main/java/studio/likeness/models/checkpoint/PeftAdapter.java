@@ -115,7 +115,7 @@ public final class PeftAdapter implements AutoCloseable {
     }
 
     private static StudioException misfit(String module) {
-        return new StudioException("models.checkpoint.adapterShape", module);
+        return new StudioException("models.checkpoint.adapterShape", Quote.of(module));
     }
 
     private static String module(String path) {
@@ -127,9 +127,10 @@ public final class PeftAdapter implements AutoCloseable {
             return new StudioException("models.checkpoint.adapterDora");
         }
         if (name.contains("lora_embedding_")) {
-            return new StudioException("models.checkpoint.adapterEmbedding", module(name));
+            return new StudioException(
+                    "models.checkpoint.adapterEmbedding", Quote.of(module(name)));
         }
-        return new StudioException("models.checkpoint.adapterWhole", module(name));
+        return new StudioException("models.checkpoint.adapterWhole", Quote.of(module(name)));
     }
 
     public PeftConfig config() {

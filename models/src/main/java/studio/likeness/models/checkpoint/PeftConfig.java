@@ -34,7 +34,7 @@ public record PeftConfig(
     public static PeftConfig of(JsonNode json) {
         var kind = json.path("peft_type").asText("LORA");
         if (!kind.equalsIgnoreCase("LORA")) {
-            throw new StudioException("models.checkpoint.adapterKind", kind);
+            throw new StudioException("models.checkpoint.adapterKind", Quote.of(kind));
         }
         if (json.path("use_dora").asBoolean()) {
             throw new StudioException("models.checkpoint.adapterDora");
@@ -60,8 +60,7 @@ public record PeftConfig(
 
     private static Map<String, Double> pattern(JsonNode node) {
         var all = new LinkedHashMap<String, Double>();
-        node.properties()
-                .forEach(each -> all.put(each.getKey(), each.getValue().asDouble()));
+        node.properties().forEach(each -> all.put(each.getKey(), each.getValue().asDouble()));
         return all;
     }
 
@@ -102,7 +101,7 @@ public record PeftConfig(
         try {
             return Pattern.compile(regex).matcher(new Watched(module, new int[1])).matches();
         } catch (PatternSyntaxException e) {
-            throw new StudioException(e, "models.checkpoint.adapterPattern", regex);
+            throw new StudioException(e, "models.checkpoint.adapterPattern", Quote.of(regex));
         }
     }
 
@@ -116,7 +115,7 @@ public record PeftConfig(
         @Override
         public char charAt(int index) {
             if (++looks[0] > MOST_LOOKS) {
-                throw new StudioException("models.checkpoint.adapterPattern", text);
+                throw new StudioException("models.checkpoint.adapterPattern", Quote.of(text));
             }
             return text.charAt(index);
         }

@@ -120,8 +120,8 @@ final class Safetensors {
                                         new StudioException(
                                                 "models.checkpoint.unknownType",
                                                 file.name(),
-                                                name,
-                                                kind));
+                                                Quote.of(name),
+                                                Quote.of(kind)));
         long elements = Shapes.elements(shape).orElseThrow(() -> wrongSize(name));
         if (range.length != 2
                 || range[0] < 0
@@ -136,7 +136,7 @@ final class Safetensors {
     }
 
     private StudioException wrongSize(String name) {
-        return new StudioException("models.checkpoint.wrongSize", file.name(), name);
+        return new StudioException("models.checkpoint.wrongSize", file.name(), Quote.of(name));
     }
 
     private long[] wholeNumbers(JsonParser json) throws IOException {

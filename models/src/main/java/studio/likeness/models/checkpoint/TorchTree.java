@@ -14,7 +14,7 @@ import studio.likeness.models.job.StudioException;
 /// as JSON of the same nesting.
 final class TorchTree {
     private static final int DEEPEST = 64;
-    private static final int MOST_VISITS = 1_000_000;
+    private static final int MOST_VISITS = 400_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /// Finds a storage's bytes.

@@ -224,13 +224,7 @@ final class Unpickler {
                                 new StudioException(
                                         "models.checkpoint.foreignCode",
                                         file.name(),
-                                        printable(module + "." + name)));
-    }
-
-    /// A hostile name must not bring control characters or a novel into the sentence.
-    private static String printable(String name) {
-        var plain = name.replaceAll("[^\\p{Graph} ]", "?");
-        return plain.length() <= 80 ? plain : plain.substring(0, 80) + "…";
+                                        Quote.of(module + "." + name)));
     }
 
     private void append(List<Pickled> added) {

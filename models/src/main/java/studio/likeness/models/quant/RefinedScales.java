@@ -36,8 +36,11 @@ final class RefinedScales {
     private final int blocks;
     private final int top;
 
-    private final float[] x;
-    private final float[] w;
+    /// `[block][LANES]`: every array of the inner loop is indexed by the lane alone, which is what
+    /// lets the compiler see that no store meets a later load.
+    private final float[][] x;
+
+    private final float[][] w;
     private final float[] min = new float[LANES];
     private final float[] max = new float[LANES];
     private final float[] perScale = new float[LANES];
@@ -58,8 +61,8 @@ final class RefinedScales {
         block = out.spec().block();
         blocks = out.spec().blocks(out.in());
         top = out.spec().top();
-        x = new float[LANES * block];
-        w = new float[LANES * block];
+        x = new float[block][LANES];
+        w = new float[block][LANES];
     }
 
     void quantise() {
@@ -78,15 +81,19 @@ final class RefinedScales {
         }
     }
 
-    /// Lays the blocks side by side: number `e` of lane `l` at `e * LANES + l`. What is missing
+    /// Lays the blocks side by side: number `e` of lane `l` at `[e][l]`. What is missing
     /// counts for nothing.
     private void gather(int first, int lanes) {
         Arrays.fill(min, 0);
         Arrays.fill(max, 0);
-        Arrays.fill(bestGain, -1);
+        Arrays.fill(bestGain, 0);
+        Arrays.fill(bestScale, 0);
+        Arrays.fill(bestZero, out.spec().symmetric() ? out.spec().middle() : 0);
         if (lanes < LANES) {
-            Arrays.fill(x, 0);
-            Arrays.fill(w, 0);
+            for (int e = 0; e < block; e++) {
+                Arrays.fill(x[e], 0);
+                Arrays.fill(w[e], 0);
+            }
         }
         for (int lane = 0; lane < lanes; lane++) {
             int column = (first + lane) % blocks * block;
@@ -96,14 +103,14 @@ final class RefinedScales {
             float most = 0;
             for (int e = 0; e < count; e++) {
                 float v = rows[from + e];
-                x[e * LANES + lane] = v;
-                w[e * LANES + lane] = importance[column + e];
+                x[e][lane] = v;
+                w[e][lane] = importance[column + e];
                 least = Math.min(least, v);
                 most = Math.max(most, v);
             }
             for (int e = count; e < block; e++) {
-                x[e * LANES + lane] = 0;
-                w[e * LANES + lane] = 0;
+                x[e][lane] = 0;
+                w[e][lane] = 0;
             }
             min[lane] = least;
             max[lane] = most;
@@ -149,37 +156,42 @@ final class RefinedScales {
     private void tryCodes() {
         Arrays.fill(xp, 0);
         Arrays.fill(pp, 0);
-        for (int at = 0; at < x.length; at += LANES) {
-            accumulate(x, w, at, perScale, low, high, xp, pp);
+        for (int e = 0; e < block; e++) {
+            accumulate(x[e], w[e], perScale, low, high, xp, pp);
         }
     }
 
     private static void accumulate(
             float[] x,
             float[] w,
-            int at,
             float[] perScale,
             float[] low,
             float[] high,
             float[] xp,
             float[] pp) {
         for (int lane = 0; lane < LANES; lane++) {
-            float v = x[at + lane];
+            float v = x[lane];
             float code = (v * perScale[lane] + ROUNDER) - ROUNDER;
-            code = Math.min(Math.max(code, low[lane]), high[lane]);
-            float weighted = w[at + lane] * code;
+            // the code clamped, times two: without branches, which float minima have for NaN
+            float twice =
+                    Math.abs(code - low[lane])
+                            - Math.abs(code - high[lane])
+                            + (low[lane] + high[lane]);
+            float weighted = w[lane] * twice;
             xp[lane] += weighted * v;
-            pp[lane] += weighted * code;
+            pp[lane] += weighted * twice;
         }
     }
 
     private void keepBetter() {
         for (int lane = 0; lane < LANES; lane++) {
-            float gain = pp[lane] > 0 ? xp[lane] / pp[lane] * xp[lane] : 0;
-            if (gain > bestGain[lane]) {
-                bestGain[lane] = gain;
-                bestScale[lane] = pp[lane] > 0 ? xp[lane] / pp[lane] : 0;
-                bestZero[lane] = -(int) low[lane];
+            if (pp[lane] > 0) {
+                float gain = xp[lane] / pp[lane] * xp[lane];
+                if (gain > bestGain[lane]) {
+                    bestGain[lane] = gain;
+                    bestScale[lane] = 2 * xp[lane] / pp[lane];
+                    bestZero[lane] = -(int) low[lane];
+                }
             }
         }
     }

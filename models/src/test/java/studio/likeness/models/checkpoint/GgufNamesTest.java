@@ -69,8 +69,7 @@ class GgufNamesTest {
                 assertArrayEquals(weights.get(name).floats(), view.get(name).floats(), 1e-6f, name);
             }
             config.properties()
-.forEach(
-                            field -> compare(field.getKey(), field.getValue(), view.meta()));
+                    .forEach(field -> compare(field.getKey(), field.getValue(), view.meta()));
         }
     }
 
@@ -86,7 +85,7 @@ class GgufNamesTest {
             assertEquals(expected.asDouble(), found.asDouble(Double.NaN), 1e-12, key);
         } else if (expected.isObject()) {
             expected.properties()
-.forEach(
+                    .forEach(
                             field ->
                                     compare(
                                             field.getKey().equals("type")

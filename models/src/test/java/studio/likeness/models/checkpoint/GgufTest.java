@@ -84,7 +84,7 @@ class GgufTest {
             fixture.json()
                     .get("metadata")
                     .properties()
-.forEach(
+                    .forEach(
                             field -> {
                                 var found = meta.get(field.getKey());
                                 if (field.getValue().isDouble()) {

@@ -22,22 +22,71 @@ final class Hostile {
     record Case(String what, byte[] bytes, boolean certain) {}
 
     private static final String[] CALLS = {
-        "os.system", "posix.system", "nt.system", "subprocess.Popen", "subprocess.call",
-        "builtins.eval", "builtins.exec", "builtins.compile", "builtins.open", "builtins.getattr",
-        "builtins.__import__", "__builtin__.eval", "__builtin__.apply", "runpy._run_code",
-        "importlib.import_module", "pickle.loads", "_pickle.loads", "marshal.loads",
-        "torch.load", "torch.hub.load", "torch.jit.load", "torch.storage._load_from_bytes",
-        "torch._utils._rebuild_qtensor", "torch.serialization.load", "functools.partial",
-        "operator.attrgetter", "types.FunctionType", "types.CodeType", "ctypes.CDLL",
-        "webbrowser.open", "socket.socket", "shutil.rmtree", "pty.spawn", "bdb.Bdb",
-        "numpy.load", "numpy.lib.npyio.load", "numpy.f2py.crackfortran.getlincoef",
-        "cloudpickle.loads", "dill.loads", "code.InteractiveInterpreter", "timeit.timeit",
-        "java.lang.Runtime", "studio.likeness.models.home.Home", "__main__.Evil"
+        "os.system",
+        "posix.system",
+        "nt.system",
+        "subprocess.Popen",
+        "subprocess.call",
+        "builtins.eval",
+        "builtins.exec",
+        "builtins.compile",
+        "builtins.open",
+        "builtins.getattr",
+        "builtins.__import__",
+        "__builtin__.eval",
+        "__builtin__.apply",
+        "runpy._run_code",
+        "importlib.import_module",
+        "pickle.loads",
+        "_pickle.loads",
+        "marshal.loads",
+        "torch.load",
+        "torch.hub.load",
+        "torch.jit.load",
+        "torch.storage._load_from_bytes",
+        "torch._utils._rebuild_qtensor",
+        "torch.serialization.load",
+        "functools.partial",
+        "operator.attrgetter",
+        "types.FunctionType",
+        "types.CodeType",
+        "ctypes.CDLL",
+        "webbrowser.open",
+        "socket.socket",
+        "shutil.rmtree",
+        "pty.spawn",
+        "bdb.Bdb",
+        "numpy.load",
+        "numpy.lib.npyio.load",
+        "numpy.f2py.crackfortran.getlincoef",
+        "cloudpickle.loads",
+        "dill.loads",
+        "code.InteractiveInterpreter",
+        "timeit.timeit",
+        "java.lang.Runtime",
+        "studio.likeness.models.home.Home",
+        "__main__.Evil"
     };
 
     private static final long[] LIES = {
-        -1, 0, 1, 2, 7, 255, 65_535, 65_536, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL,
-        0x1_0000_0000L, 1L << 40, 1L << 48, 1L << 60, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE
+        -1,
+        0,
+        1,
+        2,
+        7,
+        255,
+        65_535,
+        65_536,
+        0x7fff_ffffL,
+        0x8000_0000L,
+        0xffff_ffffL,
+        0x1_0000_0000L,
+        1L << 40,
+        1L << 48,
+        1L << 60,
+        1L << 62,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private final Random random;
@@ -148,8 +197,7 @@ final class Hostile {
             pickle.op('}').text("weight").op('}').op('s'); // it begins like an honest one
         }
         switch (form) {
-            case 0, 5 ->
-                    pickle.global(module, name).op('(').text("touch /tmp/ran").op('t').op('R');
+            case 0, 5 -> pickle.global(module, name).op('(').text("touch /tmp/ran").op('t').op('R');
             case 1 -> pickle.text(module).text(name).op(0x93).text("x").op(0x85).op('R');
             case 2 -> pickle.global(module, name).op(')').op(0x81);
             case 3 ->
