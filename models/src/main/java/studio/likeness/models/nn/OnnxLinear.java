@@ -3,6 +3,7 @@ package studio.likeness.models.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Linear maps, embeddings and the head: dense or in few bits, with adapters where the plan wants
 /// them.
@@ -18,19 +19,19 @@ final class OnnxLinear {
     }
 
     Value linear(Value x, List<String> names) {
-        var y = map(x, weights.rows(names), weights.bias(names));
+        var y =
+                sideBySide(
+                        weights.alike(names).stream()
+                                .map(alike -> map(x, weights.rows(alike), weights.bias(alike))));
         if (!plan.adapters()) {
             return y;
         }
-        var deltas = names.stream().map(name -> delta(x, name)).toList();
-        var delta =
-                deltas.size() == 1
-                        ? deltas.getFirst()
-                        : graph.op("Concat")
-                                .set("axis", y.rank() - 1)
-                                .in(deltas.toArray(Value[]::new))
-                                .to(y.type(), y.shape());
-        return graph.op("Add").in(y, delta).to(y.type(), y.shape());
+        var deltas = sideBySide(names.stream().map(name -> delta(x, name)));
+        return graph.op("Add").in(y, deltas).to(y.type(), y.shape());
+    }
+
+    private Value sideBySide(Stream<Value> parts) {
+        return new OnnxViews(graph).concat(-1, parts.toList());
     }
 
     private Value map(Value x, OnnxWeights.Rows rows, Optional<Value> bias) {

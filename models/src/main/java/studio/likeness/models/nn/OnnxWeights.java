@@ -177,9 +177,24 @@ final class OnnxWeights {
         return new Rows(names, out, in, GraphNumbers.joined(parts));
     }
 
-    /// The first one's decides.
+    /// Neighbours that are kept alike, together.
+    List<List<String>> alike(List<String> names) {
+        var groups = new ArrayList<List<String>>();
+        for (var name : names) {
+            if (groups.isEmpty() || !format(groups.getLast().getFirst()).equals(format(name))) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(name);
+        }
+        return groups;
+    }
+
+    private WeightFormat format(String name) {
+        return plan.weights().formatOf(name, tensors.get(name + ".weight").shape());
+    }
+
     WeightFormat format(Rows rows) {
-        return plan.weights().formatOf(rows.names().getFirst(), new long[] {rows.out(), rows.in()});
+        return format(rows.names().getFirst());
     }
 
     Value dense(Rows rows, WeightFormat format) {

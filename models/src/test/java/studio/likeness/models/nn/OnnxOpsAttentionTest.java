@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -277,6 +278,60 @@ class OnnxOpsAttentionTest {
                     expected(second, spec, none, none),
                     Arrays.copyOfRange(y, PROMPT * 64, PROMPT * 64 + 4 * 64),
                     2e-5f);
+        }
+    }
+
+    /// The graph for a card, here on the processor's kernels for float16.
+    @Test
+    void aGraphInHalvesAgreesWithTheOneInSingles() throws Exception {
+        var weights =
+                new HeldWeights()
+                        .random("table.weight", 40, 64)
+                        .random("norm.weight", 64)
+                        .random("qkv.weight", 128, 64)
+                        .random("out.weight", 64, 64)
+                        .random("gate.weight", 64, 64);
+        for (var format :
+                List.of(
+                        WeightFormat.Dense.FLOAT16,
+                        new WeightFormat.Blocks(8, 32, true, false))) {
+            var singles = block(weights, GraphPlan.Precision.F32, format);
+            var halves = block(weights, GraphPlan.Precision.F16, format);
+            assertArrayEquals(singles, halves, 2e-2f, format.toString());
+        }
+    }
+
+    private float[] block(
+            HeldWeights weights, GraphPlan.Precision precision, WeightFormat format)
+            throws Exception {
+        var spec = spec(4, 2, 16, 0, rotary(16, false));
+        var plan = GraphPlan.decoder(precision, WeightPlan.all(format)).withAdapters().withExact(true);
+        try (var rig = new OnnxOpsRig(folder, weights, plan)) {
+            var ids = new Array.Longs(new long[] {1, 2, 39, 5}, 1, 4);
+            var x = rig.o.embedding(rig.input("ids", ids, "batch", "time"), "table");
+            var parts = rig.o.split(rig.o.linear(rig.o.rmsNorm(x, "norm", 1e-6), "qkv"), -1, 64, 32, 32);
+            var seen =
+                    rig.o.selfAttention(
+                            0, parts.get(0), parts.get(1), parts.get(2), x, spec, Optional.empty());
+            var y = rig.o.add(x, rig.o.linear(seen, "out"));
+            var z = rig.o.add(y, rig.o.silu(rig.o.linear(rig.o.rmsNorm(y, "norm", 1e-6, 1), "gate")));
+            rig.o.output("result", rig.o.head(z, "head", "table"));
+            for (var name : List.of("qkv", "out", "gate")) {
+                long out = name.equals("qkv") ? 128 : 64;
+                rig.give(name + ".lora_A", new Array.Floats(new float[0], 64, 0));
+                rig.give(name + ".lora_B", new Array.Floats(new float[0], 0, out));
+            }
+            rig.give("past_key_values.0.key", new Array.Floats(new float[0], 1, 2, 0, 16));
+            rig.give("past_key_values.0.value", new Array.Floats(new float[0], 1, 2, 0, 16));
+            rig.give("seqlens_k", new Array.Ints(new int[] {3}, 1));
+            rig.give("total_sequence_length", new Array.Ints(new int[] {4}));
+            var attention =
+                    rig.o.graph.nodes().stream()
+                            .filter(node -> node.op().equals("GroupQueryAttention"))
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals(List.of("", ""), attention.inputs().subList(1, 3), "packed");
+            return OnnxOpsRig.floats(rig.run().get("result"));
         }
     }
 }

@@ -263,4 +263,19 @@ class OnnxOpsLinearTest {
                     1e-5f);
         }
     }
+
+    @Test
+    void eachMapIsKeptInItsOwnFormat() throws Exception {
+        WeightPlan mixed =
+                (name, _) ->
+                        name.equals("q")
+                                ? WeightFormat.Dense.FLOAT32
+                                : new WeightFormat.Blocks(8, 32, true, false);
+        try (var rig = new OnnxOpsRig(folder, weights, GraphPlan.plain().withWeights(mixed))) {
+            var x = rig.input("x", x(), "b", "t", 64);
+            var y = OnnxOpsRig.floats(rig.run(rig.o.linear(x, List.of("q", "k"))));
+            assertArrayEquals(sideBySide(q(), 48, k(), 16), y, 2e-2f);
+            assertEquals(48 * 64 * 4 + 16 * 64, rig.file.bytes() - 16 * 2 * 4, 4096);
+        }
+    }
 }
