@@ -36,9 +36,7 @@ final class ChatGlm extends Stack {
     /// Published with its frequencies in half precision, which shows.
     private static Rotary rotary(int size, int context) {
         var exact = Rotaries.frequencies(BASE, size);
-        var halves =
-                Rotaries.map(
-                        exact, j -> Float.float16ToFloat(Float.floatToFloat16(exact[j])));
+        var halves = Rotaries.map(exact, j -> Float.float16ToFloat(Float.floatToFloat16(exact[j])));
         return new Rotary(halves, false, 1, context);
     }
 

@@ -22,8 +22,7 @@ final class ChatGlm2 extends Stack {
         epsilon = c.epsilon();
         mlp = c.mlpWidth();
         headByHead = !c.flag("multi_query_attention", false);
-        attention =
-                Attention.of(c.heads(), c.kvHeads(), c.headSize(), rotary(c, frame.context()));
+        attention = Attention.of(c.heads(), c.kvHeads(), c.headSize(), rotary(c, frame.context()));
     }
 
     /// `rope_ratio` stretches the context: a larger base, but in ChatGLM2 denser positions.

@@ -7,7 +7,8 @@ import studio.likeness.models.runtime.Array.Floats;
 import studio.likeness.models.runtime.Array.Longs;
 import studio.likeness.models.runtime.Positions;
 
-/// Where ChatGLM-6B's tokens stand, and whom they see. Its prompt is a context that ends with a mask
+/// Where ChatGLM-6B's tokens stand, and whom they see. Its prompt is a context that ends with a
+// mask
 /// token somewhere in it and, right after, the token that starts the answer. Row 0 counts through
 /// the context and then stays at the mask; row 1 is zero in the context and then counts 1, 2, 3…
 /// Tokens of the context see each other both ways; those of the answer see what came before.
@@ -58,8 +59,7 @@ public record ChatGlmPositions(int context, int mask) {
                 if (step.before() == 0) {
                     text = Optional.of(ChatGlmPositions.of(config, step.ids()));
                 }
-                return text.orElseThrow(
-                        () -> new StudioException("models.language.noStart"));
+                return text.orElseThrow(() -> new StudioException("models.language.noStart"));
             }
 
             @Override
@@ -72,8 +72,7 @@ public record ChatGlmPositions(int context, int mask) {
             @Override
             public Optional<Floats> bias(Step step) {
                 int count = step.ids().length;
-                var bias =
-                        text(step).bias(step.before(), step.before() + count, step.prefix());
+                var bias = text(step).bias(step.before(), step.before() + count, step.prefix());
                 return Optional.of(new Floats(bias, 1, 1, count, step.total()));
             }
         };
@@ -100,7 +99,8 @@ public record ChatGlmPositions(int context, int mask) {
         return rows;
     }
 
-    /// What is added to the scores of some tokens, `[to - from, prefix + to]`: nothing, or so little
+    /// What is added to the scores of some tokens, `[to - from, prefix + to]`: nothing, or so
+    // little
     /// that the softmax gives zero. A tuned prefix is seen by all.
     public float[] bias(int from, int to, int prefix) {
         int total = prefix + to;

@@ -10,7 +10,8 @@ public interface Decoder {
 
     Frame frame();
 
-    /// Whether positions have two rows, and whom a token sees comes as a bias: ChatGLM-6B, for which
+    /// Whether positions have two rows, and whom a token sees comes as a bias: ChatGLM-6B, for
+    // which
     /// [ChatGlmPositions] makes both. All others count positions from 0 and see what came before.
     default boolean hasTwoRows() {
         return false;

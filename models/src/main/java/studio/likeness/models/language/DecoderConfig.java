@@ -101,12 +101,22 @@ public record DecoderConfig(JsonNode tree) {
         return Optional.of(older.isObject() ? older : rope()).filter(JsonNode::isObject);
     }
 
-    /// Newer files nest what concerns the rotation.
+    /// Newer files nest what concerns the rotation, and again where layers differ in it.
     private JsonNode rope() {
-        return tree.path("rope_parameters");
+        var nested = tree.path("rope_parameters");
+        return nested.has("full_attention") ? nested.get("full_attention") : nested;
     }
 
-    /// ChatGLM2-32k divides positions by its `rope_ratio`, where ChatGLM3-32k and GLM-4 multiply the
+    /// The base of the rotary frequencies in layers with a window that have one of their own.
+    double windowBase() {
+        var nested = tree.path("rope_parameters").path("sliding_attention").path("rope_theta");
+        return nested.isNumber()
+                ? nested.asDouble()
+                : number("rope_local_base_freq", 10000, 1, Double.MAX_VALUE);
+    }
+
+    /// ChatGLM2-32k divides positions by its `rope_ratio`, where ChatGLM3-32k and GLM-4 multiply
+    // the
     /// base. Their files have the same fields; only the origin that the file names differs.
     boolean dividesPositions() {
         return tree.path("_name_or_path").asText("").toLowerCase(Locale.ROOT).contains("chatglm2");
@@ -120,9 +130,7 @@ public record DecoderConfig(JsonNode tree) {
             return OptionalInt.empty();
         }
         int window = whole(1, Integer.MAX_VALUE, "sliding_window");
-        return slides(layer) && window < longest()
-                ? OptionalInt.of(window)
-                : OptionalInt.empty();
+        return slides(layer) && window < longest() ? OptionalInt.of(window) : OptionalInt.empty();
     }
 
     /// Whether this layer is one of those with a window.
@@ -136,6 +144,12 @@ public record DecoderConfig(JsonNode tree) {
             return (layer + 1) % every != 0;
         }
         return layer >= whole("max_window_layers", 0, 0, 1000);
+    }
+
+    /// Whether the gate of the feed-forward part is SiLU, where the file says anything of it.
+    boolean gatesBySilu() {
+        var name = tree.path("hidden_act").asText("silu");
+        return name.equals("silu") || name.equals("swish");
     }
 
     boolean flag(String name, boolean otherwise) {
@@ -164,7 +178,9 @@ public record DecoderConfig(JsonNode tree) {
         var found =
                 found(names)
                         .orElseThrow(
-                                () -> new StudioException("models.language.missingField", names[0]));
+                                () ->
+                                        new StudioException(
+                                                "models.language.missingField", names[0]));
         double value = found.asDouble();
         if (!found.isNumber() || !(value >= least && value <= most)) {
             throw absurd(names[0], found);

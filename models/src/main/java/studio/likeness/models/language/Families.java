@@ -24,7 +24,8 @@ public final class Families {
         return of(config, weights, new DecoderConfig(config).context());
     }
 
-    /// @param context planned length of texts, in tokens; some models turn their heads otherwise for
+    /// @param context planned length of texts, in tokens; some models turn their heads otherwise
+    // for
     ///     longer ones
     /// @throws StudioException when the family is not known or the config does not fit the weights
     public static Decoder of(JsonNode config, TensorIndex weights, int context) {
@@ -40,8 +41,7 @@ public final class Families {
     /// Embedding and head of the layouts there are.
     private enum Names {
         CHATGLM("transformer.word_embeddings.weight", "lm_head.weight"),
-        CHATGLM2(
-                "transformer.embedding.word_embeddings.weight", "transformer.output_layer.weight"),
+        CHATGLM2("transformer.embedding.word_embeddings.weight", "transformer.output_layer.weight"),
         INTERNLM2("model.tok_embeddings.weight", "output.weight"),
         HUGGING_FACE("model.embed_tokens.weight", "lm_head.weight");
 
@@ -62,12 +62,23 @@ public final class Families {
     }
 
     private static Decoder network(DecoderConfig c, TensorIndex w, Names names, Frame frame) {
+        if (!isPublished(c)) {
+            throw unknown(c);
+        }
         return switch (names) {
             case CHATGLM -> new ChatGlm(c, frame);
             case CHATGLM2 -> new ChatGlm2(c, frame);
             case INTERNLM2 -> new InternLm2(c, frame);
             case HUGGING_FACE -> huggingFace(c, w, frame);
         };
+    }
+
+    /// Configs have switches that no release of these families ever used.
+    private static boolean isPublished(DecoderConfig c) {
+        return c.flag("rmsnorm", true)
+                && c.flag("post_layer_norm", true)
+                && !c.flag("apply_residual_connection_post_layernorm", false)
+                && c.gatesBySilu();
     }
 
     private static Decoder huggingFace(DecoderConfig c, TensorIndex w, Frame frame) {

@@ -26,8 +26,7 @@ final class Gemma3 extends Stack {
 
     private static List<Attention> attention(DecoderConfig c, int context) {
         var everywhere = Rotaries.of(c, c.headSize(), false, context);
-        double base = c.number("rope_local_base_freq", 10000, 1, 1e12);
-        var nearby = Rotaries.plain(base, c.headSize(), false, context);
+        var nearby = Rotaries.plain(c.windowBase(), c.headSize(), false, context);
         return IntStream.range(0, c.layers())
                 .mapToObj(
                         layer -> {
@@ -71,20 +70,13 @@ final class Gemma3 extends Stack {
         var qkv = o.linear(x, List.of(at + "q_proj", at + "k_proj", at + "v_proj"));
         var parts = o.split(qkv, -1, queries, keys, keys);
         var query =
-                Qwen3.normed(
-                        o, parts.get(0), at + "q_norm", spec.heads(), spec.size(), epsilon, 1);
+                Qwen3.normed(o, parts.get(0), at + "q_norm", spec.heads(), spec.size(), epsilon, 1);
         var key =
                 Qwen3.normed(
                         o, parts.get(1), at + "k_norm", spec.kvHeads(), spec.size(), epsilon, 1);
         var seen =
                 o.selfAttention(
-                        layer,
-                        query,
-                        key,
-                        parts.get(2),
-                        tokens.positions(),
-                        spec,
-                        tokens.bias());
+                        layer, query, key, parts.get(2), tokens.positions(), spec, tokens.bias());
         return o.linear(seen, at + "o_proj");
     }
 

@@ -6,7 +6,8 @@ import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 
-/// A prefix tuned by P-tuning v2 (Liu et al. 2022): keys and values of every layer that stand before
+/// A prefix tuned by P-tuning v2 (Liu et al. 2022): keys and values of every layer that stand
+// before
 /// the text as if they had been read. They are not turned, and the text's positions still start
 /// at 0.
 public final class PrefixEncoder {

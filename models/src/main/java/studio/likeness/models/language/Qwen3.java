@@ -42,13 +42,7 @@ final class Qwen3 extends Stack {
         var key = normed(o, parts.get(1), at + "k_norm", spec.kvHeads(), spec.size(), epsilon, 0);
         var seen =
                 o.selfAttention(
-                        layer,
-                        query,
-                        key,
-                        parts.get(2),
-                        tokens.positions(),
-                        spec,
-                        tokens.bias());
+                        layer, query, key, parts.get(2), tokens.positions(), spec, tokens.bias());
         return o.linear(seen, at + "o_proj");
     }
 

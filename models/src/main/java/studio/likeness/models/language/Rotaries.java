@@ -57,8 +57,7 @@ final class Rotaries {
     }
 
     /// A larger base for longer texts ("NTK-aware"), once the text outgrows what was trained.
-    private static double dynamicBase(
-            DecoderConfig config, double factor, int size, int context) {
+    private static double dynamicBase(DecoderConfig config, double factor, int size, int context) {
         double trained = config.longest();
         if (context <= trained) {
             return config.ropeBase();

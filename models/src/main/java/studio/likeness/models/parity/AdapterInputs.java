@@ -24,8 +24,7 @@ final class AdapterInputs {
                         .filter(name -> adapter.of(name).isPresent())
                         .collect(
                                 Collectors.toMap(
-                                        name -> name,
-                                        name -> adapter.of(name).orElseThrow()));
+                                        name -> name, name -> adapter.of(name).orElseThrow()));
     }
 
     boolean isEmpty() {

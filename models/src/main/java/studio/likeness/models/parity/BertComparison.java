@@ -33,8 +33,7 @@ final class BertComparison implements Comparison {
         var errors = new Errors(fixture.tolerance(USUAL));
         try (var weights = KeyedWeights.of(fixture.tree())) {
             var encoder = new BertEncoder(fixture.at("config"), weights);
-            var found =
-                    world.run(new Bert(encoder), Given.exactly(weights), arguments(fixture));
+            var found = world.run(new Bert(encoder), Given.exactly(weights), arguments(fixture));
             texts(fixture, found, encoder.width(), errors);
         }
         return errors.line(fixture, world.name(), "");
@@ -110,7 +109,12 @@ final class BertComparison implements Comparison {
                 moments(what + "layer " + layer, states.get(layer), state, allowed, errors);
             }
         }
-        cosines(fixture.at("outputs").path("cosine"), found.get("first"), width, UNIT * allowed, errors);
+        cosines(
+                fixture.at("outputs").path("cosine"),
+                found.get("first"),
+                width,
+                UNIT * allowed,
+                errors);
     }
 
     private static void moments(

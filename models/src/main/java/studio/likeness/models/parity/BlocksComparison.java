@@ -137,7 +137,10 @@ final class BlocksComparison implements Comparison {
         try (var inputs = KeyedWeights.of(fixture.tree(), list)) {
             var tensor = inputs.get(entry.path("input").path("name").asText());
             return Argument.of(
-                    "x", new Array.Floats(tensor.floats(), tensor.shape()), "rows", tensor.shape()[1]);
+                    "x",
+                    new Array.Floats(tensor.floats(), tensor.shape()),
+                    "rows",
+                    tensor.shape()[1]);
         }
     }
 

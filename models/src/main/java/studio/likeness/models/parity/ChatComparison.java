@@ -58,7 +58,8 @@ final class ChatComparison implements Comparison {
         }
         var errors = new Errors(0);
         for (var talk : talks) {
-            var messages = talk.path("messages").valueStream().map(ChatComparison::message).toList();
+            var messages =
+                    talk.path("messages").valueStream().map(ChatComparison::message).toList();
             var found = PromptFormats.prompt(name, messages, !family.endsWith(DOES_NOT_THINK));
             var text = talk.path("expected").path(family).asText();
             errors.same(

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Base64;
-import studio.likeness.models.checkpoint.Checkpoints;
-import studio.likeness.models.language.LoraAdapter;
-import studio.likeness.models.nn.Adapter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import studio.likeness.models.checkpoint.Checkpoints;
+import studio.likeness.models.checkpoint.PeftAdapter;
+import studio.likeness.models.checkpoint.PeftConfig;
 import studio.likeness.models.language.ChatGlmPositions;
+import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.nn.WeightFormat.Blocks;
 
 /// Decoders: logits of every token, hidden states, and what greedy decoding writes; through both
@@ -67,9 +70,7 @@ final class DecoderComparison implements Comparison {
                 fixture.has("quantisation")
                         ? recipe.kept(KeptWeights.of(fixture.at("quantisation")))
                         : recipe;
-        return fixture.has("adapter_safetensors_base64")
-                ? kept.adapted(adapter(fixture))
-                : kept;
+        return fixture.has("adapter_safetensors_base64") ? kept.adapted(adapter(fixture)) : kept;
     }
 
     private static Adapter adapter(Fixture fixture) {
@@ -77,12 +78,29 @@ final class DecoderComparison implements Comparison {
             var file = scratch.file("adapter.safetensors");
             var bytes = fixture.at("adapter_safetensors_base64").asText();
             Files.write(file, Base64.getDecoder().decode(bytes));
-            try (var tensors = Checkpoints.open(file)) {
-                return LoraAdapter.read(fixture.at("adapter_config"), tensors);
+            var config = PeftConfig.of(fixture.at("adapter_config"));
+            try (var peft = PeftAdapter.of(config, Checkpoints.open(file))) {
+                return adapter(peft);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// All of it in memory, as its file closes.
+    private static Adapter adapter(PeftAdapter peft) {
+        var deltas = new HashMap<String, Adapter.Delta>();
+        for (var name : peft.modules()) {
+            var delta = peft.of(name).orElseThrow();
+            deltas.put(
+                    name,
+                    new Adapter.Delta(
+                            delta.a().floats(),
+                            delta.b().floats(),
+                            delta.rank(),
+                            delta.scaling()));
+        }
+        return name -> Optional.ofNullable(deltas.get(name));
     }
 
     /// Four bits in both interpreters, which nobody else computed: they must agree.
@@ -176,7 +194,11 @@ final class DecoderComparison implements Comparison {
                         .mapToObj(
                                 query ->
                                         IntStream.range(0, count)
-                                                .mapToObj(k -> bias[query * count + k] < 0 ? "1" : "0")
+                                                .mapToObj(
+                                                        k ->
+                                                                bias[query * count + k] < 0
+                                                                        ? "1"
+                                                                        : "0")
                                                 .collect(Collectors.joining()))
                         .toList();
         var mask = fixture.at("masked").valueStream().map(JsonNode::asText).toList();

@@ -59,7 +59,8 @@ record DecoderFigures(
             int layer = expected.path("index").asInt();
             var tap = layer == states.size() - 1 ? lastTap : "layer." + layer;
             var found = seen.hidden().get(tap);
-            // What the residual stream adds up grows with the depth, and so does what rounding does.
+            // What the residual stream adds up grows with the depth, and so does what rounding
+            // does.
             double allowed = tolerance * Math.max(1, expected.path("std").asDouble());
             errors.samples("hidden " + layer, expected.path("samples"), found, allowed);
             errors.moments("hidden " + layer, expected, found, allowed);

@@ -40,8 +40,7 @@ final class GeneratorComparison implements Comparison {
     private static void item(JsonNode fixture, String salt, JsonNode item, Errors errors) {
         var name = item.path("name").asText();
         var keyed = Keyed.of(salt, name);
-        errors.same(
-                name + " hash", item.path("fnv1a64_hex").asText(), hex(keyed.hash()));
+        errors.same(name + " hash", item.path("fnv1a64_hex").asText(), hex(keyed.hash()));
         var draws = item.path("first_u24");
         for (int i = 0; i < draws.size(); i++) {
             errors.same(name + " draw " + i, draws.get(i).asInt(), keyed.draw(i));

@@ -1,10 +1,10 @@
 package studio.likeness.models.parity;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.parity.Interpreter.Given;
 import studio.likeness.models.runtime.Array;
@@ -39,11 +39,7 @@ final class LoraComparison implements Comparison {
     }
 
     private static void change(
-            Fixture fixture,
-            String kind,
-            KeyedWeights weights,
-            Interpreter world,
-            Errors errors) {
+            Fixture fixture, String kind, KeyedWeights weights, Interpreter world, Errors errors) {
         var expected = fixture.at("outputs").path(kind);
         double allowed = fixture.tolerance(USUAL);
         int rank = fixture.at("r").asInt();

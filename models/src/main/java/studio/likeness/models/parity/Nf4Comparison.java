@@ -25,10 +25,7 @@ final class Nf4Comparison implements Comparison {
             errors.same("codes", fixture.at("packed_hex").asText(), codes);
             errors.all("absmax", fixture.at("absmax"), blocks.absmax(), TOLERANCE);
             errors.samples(
-                    "weight",
-                    fixture.at("dequantised_samples"),
-                    Nf4.dequantise(blocks),
-                    TOLERANCE);
+                    "weight", fixture.at("dequantised_samples"), Nf4.dequantise(blocks), TOLERANCE);
             nested(fixture, blocks, errors);
         }
         return List.of(errors.line(fixture, "java", ""));

@@ -63,16 +63,13 @@ final class OnnxInterpreter implements Interpreter {
 
     private static Value input(OnnxOps ops, Argument argument) {
         var type =
-                argument.array() instanceof Array.Floats
-                        ? ElementType.FLOAT32
-                        : ElementType.INT64;
+                argument.array() instanceof Array.Floats ? ElementType.FLOAT32 : ElementType.INT64;
         return ops.input(argument.name(), type, argument.dims().toArray());
     }
 
     private static Map<String, float[]> run(
             Session session, List<Argument> arguments, AdapterInputs adapters) {
-        var arrays =
-                arguments.stream().collect(Collectors.toMap(Argument::name, Argument::array));
+        var arrays = arguments.stream().collect(Collectors.toMap(Argument::name, Argument::array));
         arrays.putAll(adapters.arrays(session.inputs()));
         var found = new LinkedHashMap<String, float[]>();
         session.run(arrays)

@@ -62,8 +62,7 @@ public final class Parity {
             return Stream.of(place);
         }
         try (var below = Files.walk(place)) {
-            var files =
-                    below.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            var files = below.filter(file -> file.toString().endsWith(".json")).sorted().toList();
             if (files.isEmpty()) {
                 throw new StudioException("models.parity.noFixtures", place);
             }

@@ -13,7 +13,8 @@ interface ReadyDecoder extends AutoCloseable {
     /// Reads a whole text.
     Seen read(int[] ids);
 
-    /// Logits after a text and, in turn, after each but the last token that follows it: what chooses
+    /// Logits after a text and, in turn, after each but the last token that follows it: what
+    // chooses
     /// the first of those, the second, and so on.
     List<float[]> follow(int[] text, int[] following);
 

@@ -57,9 +57,7 @@ final class RuntimeModel implements AutoCloseable {
         var layers = IntStream.range(0, recipe.decoder().frame().layers()).boxed().toList();
         return new Prefix(
                 layers.stream().map(layer -> cache.get(PrefixCache.name(layer, "key"))).toList(),
-                layers.stream()
-                        .map(layer -> cache.get(PrefixCache.name(layer, "value")))
-                        .toList());
+                layers.stream().map(layer -> cache.get(PrefixCache.name(layer, "value"))).toList());
     }
 
     @Override
@@ -69,8 +67,7 @@ final class RuntimeModel implements AutoCloseable {
     }
 
     /// @param singly whether each token is a step of its own
-    private record Talk(Decoding decoding, int vocabulary, boolean singly)
-            implements ReadyDecoder {
+    private record Talk(Decoding decoding, int vocabulary, boolean singly) implements ReadyDecoder {
         @Override
         public Seen read(int[] ids) {
             decoding.keep(0);

@@ -74,9 +74,7 @@ final class TokenizerComparison implements Comparison {
         for (int i = 0; i < expected.size(); i++) {
             var pair = expected.get(i);
             errors.same(
-                    "merge",
-                    new Merge(pair.get(0).asText(), pair.get(1).asText()),
-                    found.get(i));
+                    "merge", new Merge(pair.get(0).asText(), pair.get(1).asText()), found.get(i));
         }
     }
 
@@ -124,8 +122,7 @@ final class TokenizerComparison implements Comparison {
 
     private static void decoded(JsonNode text, Tokenizer tokenizer, Errors errors) {
         var ids = text.path("ids").valueStream().mapToInt(JsonNode::asInt).toArray();
-        errors.same(
-                name(text) + " decoded", text.path("decoded").asText(), tokenizer.decode(ids));
+        errors.same(name(text) + " decoded", text.path("decoded").asText(), tokenizer.decode(ids));
     }
 
     private static String name(JsonNode text) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import studio.likeness.models.language.Decoder;
 import studio.likeness.models.language.PrefixEncoder;
 import studio.likeness.models.nn.EagerOps;
@@ -25,7 +24,8 @@ final class TorchDecoder implements ReadyDecoder {
         return read(ops, ids, false);
     }
 
-    /// A token's logits do not depend on what comes after it, so that one reading of everything tells
+    /// A token's logits do not depend on what comes after it, so that one reading of everything
+    // tells
     /// all; the last is read again by itself, as decoding without a cache would.
     @Override
     public List<float[]> follow(int[] text, int[] following) {

@@ -24,8 +24,7 @@ final class ChatMl extends Format {
     Prompt prompt(List<Message> messages, boolean thinking) {
         var prompt = new Prompt.Builder();
         kind.begin().ifPresent(prompt::control);
-        boolean given =
-                !messages.isEmpty() && messages.getFirst().role() == Message.Role.SYSTEM;
+        boolean given = !messages.isEmpty() && messages.getFirst().role() == Message.Role.SYSTEM;
         if (!given && !kind.system().isEmpty()) {
             turn(prompt, "system", kind.system());
         }
@@ -44,9 +43,6 @@ final class ChatMl extends Format {
     }
 
     private static void turn(Prompt.Builder prompt, String role, String text) {
-        prompt.control("<|im_start|>")
-                .plain(role + "\n" + text)
-                .control("<|im_end|>")
-                .plain("\n");
+        prompt.control("<|im_start|>").plain(role + "\n" + text).control("<|im_end|>").plain("\n");
     }
 }

@@ -47,8 +47,7 @@ public final class PromptFormats {
         all.put("qwen3", new ChatMl(new ChatMl.Kind(none, "", true), qwen));
         all.put(
                 "internlm2",
-                new ChatMl(
-                        new ChatMl.Kind(Optional.of("<s>"), "", false), "</s>", "<|im_end|>"));
+                new ChatMl(new ChatMl.Kind(Optional.of("<s>"), "", false), "</s>", "<|im_end|>"));
         all.put("chatglm", new Glm.Rounds(false));
         all.put("chatglm2", new Glm.Rounds(true));
         all.put("chatglm3", new Glm.Roles());
@@ -103,8 +102,7 @@ public final class PromptFormats {
                                                 text ->
                                                         TemplateFormat.parse(
                                                                 text, tokens(settings))))
-                        .orElseThrow(
-                                () -> new StudioException("models.language.chat.noFormat"));
+                        .orElseThrow(() -> new StudioException("models.language.chat.noFormat"));
         var stops = new HashSet<Integer>();
         ids(config.path("eos_token_id"), stops);
         ids(json(folder, "generation_config.json").path("eos_token_id"), stops);
@@ -113,8 +111,7 @@ public final class PromptFormats {
 
     /// The format of a template by itself, as GGUF files carry one.
     public static PromptFormat ofTemplate(String template, String bosToken, String eosToken) {
-        return TemplateFormat.parse(
-                template, Map.of("bos_token", bosToken, "eos_token", eosToken));
+        return TemplateFormat.parse(template, Map.of("bos_token", bosToken, "eos_token", eosToken));
     }
 
     private static Optional<String> template(Path folder, JsonNode settings) {

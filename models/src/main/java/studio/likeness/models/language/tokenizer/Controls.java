@@ -30,7 +30,9 @@ final class Controls {
                 (first, all) ->
                         lengths.put(
                                 first,
-                                all.descendingSet().stream().mapToInt(Integer::intValue).toArray()));
+                                all.descendingSet().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .toArray()));
     }
 
     Optional<Control> of(String token) {

@@ -102,8 +102,7 @@ public record GgufTokens(
             throw new StudioException(e, "models.language.tokenizer.notSentencePiece");
         }
         var settings =
-                new Settings(
-                        unigram, charsmap, blanks.prefix(), blanks.removeExtra(), " \u2047 ");
+                new Settings(unigram, charsmap, blanks.prefix(), blanks.removeExtra(), " \u2047 ");
         return SentencePieceFolder.open(SentencePieceModel.of(pieces, settings), List.of(), false);
     }
 

@@ -46,8 +46,7 @@ final class HuggingFaceSubwords implements Subwords {
             return new int[0];
         }
         var read = Subwords.wellFormed(text);
-        boolean blank =
-                blankFirst && first && !read.startsWith(" ") && !read.startsWith("\u2581");
+        boolean blank = blankFirst && first && !read.startsWith(" ") && !read.startsWith("\u2581");
         var ids = ids(blank ? " " + read : read);
         var narrow = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {

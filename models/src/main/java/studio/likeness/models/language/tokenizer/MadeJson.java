@@ -29,9 +29,7 @@ final class MadeJson {
 
     /// @param vocabulary byte-level pieces and their ids
     static byte[] byteLevel(
-            Map<String, Integer> vocabulary,
-            List<SentencePieceModel.Merge> merges,
-            Words words) {
+            Map<String, Integer> vocabulary, List<SentencePieceModel.Merge> merges, Words words) {
         return write(
                 json -> {
                     if (words.composed()) {

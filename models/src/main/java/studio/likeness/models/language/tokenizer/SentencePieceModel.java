@@ -179,8 +179,7 @@ public record SentencePieceModel(
         return Type.values()[number - 1];
     }
 
-    private static Settings settings(ByteString trainer, ByteString normalizer)
-            throws IOException {
+    private static Settings settings(ByteString trainer, ByteString normalizer) throws IOException {
         boolean unigram = true;
         var unknownSurface = " \u2047 ";
         var in = trainer.newCodedInput();

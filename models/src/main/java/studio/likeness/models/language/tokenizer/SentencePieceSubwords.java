@@ -65,7 +65,9 @@ final class SentencePieceSubwords implements Subwords {
                 case BYTE -> text.write(Integer.parseInt(written.substring(3, 5), 16));
                 case NORMAL, USER_DEFINED, UNUSED ->
                         text.writeBytes(
-                                utf8((dropped ? written.substring(1) : written).replace(BLANK, " ")));
+                                utf8(
+                                        (dropped ? written.substring(1) : written)
+                                                .replace(BLANK, " ")));
             }
             // Where blanks are cleaned up, all of those at the start go, else the one put there.
             if (text.size() > 0 || dropped && !settings.removeExtraBlanks()) {

@@ -33,8 +33,7 @@ final class SubwordTokenizer implements Tokenizer {
         for (int at = 0; at < text.length(); ) {
             var control = controls.at(text, at);
             if (control.isPresent()) {
-                prompt.plain(unguarded(text.substring(plain, at)))
-                        .control(control.get().token());
+                prompt.plain(unguarded(text.substring(plain, at))).control(control.get().token());
                 at += control.get().token().length();
                 plain = at;
             } else {
@@ -65,8 +64,7 @@ final class SubwordTokenizer implements Tokenizer {
 
     private int control(String token) {
         return id(token)
-                .orElseThrow(
-                        () -> new StudioException("models.language.tokenizer.noToken", token));
+                .orElseThrow(() -> new StudioException("models.language.tokenizer.noToken", token));
     }
 
     /// The text without the blanks that its neighbours swallow.
@@ -122,9 +120,7 @@ final class SubwordTokenizer implements Tokenizer {
     @Override
     public OptionalInt id(String token) {
         var control = controls.of(token);
-        return control.isPresent()
-                ? OptionalInt.of(control.get().id())
-                : vocabulary.id(token);
+        return control.isPresent() ? OptionalInt.of(control.get().id()) : vocabulary.id(token);
     }
 
     /// As the vocabulary writes it.

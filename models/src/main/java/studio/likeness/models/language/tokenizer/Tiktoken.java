@@ -23,8 +23,7 @@ record Tiktoken(List<String> tokens) {
     }
 
     static boolean looksLike(byte[] file) {
-        var start =
-                new String(file, 0, Math.min(file.length, 200), StandardCharsets.ISO_8859_1);
+        var start = new String(file, 0, Math.min(file.length, 200), StandardCharsets.ISO_8859_1);
         int end = start.indexOf('\n');
         return (end < 0 ? start : start.substring(0, end)).strip().matches("[A-Za-z0-9+/]+=* \\d+");
     }

@@ -137,8 +137,7 @@ final class TokenizerFolder {
                 MadeJson.byteLevel(
                         ids,
                         pairs,
-                        MadeJson.Words.of(
-                                qwen ? WordSplit.SINGLE_DIGITS : WordSplit.GPT2, false)),
+                        MadeJson.Words.of(qwen ? WordSplit.SINGLE_DIGITS : WordSplit.GPT2, false)),
                 List.copyOf(added().values()));
     }
 
@@ -177,8 +176,7 @@ final class TokenizerFolder {
                         entry ->
                                 added.putIfAbsent(
                                         entry.getKey(),
-                                        Control.hidden(
-                                                entry.getValue().asInt(), entry.getKey())));
+                                        Control.hidden(entry.getValue().asInt(), entry.getKey())));
         return added;
     }
 

@@ -24,12 +24,39 @@ final class TokenizerJson {
     /// The library's steps that are known to neither end the process nor reach outside it.
     private static final Set<String> STEPS =
             Set.of(
-                    "BPE", "Unigram", "WordPiece", "WordLevel", "Sequence", "NFC", "NFD", "NFKC",
-                    "NFKD", "Lowercase", "Strip", "StripAccents", "Replace", "Prepend", "Append",
-                    "Nmt", "Precompiled", "BertNormalizer", "ByteLevel", "Whitespace",
-                    "WhitespaceSplit", "BertPreTokenizer", "Metaspace", "Punctuation", "Split",
-                    "Digits", "CharDelimiterSplit", "UnicodeScripts", "ByteFallback", "Fuse",
-                    "BPEDecoder", "CTC", "");
+                    "BPE",
+                    "Unigram",
+                    "WordPiece",
+                    "WordLevel",
+                    "Sequence",
+                    "NFC",
+                    "NFD",
+                    "NFKC",
+                    "NFKD",
+                    "Lowercase",
+                    "Strip",
+                    "StripAccents",
+                    "Replace",
+                    "Prepend",
+                    "Append",
+                    "Nmt",
+                    "Precompiled",
+                    "BertNormalizer",
+                    "ByteLevel",
+                    "Whitespace",
+                    "WhitespaceSplit",
+                    "BertPreTokenizer",
+                    "Metaspace",
+                    "Punctuation",
+                    "Split",
+                    "Digits",
+                    "CharDelimiterSplit",
+                    "UnicodeScripts",
+                    "ByteFallback",
+                    "Fuse",
+                    "BPEDecoder",
+                    "CTC",
+                    "");
 
     private final Vocabulary.Builder vocabulary = new Vocabulary.Builder();
     private final List<Control> controls = new ArrayList<>();

@@ -39,8 +39,7 @@ public final class Tokenizers {
             boolean composed,
             Map<String, Integer> controls) {
         return TokenizerJson.open(
-                MadeJson.byteLevel(
-                        vocabulary, merges, new MadeJson.Words(regex, composed, false)),
+                MadeJson.byteLevel(vocabulary, merges, new MadeJson.Words(regex, composed, false)),
                 controls.entrySet().stream()
                         .map(c -> Control.hidden(c.getValue(), c.getKey()))
                         .toList());

@@ -93,8 +93,7 @@ final class Vocabulary {
         var bytes = piece.getBytes(StandardCharsets.UTF_8);
         for (int at = slot(bytes, 0, bytes.length); table[at] != FREE; at = next(at)) {
             int id = table[at];
-            if (Arrays.equals(
-                    text, starts[id], starts[id] + lengths[id], bytes, 0, bytes.length)) {
+            if (Arrays.equals(text, starts[id], starts[id] + lengths[id], bytes, 0, bytes.length)) {
                 return OptionalInt.of(id);
             }
         }

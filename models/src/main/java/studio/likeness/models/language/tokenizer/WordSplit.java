@@ -4,9 +4,7 @@ import java.util.Optional;
 
 /// How a byte-level vocabulary cuts text into words before it merges bytes.
 enum WordSplit {
-    GPT2(
-            "'(?:[sdmt]|ll|ve|re)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
-            false),
+    GPT2("'(?:[sdmt]|ll|ve|re)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+", false),
     /// Digits by threes: Llama 3, GLM-4.
     DIGITS_BY_THREE(words("\\p{N}{1,3}"), false),
     /// Digits one by one, composed characters: Qwen.

@@ -184,7 +184,8 @@ class PromptFormatFixtureTest {
             assertArrayEquals(
                     new int[] {519, 198, 198, 520, 198, 198},
                     Arrays.copyOfRange(ids, ids.length - 6, ids.length));
-            assertTrue(without.decode(format.encode(talk, without, false)).endsWith("</think>\n\n"));
+            assertTrue(
+                    without.decode(format.encode(talk, without, false)).endsWith("</think>\n\n"));
         }
     }
 }

@@ -169,8 +169,7 @@ class TemplateFormatTest {
             for (var thinking : List.of(true, false)) {
                 assertEquals(
                         PromptFormats.prompt(name, talk, thinking).text(),
-                        format.render(talk, thinking)
-                                .replace(String.valueOf(Tokenizer.GUARD), ""),
+                        format.render(talk, thinking).replace(String.valueOf(Tokenizer.GUARD), ""),
                         talk.toString());
             }
         }

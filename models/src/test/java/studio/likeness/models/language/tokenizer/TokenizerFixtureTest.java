@@ -23,7 +23,9 @@ class TokenizerFixtureTest {
     void sentencePieceAgreesWithTheReference(String kind) {
         var model = SentencePieceModel.parse(Fixture.sentencePieceFile(kind));
         try (var tokenizer = Tokenizers.sentencePiece(model)) {
-            assertEquals(Fixture.read("tokenizers").path(kind).path("vocab_size").asInt(), tokenizer.size());
+            assertEquals(
+                    Fixture.read("tokenizers").path(kind).path("vocab_size").asInt(),
+                    tokenizer.size());
             assertEquals(24, agreeing(tokenizer, kind, true));
         }
     }
@@ -58,8 +60,7 @@ class TokenizerFixtureTest {
     @Test
     void derivesTheMergesOfAPlainBpe() {
         var model = SentencePieceModel.parse(Fixture.sentencePieceFile("sentencepiece_bpe"));
-        var expected =
-                Fixture.read("tokenizers").path("sentencepiece_bpe").path("derived_merges");
+        var expected = Fixture.read("tokenizers").path("sentencepiece_bpe").path("derived_merges");
         var merges = model.merges();
         assertEquals(expected.path("count").asInt(), merges.size());
         var first = expected.path("first");
@@ -138,10 +139,7 @@ class TokenizerFixtureTest {
         for (var word : kind.path("vocab")) {
             var text = word.asText();
             boolean control = text.startsWith("[") && text.length() > 1;
-            words.add(
-                    control
-                            ? text
-                            : text.startsWith("##") ? text.substring(2) : "\u2581" + text);
+            words.add(control ? text : text.startsWith("##") ? text.substring(2) : "\u2581" + text);
         }
         var gguf =
                 new GgufTokens(
@@ -189,7 +187,9 @@ class TokenizerFixtureTest {
                                 .allMatch(
                                         id ->
                                                 tokenizer
-                                                        .id(((SubwordTokenizer) tokenizer).piece(id))
+                                                        .id(
+                                                                ((SubwordTokenizer) tokenizer)
+                                                                        .piece(id))
                                                         .equals(java.util.OptionalInt.of(id))));
             }
             if (!text.contains("<|im_") || pieces) {

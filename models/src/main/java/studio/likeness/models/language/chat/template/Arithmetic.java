@@ -59,10 +59,8 @@ final class Arithmetic {
         return divisor;
     }
 
-    private static RuntimeException mismatch(
-            Expression.Binary binary, Object left, Object right) {
+    private static RuntimeException mismatch(Expression.Binary binary, Object left, Object right) {
         return Problem.broken(
-                binary.line(),
-                Values.kind(left) + " " + binary.sign() + " " + Values.kind(right));
+                binary.line(), Values.kind(left) + " " + binary.sign() + " " + Values.kind(right));
     }
 }

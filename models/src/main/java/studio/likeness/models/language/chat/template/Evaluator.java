@@ -51,7 +51,11 @@ final class Evaluator {
             case Expression.MapOf map -> {
                 var entries = new LinkedHashMap<Object, Object>();
                 map.entries()
-                        .forEach(e -> entries.put(value(e.getKey(), scope), value(e.getValue(), scope)));
+                        .forEach(
+                                e ->
+                                        entries.put(
+                                                value(e.getKey(), scope),
+                                                value(e.getValue(), scope)));
                 yield entries;
             }
         };
@@ -72,7 +76,8 @@ final class Evaluator {
 
     private static Object member(Object of, String name, int line) {
         return switch (of) {
-            case Map<?, ?> map -> Optional.<Object>ofNullable(map.get(name)).orElse(Values.UNDEFINED);
+            case Map<?, ?> map ->
+                    Optional.<Object>ofNullable(map.get(name)).orElse(Values.UNDEFINED);
             case Values.Namespace(var members) -> members.getOrDefault(name, Values.UNDEFINED);
             default -> {
                 if (of == Values.UNDEFINED) {
@@ -95,7 +100,8 @@ final class Evaluator {
                         ? String.valueOf(text.charAt((int) at))
                         : Values.UNDEFINED;
             }
-            case Map<?, ?> map -> Optional.<Object>ofNullable(map.get(key)).orElse(Values.UNDEFINED);
+            case Map<?, ?> map ->
+                    Optional.<Object>ofNullable(map.get(key)).orElse(Values.UNDEFINED);
             case Values.Namespace namespace when key instanceof String name ->
                     member(namespace, name, line);
             default -> throw Problem.broken(line, Values.kind(of) + "[]");
@@ -152,8 +158,7 @@ final class Evaluator {
         if (call.function() instanceof Expression.Name name) {
             return switch (name.name()) {
                 case "raise_exception" ->
-                        throw Problem.raised(
-                                Values.text(given.get(0, "message", ""), call.line()));
+                        throw Problem.raised(Values.text(given.get(0, "message", ""), call.line()));
                 case "namespace" -> new Values.Namespace(new LinkedHashMap<>(given.named()));
                 case "dict" -> new LinkedHashMap<Object, Object>(given.named());
                 case "range" -> range(given);

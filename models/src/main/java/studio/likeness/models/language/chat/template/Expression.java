@@ -30,23 +30,20 @@ sealed interface Expression {
     record Filter(Expression of, String name, Arguments arguments, int line)
             implements Expression {}
 
-    record Test(Expression of, String name, Arguments arguments, int line)
-            implements Expression {}
+    record Test(Expression of, String name, Arguments arguments, int line) implements Expression {}
 
     record Not(Expression of, int line) implements Expression {}
 
     record Negative(Expression of, int line) implements Expression {}
 
-    record Binary(String sign, Expression left, Expression right, int line)
-            implements Expression {}
+    record Binary(String sign, Expression left, Expression right, int line) implements Expression {}
 
     record Choice(Expression when, Expression then, Optional<Expression> otherwise, int line)
             implements Expression {}
 
     record ListOf(List<Expression> items, int line) implements Expression {}
 
-    record MapOf(List<Map.Entry<Expression, Expression>> entries, int line)
-            implements Expression {}
+    record MapOf(List<Map.Entry<Expression, Expression>> entries, int line) implements Expression {}
 
     /// What a function, filter or test is given.
     record Arguments(List<Expression> plain, Map<String, Expression> named) {

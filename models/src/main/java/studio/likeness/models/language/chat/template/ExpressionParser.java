@@ -14,7 +14,8 @@ final class ExpressionParser {
     private static final int DEEPEST = 100;
 
     private static final Set<String> COMPARING = Set.of("==", "!=", "<", "<=", ">", ">=");
-    private static final Set<String> RESERVED = Set.of("else", "or", "and", "is", "if", "in", "not");
+    private static final Set<String> RESERVED =
+            Set.of("else", "or", "and", "is", "if", "in", "not");
 
     private final List<Token> tokens;
     private int at;
@@ -166,8 +167,7 @@ final class ExpressionParser {
                 return chain.orElse(left);
             }
             var all =
-                    chain.<Expression>map(
-                            c -> new Expression.Binary("and", c, step, token.line()));
+                    chain.<Expression>map(c -> new Expression.Binary("and", c, step, token.line()));
             chain = Optional.of(all.orElse(step));
             left = right;
         }
@@ -360,9 +360,7 @@ final class ExpressionParser {
                     case SIGN -> token.is("[") || token.is("{");
                     case END -> false;
                 };
-        return value
-                ? new Arguments(List.of(followed(primary())), Map.of())
-                : Arguments.none();
+        return value ? new Arguments(List.of(followed(primary())), Map.of()) : Arguments.none();
     }
 
     private Arguments arguments() {

@@ -107,9 +107,7 @@ final class Methods {
     }
 
     static List<Object> items(Map<?, ?> map) {
-        return map.entrySet().stream()
-                .<Object>map(e -> List.of(e.getKey(), e.getValue()))
-                .toList();
+        return map.entrySet().stream().<Object>map(e -> List.of(e.getKey(), e.getValue())).toList();
     }
 
     private static RuntimeException unknown(Object of, String name, Given given) {

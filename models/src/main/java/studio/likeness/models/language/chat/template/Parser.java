@@ -91,8 +91,7 @@ final class Parser {
         while (true) {
             var when = words.expression();
             words.end();
-            branches.add(
-                    new Statement.Branch(when, statements(Set.of("elif", "else", "endif"))));
+            branches.add(new Statement.Branch(when, statements(Set.of("elif", "else", "endif"))));
             var next = open(line);
             if (next.skipName("elif")) {
                 words = next;

@@ -53,8 +53,7 @@ public final class Template {
                 case Statement.Output(var value) ->
                         out.append(
                                 budget.made(
-                                        Values.text(
-                                                evaluator.value(value, scope), value.line())));
+                                        Values.text(evaluator.value(value, scope), value.line())));
                 case Statement.If(var branches, var otherwise) -> {
                     for (var branch : branches) {
                         if (Values.truth(evaluator.value(branch.when(), scope))) {

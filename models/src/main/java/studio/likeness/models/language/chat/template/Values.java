@@ -73,8 +73,7 @@ final class Values {
             case List<?> _ -> "list";
             case Map<?, ?> _ -> "mapping";
             case Namespace _ -> "namespace";
-            default ->
-                    value == NONE ? "none" : value == UNDEFINED ? "undefined" : "function";
+            default -> value == NONE ? "none" : value == UNDEFINED ? "undefined" : "function";
         };
     }
 

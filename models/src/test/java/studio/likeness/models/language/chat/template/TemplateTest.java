@@ -21,12 +21,18 @@ import studio.likeness.models.job.StudioException;
 class TemplateTest {
     private static final Map<String, Object> VARIABLES =
             Map.of(
-                    "name", "Ada Lovelace",
-                    "empty", "",
-                    "nothing", Optional.empty(),
-                    "list", List.of("a", "b", "c"),
-                    "map", new LinkedHashMap<>(Map.of("k", "v")),
-                    "n", 7L);
+                    "name",
+                    "Ada Lovelace",
+                    "empty",
+                    "",
+                    "nothing",
+                    Optional.empty(),
+                    "list",
+                    List.of("a", "b", "c"),
+                    "map",
+                    new LinkedHashMap<>(Map.of("k", "v")),
+                    "n",
+                    7L);
 
     @ParameterizedTest
     @CsvSource(
@@ -80,8 +86,10 @@ class TemplateTest {
 
     @Test
     void keepsAndDropsBlanksAsHuggingFaceDoes() {
-        assertEquals("a\nb\n", Template.parse("a\n  {% if true %}\nb\n{% endif %}\n").render(Map.of()));
-        assertEquals("ab", Template.parse("a\n  {%- if true -%}\n b {%- endif %}").render(Map.of()));
+        assertEquals(
+                "a\nb\n", Template.parse("a\n  {% if true %}\nb\n{% endif %}\n").render(Map.of()));
+        assertEquals(
+                "ab", Template.parse("a\n  {%- if true -%}\n b {%- endif %}").render(Map.of()));
         assertEquals("x  1\ny", Template.parse("x  {{ 1 }}\ny\n").render(Map.of()));
         assertEquals("x1y", Template.parse("x  {{- 1 -}}\n y").render(Map.of()));
         assertEquals("a  b", Template.parse("a {# c #} b").render(Map.of()));
