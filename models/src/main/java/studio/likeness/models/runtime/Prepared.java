@@ -56,6 +56,9 @@ public record Prepared(Path graph, long bytes) {
             remove(copies);
             var fresh = Files.createDirectories(copies.resolve("part"));
             write(graph, fresh);
+            if (Files.exists(fresh.resolve(WEIGHTS))) {
+                Realigned.write(fresh.resolve(GRAPH), WEIGHTS);
+            }
             for (var file : files(fresh)) {
                 sync(file);
             }
