@@ -48,10 +48,7 @@ public final class Chat {
     /// @throws studio.likeness.models.job.StudioException when the last message is too long for
     ///     the model
     public Answer generate(
-            List<Message> messages,
-            Sampling sampling,
-            Limits limits,
-            TextStream.Listener listener)
+            List<Message> messages, Sampling sampling, Limits limits, TextStream.Listener listener)
             throws InterruptedException {
         long started = System.nanoTime();
         stopped = false;

@@ -89,8 +89,7 @@ public final class Sampler {
         }
         for (int look = FIRST_LOOK; ; look *= 8) {
             var best = best(logits, Math.min(look, logits.length));
-            if (look >= logits.length
-                    || mass(logits, best, top) >= sampling.topP() * total) {
+            if (look >= logits.length || mass(logits, best, top) >= sampling.topP() * total) {
                 return drawn(logits, best, top, total);
             }
         }

@@ -66,14 +66,7 @@ public record Sampling(
 
     public Sampling withRepetitionPenalty(double penalty) {
         return new Sampling(
-                temperature,
-                topK,
-                topP,
-                minP,
-                penalty,
-                presencePenalty,
-                frequencyPenalty,
-                seed);
+                temperature, topK, topP, minP, penalty, presencePenalty, frequencyPenalty, seed);
     }
 
     public Sampling withSeed(long value) {

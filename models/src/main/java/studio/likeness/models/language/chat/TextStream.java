@@ -111,12 +111,7 @@ public final class TextStream {
         if (answer.isEmpty()) {
             dropLeadingBlanks();
         }
-        int stop =
-                stops.stream()
-                        .mapToInt(held::indexOf)
-                        .filter(at -> at >= 0)
-                        .min()
-                        .orElse(-1);
+        int stop = stops.stream().mapToInt(held::indexOf).filter(at -> at >= 0).min().orElse(-1);
         tell(stop >= 0 ? stop : last ? held.length() : safe(stops), answer);
         if (stop >= 0) {
             held.setLength(0);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import studio.likeness.models.job.StudioException;
 
 /// A `tokenizer.json` run by Hugging Face's own library.
@@ -57,17 +58,15 @@ final class HuggingFaceSubwords implements Subwords {
 
     // Not through the library's Encoding, which also makes a string and a span for every token.
     private long[] ids(String text) {
-        open.readLock().lock();
-        try {
-            long encoding = TokenizersLibrary.LIB.encode(handle(), text, false);
-            try {
-                return TokenizersLibrary.LIB.getTokenIds(encoding);
-            } finally {
-                TokenizersLibrary.LIB.deleteEncoding(encoding);
-            }
-        } finally {
-            open.readLock().unlock();
-        }
+        return call(
+                () -> {
+                    long encoding = TokenizersLibrary.LIB.encode(handle, text, false);
+                    try {
+                        return TokenizersLibrary.LIB.getTokenIds(encoding);
+                    } finally {
+                        TokenizersLibrary.LIB.deleteEncoding(encoding);
+                    }
+                });
     }
 
     @Override
@@ -79,19 +78,29 @@ final class HuggingFaceSubwords implements Subwords {
         for (int i = 0; i < ids.length; i++) {
             wide[i] = ids[i];
         }
+        return call(() -> TokenizersLibrary.LIB.decode(handle, wide, false));
+    }
+
+    private <T> T call(Supplier<T> function) {
         open.readLock().lock();
         try {
-            return TokenizersLibrary.LIB.decode(handle(), wide, false);
+            if (closed) {
+                throw new IllegalStateException("the tokenizer is closed");
+            }
+            return library(function);
         } finally {
             open.readLock().unlock();
         }
     }
 
-    private long handle() {
-        if (closed) {
-            throw new IllegalStateException("the tokenizer is closed");
+    /// Some vocabularies turn out to be broken only when a text needs what they lack; the library
+    /// then throws a plain RuntimeException.
+    private static <T> T library(Supplier<T> function) {
+        try {
+            return function.get();
+        } catch (RuntimeException e) {
+            throw new StudioException(e, "models.language.tokenizer.refused");
         }
-        return handle;
     }
 
     @Override

@@ -53,8 +53,7 @@ record Tiktoken(List<String> tokens) {
         try {
             var written = line.substring(0, Math.max(0, blank));
             // Whisper's file has one token without bytes.
-            var bytes =
-                    written.equals("=") ? new byte[0] : Base64.getDecoder().decode(written);
+            var bytes = written.equals("=") ? new byte[0] : Base64.getDecoder().decode(written);
             int rank = Integer.parseInt(line.substring(blank + 1));
             if (written.isEmpty()
                     || bytes.length > LONGEST_TOKEN

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -207,7 +208,7 @@ final class TokenizerFolder {
                         config.path("model_type").asText(),
                         settings.path("tokenizer_class").asText(),
                         config.path("architectures").path(0).asText())
-                .anyMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith(family));
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(family));
     }
 
     private static Map<String, Integer> numbered(List<String> tokens) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -209,7 +210,7 @@ final class TokenizerJson {
         }
         var charsmap = step.path("precompiled_charsmap");
         if (charsmap.isTextual()) {
-            Charsmap.check(com.google.protobuf.ByteString.copyFrom(charsmap.binaryValue()));
+            Charsmap.check(ByteString.copyFrom(charsmap.binaryValue()));
         }
     }
 

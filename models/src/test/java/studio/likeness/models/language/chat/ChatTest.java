@@ -243,8 +243,7 @@ class ChatTest {
                 PromptFormats.ofTemplate(
                         "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}"
                                 + "<|im_end|>\n{% endfor %}<|im_start|>assistant\n<think>{{ '\n' }}",
-                        "",
-                        "<|im_end|>");
+                        "", "<|im_end|>");
         int header = tokenizer.encodePrompt("assistant\n<think>\n").length;
         var said = tokenizer.encodePrompt("hm\n</think>\n\nyes");
         var decoding =

@@ -38,8 +38,7 @@ class SamplerTest {
 
     @Test
     void drawsByTheChances() {
-        assertArrayEquals(
-                new double[] {0.5, 0.3, 0.15, 0.05}, shares(sampling(1, 0, 1, 0)), 0.012);
+        assertArrayEquals(new double[] {0.5, 0.3, 0.15, 0.05}, shares(sampling(1, 0, 1, 0)), 0.012);
     }
 
     @Test
@@ -53,16 +52,14 @@ class SamplerTest {
 
     @Test
     void topKTopPAndMinPLeaveTheLikeliest() {
-        assertArrayEquals(
-                new double[] {0.625, 0.375, 0, 0}, shares(sampling(1, 2, 1, 0)), 0.012);
+        assertArrayEquals(new double[] {0.625, 0.375, 0, 0}, shares(sampling(1, 2, 1, 0)), 0.012);
         assertArrayEquals(
                 new double[] {0.625, 0.375, 0, 0}, shares(sampling(1, 0, 0.75, 0)), 0.012);
         assertArrayEquals(
                 new double[] {0.5 / 0.95, 0.3 / 0.95, 0.15 / 0.95, 0},
                 shares(sampling(1, 0, 0.81, 0)),
                 0.012);
-        assertArrayEquals(
-                new double[] {0.625, 0.375, 0, 0}, shares(sampling(1, 0, 1, 0.5)), 0.012);
+        assertArrayEquals(new double[] {0.625, 0.375, 0, 0}, shares(sampling(1, 0, 1, 0.5)), 0.012);
         assertArrayEquals(new double[] {1, 0, 0, 0}, shares(sampling(1, 0, 0.01, 0)), 1e-9);
         // Of the three that top-k leaves, the first has 0.53 of the chances.
         assertArrayEquals(new double[] {1, 0, 0, 0}, shares(sampling(1, 3, 0.52, 0)), 1e-9);
@@ -70,11 +67,12 @@ class SamplerTest {
 
     @Test
     void penaltiesCountThePromptAndTheAnswer() {
-        var repetition =
-                new Sampling(0, 0, 1, 0, 2, 0, 0, OptionalLong.empty());
+        var repetition = new Sampling(0, 0, 1, 0, 2, 0, 0, OptionalLong.empty());
         assertEquals(1, new Sampler(repetition, new int[] {0}).next(new float[] {3, 2, -1}));
         assertEquals(1, new Sampler(repetition, new int[] {0}).next(new float[] {-1, -1.5f}));
-        var presence = new Sampler(new Sampling(0, 0, 1, 0, 1, 1.5, 0, OptionalLong.empty()), new int[] {0});
+        var presence =
+                new Sampler(
+                        new Sampling(0, 0, 1, 0, 1, 1.5, 0, OptionalLong.empty()), new int[] {0});
         assertEquals(0, presence.next(new float[] {3, 2}));
         assertEquals(1, presence.next(new float[] {3, 2}));
         var frequency =
@@ -106,19 +104,29 @@ class SamplerTest {
 
     @Test
     void neverDrawsWhatIsNoNumber() {
-        for (var each : new Sampling[] {Sampling.greedy(), sampling(1, 2, 0.9, 0), sampling(1, 0, 0.9, 0.1), sampling(1, 0, 1, 0)}) {
+        for (var each :
+                new Sampling[] {
+                    Sampling.greedy(),
+                    sampling(1, 2, 0.9, 0),
+                    sampling(1, 0, 0.9, 0.1),
+                    sampling(1, 0, 1, 0)
+                }) {
             for (int i = 0; i < 100; i++) {
                 var logits =
                         new float[] {
-                            Float.NaN, Float.POSITIVE_INFINITY, 1, Float.NEGATIVE_INFINITY, 1, Float.NaN
+                            Float.NaN,
+                            Float.POSITIVE_INFINITY,
+                            1,
+                            Float.NEGATIVE_INFINITY,
+                            1,
+                            Float.NaN
                         };
                 int id = new Sampler(each, new int[] {0}).next(logits);
                 assertTrue(id == 2 || id == 4, each + " " + id);
             }
             var broken = new float[9];
             Arrays.fill(broken, Float.NaN);
-            assertThrows(
-                    StudioException.class, () -> new Sampler(each, new int[0]).next(broken));
+            assertThrows(StudioException.class, () -> new Sampler(each, new int[0]).next(broken));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Fixture {
         }
     }
 
-    static byte[] sentencePieceFile(String kind) {
+    public static byte[] sentencePieceFile(String kind) {
         return Base64.getDecoder()
                 .decode(read("tokenizers").path(kind).path("model_base64").asText());
     }
