@@ -136,7 +136,7 @@ final class FolderContents {
                                         v.family().equals(first.family())
                                                 && v.parameters() == first.parameters()
                                                 && v.kind() == Kind.LANGUAGE_MODEL);
-        if (known.size() == 1 || same && containers(known) == known.size()) {
+        if (known.size() == 1 || (same && containers(known) == known.size())) {
             var best =
                     known.values().stream()
                             .filter(v -> v.container().equals("safetensors"))

@@ -25,7 +25,7 @@ record LanguageSource(TensorIndex weights, JsonNode config, Path folder, Optiona
     private static final int SAMPLED = 16;
 
     static LanguageSource open(Path path) {
-        var folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        var folder = Files.isDirectory(path) ? path : folderOf(path);
         var index = Checkpoints.open(path);
         try {
             if (index instanceof GgufIndex gguf) {
@@ -38,6 +38,14 @@ record LanguageSource(TensorIndex weights, JsonNode config, Path folder, Optiona
             index.close();
             throw e;
         }
+    }
+
+    private static Path folderOf(Path file) {
+        var parent = file.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("expected a file in a folder, found " + file);
+        }
+        return parent;
     }
 
     /// Of names, shapes, types and some of the numbers: the same wherever the weights lie.

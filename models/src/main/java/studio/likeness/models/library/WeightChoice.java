@@ -11,22 +11,34 @@ import studio.likeness.models.nn.WeightPlan;
 /// How a converted model's weights are kept, as the user chooses.
 public enum WeightChoice {
     /// Linear maps in 4 bits; the tables of words, whose errors are heard most, in 8.
-    FOUR_BIT("4-bit", new Blocks(4, 32, true, true), new Blocks(8, 32, true, true)),
-    EIGHT_BIT("8-bit", new Blocks(8, 32, true, true), new Blocks(8, 32, true, true)),
-    FLOAT16("float16", Dense.FLOAT16, Dense.FLOAT16),
-    FLOAT32("float32", Dense.FLOAT32, Dense.FLOAT32);
+    FOUR_BIT("4-bit"),
+    EIGHT_BIT("8-bit"),
+    FLOAT16("float16"),
+    FLOAT32("float32");
 
     private static final Set<String> HEADS =
             Set.of("lm_head", "output", "transformer.output_layer");
 
     private final String word;
-    private final WeightFormat maps;
-    private final WeightFormat tables;
-
-    WeightChoice(String word, WeightFormat maps, WeightFormat tables) {
+    WeightChoice(String word) {
         this.word = word;
-        this.maps = maps;
-        this.tables = tables;
+    }
+
+    private WeightFormat maps() {
+        return switch (this) {
+            case FOUR_BIT -> new Blocks(4, 32, true, true);
+            case EIGHT_BIT -> new Blocks(8, 32, true, true);
+            case FLOAT16 -> Dense.FLOAT16;
+            case FLOAT32 -> Dense.FLOAT32;
+        };
+    }
+
+    private WeightFormat tables() {
+        return switch (this) {
+            case FOUR_BIT, EIGHT_BIT -> new Blocks(8, 32, true, true);
+            case FLOAT16 -> Dense.FLOAT16;
+            case FLOAT32 -> Dense.FLOAT32;
+        };
     }
 
     /// As it is written on a command line.
@@ -35,6 +47,8 @@ public enum WeightChoice {
     }
 
     WeightPlan plan() {
+        var maps = maps();
+        var tables = tables();
         return (name, _) -> isTable(name) ? tables : maps;
     }
 
@@ -46,9 +60,9 @@ public enum WeightChoice {
     /// For people, part by part.
     Map<String, String> description() {
         var parts = new LinkedHashMap<String, String>();
-        parts.put("linear", describe(maps));
-        parts.put("embedding", describe(tables));
-        parts.put("head", describe(tables));
+        parts.put("linear", describe(maps()));
+        parts.put("embedding", describe(tables()));
+        parts.put("head", describe(tables()));
         return parts;
     }
 
@@ -62,7 +76,7 @@ public enum WeightChoice {
 
     /// Bits of one number, its share of the scales included.
     double bits(String name) {
-        return switch (isTable(name) ? tables : maps) {
+        return switch (isTable(name) ? tables() : maps()) {
             case Dense.FLOAT32 -> 32;
             case Dense.FLOAT16 -> 16;
             case Blocks b -> b.bits() + 32.0 / b.block();

@@ -12,6 +12,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import studio.likeness.models.home.AtomicFile;
@@ -151,7 +153,7 @@ final class ManifestFile {
         throw new Misunderstood("kind");
     }
 
-    private static ArrayList<FileEntry> files(JsonNode json) throws Misunderstood {
+    private static List<FileEntry> files(JsonNode json) throws Misunderstood {
         var files = new ArrayList<FileEntry>();
         for (var f : json) {
             var name = text(f, "name");
@@ -173,7 +175,7 @@ final class ManifestFile {
                 && !path.startsWith("..");
     }
 
-    private static LinkedHashMap<String, String> weights(JsonNode json) throws Misunderstood {
+    private static Map<String, String> weights(JsonNode json) throws Misunderstood {
         var weights = new LinkedHashMap<String, String>();
         for (var part : json.properties()) {
             weights.put(part.getKey(), text(json, part.getKey()));
