@@ -10,6 +10,7 @@ import java.util.Optional;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.BertEncoder;
 import studio.likeness.models.language.Decoder;
 import studio.likeness.models.language.Families;
 import studio.likeness.models.language.tokenizer.Tokenizer;
@@ -25,6 +26,8 @@ import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Session;
+import studio.likeness.models.runtime.SessionPlan;
 
 /// Makes a model of the studio out of a published one: recognises it, writes its graphs and
 /// weights, opens them, compares them with the float32 network, and only then lists the folder.
@@ -74,7 +77,7 @@ public final class Conversion {
     /// @throws java.util.concurrent.CancellationException when cancelled
     public ModelFolder add(Path source, Options options, Progress progress) {
         var found = new Recognizer().recognize(source);
-        if (found.kind() != Kind.LANGUAGE_MODEL || !found.can(Use.CONVERT)) {
+        if (!found.can(Use.CONVERT)) {
             throw refusal(found);
         }
         try (var opened = LanguageSource.open(found.path())) {
@@ -100,22 +103,19 @@ public final class Conversion {
         var fingerprint = source.fingerprint();
         refuseTwin(fingerprint, options);
         requireRoom(source, options.weights());
-        var decoder =
-                options.context() > 0
-                        ? Families.of(source.config(), source.weights(), options.context())
-                        : Families.of(source.config(), source.weights());
         try (var draft = folders.begin(id(found, options))) {
-            var plan = GraphPlan.decoder(options.precision().graph, options.weights().plan());
-            new DecoderGraphs(decoder, source.weights(), plan).write(draft.path(), progress);
             LanguageFiles.copy(source, draft.path());
             var licence = copyLicence(found, draft.path());
-            var checked = check(source, decoder, draft.path(), options, progress);
+            var made =
+                    found.kind() == Kind.TEXT_ENCODER
+                            ? encoder(source, draft.path(), options, progress)
+                            : decoder(source, draft.path(), options, progress);
             return draft.publish(
                     new Manifest(
                             draft.id(),
                             name(found.path()),
                             found.family().orElseThrow(),
-                            Manifest.Kind.LANGUAGE_MODEL,
+                            made.kind(),
                             Instant.now(),
                             new Source(
                                     found.path().toAbsolutePath().toString(),
@@ -124,11 +124,45 @@ public final class Conversion {
                             licence,
                             draft.files(progress),
                             options.weights().description(),
-                            checked,
-                            Optional.of(frame(decoder.frame())),
-                            "",
+                            made.quality(),
+                            made.frame(),
+                            made.prompt(),
                             converter));
         }
+    }
+
+    /// What the graphs of one kind say of themselves.
+    private record Made(
+            Manifest.Kind kind,
+            Optional<Quality> quality,
+            Optional<Frame> frame,
+            String prompt) {}
+
+    private static Made decoder(
+            LanguageSource source, Path folder, Options options, Progress progress)
+            throws IOException {
+        var decoder =
+                options.context() > 0
+                        ? Families.of(source.config(), source.weights(), options.context())
+                        : Families.of(source.config(), source.weights());
+        var plan = GraphPlan.decoder(options.precision().graph, options.weights().plan());
+        new DecoderGraphs(decoder, source.weights(), plan).write(folder, progress);
+        var quality = check(source, decoder, folder, options, progress);
+        return new Made(
+                Manifest.Kind.LANGUAGE_MODEL, quality, Optional.of(frame(decoder.frame())), "");
+    }
+
+    private static Made encoder(
+            LanguageSource source, Path folder, Options options, Progress progress)
+            throws IOException {
+        var encoder = new BertEncoder(source.config(), source.weights());
+        var plan = GraphPlan.plain().withWeights(options.weights().plan());
+        var pooling = EncoderGraph.pooling(source.folder());
+        new EncoderGraph(encoder, source.weights(), plan, pooling).write(folder, progress);
+        var graph = folder.resolve(ModelFolder.ENCODER);
+        // Opened once, so that nothing is listed that does not load.
+        Session.open(graph, Device.processor(), SessionPlan.usual()).close();
+        return new Made(Manifest.Kind.TEXT_ENCODER, Optional.empty(), Optional.empty(), "");
     }
 
     private void refuseTwin(String fingerprint, Options options) {

@@ -1,7 +1,6 @@
 package studio.likeness.models.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,16 +19,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.library.Conversion.Options;
 import studio.likeness.models.library.Conversion.Precision;
 import studio.likeness.models.library.FamilyFolder.Form;
+import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
+import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Session;
+import studio.likeness.models.runtime.SessionPlan;
 
 class ConversionTest {
     /// Of logits in float32; a smaller lead of the original's choice may fall the other way.
@@ -251,17 +254,39 @@ class ConversionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Form.class,
-            names = {"SHARDS", "TORCH"})
-    void refusesAnEncoderAsALanguageModel(Form form) throws IOException {
-        var source = FamilyFolder.write(Listings.fixture("bert_embed"), form, root.resolve("bge"));
+    @Test
+    void makesATextEncoderWhoseVectorsAreTheOriginals() throws IOException {
+        var fixture = Listings.fixture("bert_embed");
+        var source = FamilyFolder.write(fixture, Form.SHARDS, root.resolve("bge"));
+        var pooling = Files.createDirectory(source.resolve("1_Pooling"));
+        Files.writeString(pooling.resolve("config.json"), "{\"pooling_mode_cls_token\": true}");
 
-        var found = new Recognizer().recognize(source);
+        var model = conversion.add(source, as(WeightChoice.FLOAT32), Progress.none());
 
-        assertEquals(Optional.of("bert"), found.family());
-        assertFalse(found.facts().isEmpty());
+        assertEquals(Manifest.Kind.TEXT_ENCODER, model.manifest().kind());
+        var rows = fixture.path("input_ids");
+        long[] shape = {rows.size(), rows.path(0).size()};
+        var ids = rows.valueStream().flatMap(JsonNode::valueStream);
+        var mask = fixture.path("attention_mask").valueStream().flatMap(JsonNode::valueStream);
+        var ones = mask.mapToInt(JsonNode::asInt).toArray();
+        var floats = new float[ones.length];
+        for (int i = 0; i < ones.length; i++) {
+            floats[i] = ones[i];
+        }
+        var graph = model.file(ModelFolder.ENCODER);
+        try (var session = Session.open(graph, Device.processor(), SessionPlan.usual())) {
+            var inputs =
+                    Map.of(
+                            "input_ids",
+                            new Array.Longs(ids.mapToLong(JsonNode::asLong).toArray(), shape),
+                            "attention_mask",
+                            new Array.Floats(floats, shape));
+            var found = (Array.Floats) session.run(inputs).get("embedding");
+            var expected = fixture.path("outputs").path("items").path(0).path("cls_norm");
+            for (int i = 0; i < expected.size(); i++) {
+                assertEquals(expected.get(i).asDouble(), found.values()[i], 1e-4);
+            }
+        }
     }
 
     @Test

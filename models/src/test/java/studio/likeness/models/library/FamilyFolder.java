@@ -130,7 +130,7 @@ public final class FamilyFolder {
         var all = new ArrayList<String>();
         int other = 256;
         for (int b = 0; b < 256; b++) {
-            boolean printable = b >= 33 && b <= 126 || b >= 161 && b <= 172 || b >= 174;
+            boolean printable = (b >= 33 && b <= 126) || (b >= 161 && b <= 172) || b >= 174;
             all.add(Character.toString(printable ? b : other++));
         }
         return all;
