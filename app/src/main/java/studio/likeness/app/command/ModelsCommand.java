@@ -100,8 +100,9 @@ final class ModelsCommand {
         var options = new Conversion.Options(choice(weights), precision, context, id);
         ModelFolder made;
         try (var studio = parent.open();
-                var bar = new ProgressLine(spec)) {
-            made = studio.conversion().add(path, options, bar);
+                var bar = new ProgressLine(spec);
+                var work = new ModelsCancelling(bar)) {
+            made = studio.conversion().add(path, options, work);
         }
         say(
                 Words.say(
