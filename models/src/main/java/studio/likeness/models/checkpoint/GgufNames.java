@@ -225,7 +225,7 @@ public final class GgufNames {
     }
 
     private static StudioException misfit(String tensor) {
-        return new StudioException("models.checkpoint.ggufMisfit", Quote.of(tensor));
+        return new StudioException("models.checkpoint.misfit", Quote.of(tensor));
     }
 
     private static void heads(List<Integer> rows, int first, int count, int headDim) {

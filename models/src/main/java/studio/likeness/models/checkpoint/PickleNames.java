@@ -112,6 +112,8 @@ final class PickleNames {
                     "utils.DotDict",
                     "module.utils.HParams",
                     "pytorch_lightning.utilities.parsing.AttributeDict",
+                    "lightning_fabric.utilities.data.AttributeDict",
+                    "lightning.fabric.utilities.data.AttributeDict",
                     "pytorch_lightning.callbacks.model_checkpoint.ModelCheckpoint");
 
     private PickleNames() {}

@@ -128,7 +128,7 @@ public final class SafetensorsWriter {
     static short bfloat16(float v) {
         int bits = Float.floatToIntBits(v);
         return (short)
-                (Float.isNaN(v) ? bits >> 16 | 0x40 : bits + 0x7fff + (bits >> 16 & 1) >> 16);
+                (Float.isNaN(v) ? (bits >> 16) | 0x40 : (bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
     }
 
     /// Writes `model-00001-of-0000N.safetensors` and `model.safetensors.index.json` into `folder`,

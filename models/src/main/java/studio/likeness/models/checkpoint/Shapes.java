@@ -65,7 +65,8 @@ final class Shapes {
                 return OptionalLong.of(offset);
             }
             long steps = shape[i] - 1;
-            if (strides[i] < 0 || steps > 0 && strides[i] > (Long.MAX_VALUE / 16 - last) / steps) {
+            if (strides[i] < 0
+                    || (steps > 0 && strides[i] > (Long.MAX_VALUE / 16 - last) / steps)) {
                 return OptionalLong.empty();
             }
             last += steps * strides[i];

@@ -164,7 +164,7 @@ final class Unpickler {
                 yield new Pickled.Whole(
                         decimal(line.endsWith("L") ? line.substring(0, line.length() - 1) : line));
             }
-            case 'J' -> Pickled.Whole.of((int) u32());
+            case 'J' -> Pickled.Whole.of(file.i32(take(4)));
             case 'K' -> Pickled.Whole.of(u8());
             case 'M' -> Pickled.Whole.of(u8() | u8() << 8);
             case 'G' -> {

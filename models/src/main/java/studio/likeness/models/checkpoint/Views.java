@@ -84,9 +84,13 @@ public final class Views {
     }
 
     private static boolean isDirection(String name, TensorIndex source) {
-        return name.endsWith(".weight_v") && source.has(name.substring(0, name.length() - 1) + "g")
-                || name.endsWith(".parametrizations.weight.original1")
-                        && source.has(name.substring(0, name.length() - 1) + "0");
+        var length =
+                name.endsWith(".weight_v")
+                        ? name.substring(0, name.length() - 1) + "g"
+                        : name.endsWith(".parametrizations.weight.original1")
+                                ? name.substring(0, name.length() - 1) + "0"
+                                : "";
+        return source.has(length);
     }
 
     private static void fold(

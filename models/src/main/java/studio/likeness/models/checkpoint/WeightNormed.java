@@ -1,6 +1,7 @@
 package studio.likeness.models.checkpoint;
 
 import java.util.Objects;
+import studio.likeness.models.job.StudioException;
 
 /// A weight kept as direction `v` and length `g` (Salimans and Kingma 2016): `w = g v / |v|`, the
 /// length taken along all dimensions but the one that `g` has.
@@ -27,10 +28,12 @@ final class WeightNormed implements Tensor {
             }
         }
         steps = g.elements();
-        if (steps != 1 && (lengths.length != shape.length || lengths[axis] != shape[axis])
-                || steps != 1 && steps != lengths[axis]) {
-            throw new IllegalArgumentException(
-                    "expected lengths along one dimension of " + name + ", found " + steps);
+        boolean along =
+                lengths.length == shape.length
+                        && lengths[axis] == shape[axis]
+                        && lengths[axis] == steps;
+        if (steps != 1 && !along) {
+            throw new StudioException("models.checkpoint.misfit", Quote.of(name));
         }
         long inner = 1;
         for (int i = axis + 1; i < shape.length; i++) {

@@ -34,7 +34,7 @@ final class Zip {
         }
         int first = file.u8(0);
         int second = file.u8(1);
-        return first == 'P' && second == 'K' || first == '0' && second >= '0' && second <= '9';
+        return (first == 'P' && second == 'K') || (first == '0' && second >= '0' && second <= '9');
     }
 
     static Zip read(MappedFile file) {
@@ -107,7 +107,7 @@ final class Zip {
                 }
             }
         }
-        if ((flags & 1) != 0 || bytes < 0 || method == 0 && packed != bytes) {
+        if ((flags & 1) != 0 || bytes < 0 || (method == 0 && packed != bytes)) {
             throw file.damaged();
         }
         var text = file.utf8(at + 46, name);

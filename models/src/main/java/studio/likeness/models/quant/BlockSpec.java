@@ -9,7 +9,7 @@ package studio.likeness.models.quant;
 ///     extremes alone
 public record BlockSpec(int bits, int block, boolean symmetric, boolean refined) {
     public BlockSpec {
-        if (bits != 4 && bits != 8 || block < 16 || Integer.bitCount(block) != 1) {
+        if ((bits != 4 && bits != 8) || block < 16 || Integer.bitCount(block) != 1) {
             throw new IllegalArgumentException(
                     "expected 4 or 8 bits and a block of 16, 32, 64…, found " + bits + "/" + block);
         }

@@ -26,12 +26,12 @@ final class KQuants {
         float m = Plain.half(b, from + 82);
         for (int sub = 0; sub < 16; sub++) {
             int half = sub >> 3;
-            int shift = (sub >> 1 & 3) * 2;
+            int shift = ((sub >> 1) & 3) * 2;
             int codes = from + 16 + 32 * half + 16 * (sub & 1);
             float scale = d * (b[from + sub] & 15);
-            float least = m * (b[from + sub] >> 4 & 15);
+            float least = m * ((b[from + sub] >> 4) & 15);
             for (int l = 0; l < 16; l++) {
-                into[to + 16 * sub + l] = scale * (b[codes + l] >> shift & 3) - least;
+                into[to + 16 * sub + l] = scale * ((b[codes + l] >> shift) & 3) - least;
             }
         }
     }
@@ -41,16 +41,16 @@ final class KQuants {
         float d = Plain.half(b, from + 108);
         for (int sub = 0; sub < 16; sub++) {
             int half = sub >> 3;
-            int step = sub >> 1 & 3;
+            int step = (sub >> 1) & 3;
             int group = 16 * (sub & 1);
             int codes = from + 32 + 32 * half + group;
-            int low = sub < 8 ? b[scales + sub] & 15 : b[scales + sub - 8] >> 4 & 15;
-            int high = b[scales + 8 + sub % 4] >> 2 * (sub / 4) & 3;
-            float scale = d * ((low | high << 4) - 32);
+            int low = sub < 8 ? b[scales + sub] & 15 : (b[scales + sub - 8] >> 4) & 15;
+            int high = (b[scales + 8 + sub % 4] >> (2 * (sub / 4))) & 3;
+            float scale = d * ((low | (high << 4)) - 32);
             int bit = 4 * half + step;
             for (int l = 0; l < 16; l++) {
-                int q = b[codes + l] >> 2 * step & 3;
-                int lacking = (b[from + group + l] >> bit & 1) == 0 ? 4 : 0;
+                int q = (b[codes + l] >> (2 * step)) & 3;
+                int lacking = ((b[from + group + l] >> bit) & 1) == 0 ? 4 : 0;
                 into[to + 16 * sub + l] = scale * (q - lacking);
             }
         }
@@ -65,7 +65,7 @@ final class KQuants {
             int codes = from + 16 + 32 * (sub >> 1);
             int shift = 4 * (sub & 1);
             for (int l = 0; l < 32; l++) {
-                into[to + 32 * sub + l] = scale * (b[codes + l] >> shift & 15) - least;
+                into[to + 32 * sub + l] = scale * ((b[codes + l] >> shift) & 15) - least;
             }
         }
     }
@@ -79,7 +79,7 @@ final class KQuants {
             int codes = from + 48 + 32 * (sub >> 1);
             int shift = 4 * (sub & 1);
             for (int l = 0; l < 32; l++) {
-                int q = b[codes + l] >> shift & 15 | (b[from + 16 + l] >> sub & 1) << 4;
+                int q = ((b[codes + l] >> shift) & 15) | (((b[from + 16 + l] >> sub) & 1) << 4);
                 into[to + 32 * sub + l] = scale * q - least;
             }
         }
@@ -88,13 +88,13 @@ final class KQuants {
     private static int scale(byte[] b, int scales, int sub) {
         return sub < 4
                 ? b[scales + sub] & 63
-                : b[scales + sub + 4] & 15 | (b[scales + sub - 4] >> 6 & 3) << 4;
+                : (b[scales + sub + 4] & 15) | (((b[scales + sub - 4] >> 6) & 3) << 4);
     }
 
     private static int least(byte[] b, int scales, int sub) {
         return sub < 4
                 ? b[scales + sub + 4] & 63
-                : b[scales + sub + 4] >> 4 & 15 | (b[scales + sub] >> 6 & 3) << 4;
+                : ((b[scales + sub + 4] >> 4) & 15) | (((b[scales + sub] >> 6) & 3) << 4);
     }
 
     private static void sixBits(byte[] b, int from, float[] into, int to) {
@@ -108,7 +108,9 @@ final class KQuants {
                 int shift = 4 * (part >> 1);
                 int out = to + 128 * half + 32 * part;
                 for (int l = 0; l < 32; l++) {
-                    int q = b[codes + l] >> shift & 15 | (b[high + l] >> 2 * part & 3) << 4;
+                    int q =
+                            ((b[codes + l] >> shift) & 15)
+                                    | (((b[high + l] >> (2 * part)) & 3) << 4);
                     into[out + l] = d * b[scales + 2 * part + l / 16] * (q - 32);
                 }
             }

@@ -23,7 +23,7 @@ public final class NBits {
         if (rows.length < (long) rowCount * in
                 || atRow < 0
                 || atRow + rowCount > out.rows()
-                || importance.length != 0 && importance.length != in) {
+                || (importance.length != 0 && importance.length != in)) {
             throw new IllegalArgumentException(
                     "expected %d rows of %d that fit at row %d of %d, found %d numbers, %d importances"
                             .formatted(
@@ -99,7 +99,7 @@ public final class NBits {
             int low = roundClamped(x[from + i] * perScale + zeroPoint, top);
             int high =
                     i + 1 < count ? roundClamped(x[from + i + 1] * perScale + zeroPoint, top) : 0;
-            codes[at + i / 2] = (byte) (low | high << 4);
+            codes[at + i / 2] = (byte) (low | (high << 4));
         }
     }
 
@@ -131,7 +131,7 @@ public final class NBits {
                 } else {
                     for (int i = 0; i < numbers; i++) {
                         int pair = codes[from + i / 2];
-                        into[to + i] = ((i % 2 == 0 ? pair & 15 : pair >> 4 & 15) - zero) * scale;
+                        into[to + i] = ((i % 2 == 0 ? pair & 15 : (pair >> 4) & 15) - zero) * scale;
                     }
                 }
             }

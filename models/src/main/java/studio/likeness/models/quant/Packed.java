@@ -61,6 +61,6 @@ public record Packed(
         int i = at + block / 2;
         // a last nibble without a block of its own reads as the middle
         int other = block % 2 == 0 ? spec.middle() << 4 : zeroPoints[i] & 15;
-        zeroPoints[i] = (byte) (block % 2 == 0 ? other | code : other | code << 4);
+        zeroPoints[i] = (byte) (block % 2 == 0 ? (other | code) : (other | (code << 4)));
     }
 }

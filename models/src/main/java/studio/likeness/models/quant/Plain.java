@@ -79,7 +79,7 @@ final class Plain {
     private static short bfloat16(float v) {
         int bits = Float.floatToRawIntBits(v);
         return (short)
-                (Float.isNaN(v) ? bits >> 16 | 0x40 : (bits + 0x7fff + (bits >> 16 & 1)) >> 16);
+                (Float.isNaN(v) ? (bits >> 16) | 0x40 : (bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
     }
 
     static short int16(byte[] data, int at) {

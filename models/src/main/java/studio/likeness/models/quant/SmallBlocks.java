@@ -38,8 +38,8 @@ final class SmallBlocks {
             byte[] b, int from, float d, float m, int fifth, float[] into, int to) {
         for (int j = 0; j < 16; j++) {
             int pair = b[from + j];
-            int low = pair & 15 | (fifth >>> j & 1) << 4;
-            int high = pair >> 4 & 15 | (fifth >>> (j + 16) & 1) << 4;
+            int low = (pair & 15) | (((fifth >>> j) & 1) << 4);
+            int high = ((pair >> 4) & 15) | (((fifth >>> (j + 16)) & 1) << 4);
             into[to + j] = d * low + m;
             into[to + j + 16] = d * high + m;
         }
@@ -68,7 +68,7 @@ final class SmallBlocks {
         for (int j = 0; j < 16; j++) {
             int low = Math.min(15, (int) (x[from + j] * perScale + 8.5f));
             int high = Math.min(15, (int) (x[from + j + 16] * perScale + 8.5f));
-            into[at + 2 + j] = (byte) (low | high << 4);
+            into[at + 2 + j] = (byte) (low | (high << 4));
         }
     }
 

@@ -91,6 +91,7 @@ final class Hostile {
 
     private final Random random;
     private final List<byte[]> bases = new ArrayList<>();
+    private final byte[] oldStream;
 
     Hostile(long seed) throws IOException {
         random = new Random(seed);
@@ -106,6 +107,7 @@ final class Hostile {
         for (var layout : TorchFile.Layout.values()) {
             bases.add(TorchFile.bytes(layout, nested));
         }
+        oldStream = TorchFile.bytes(TorchFile.Layout.STREAM, nested);
         bases.add(safetensors(HEADER, 64));
         var gguf = LmFixture.read("gguf").json().get("file_base64").asText();
         bases.add(Base64.getDecoder().decode(gguf));
@@ -225,7 +227,7 @@ final class Hostile {
 
     /// The old stream, its object replaced.
     private byte[] stream(byte[] object) {
-        var base = bases.get(TorchFile.Layout.STREAM.ordinal());
+        var base = oldStream;
         var out = new ByteArrayOutputStream();
         int pickles = 0;
         int at = 0;

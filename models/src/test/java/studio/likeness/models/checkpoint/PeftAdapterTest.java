@@ -125,7 +125,7 @@ class PeftAdapterTest {
     void refusesOtherMethodsByName() {
         var json = JSON.createObjectNode().put("peft_type", "PREFIX_TUNING");
         var refused = assertThrows(StudioException.class, () -> PeftConfig.of(json));
-        assertTrue(refused.getMessage().contains("PREFIX_TUNING"));
+        assertTrue(refused.sentence().contains("PREFIX_TUNING"));
     }
 
     @Test

@@ -44,15 +44,13 @@ public final class TorchFile {
 
     public static byte[] bytes(Layout layout, Map<String, ?> root) throws IOException {
         var torch = new TorchFile();
-        var tree = torch.referring(root);
+        var tree = torch.referringMap(root);
         return switch (layout) {
             case ZIP -> zip(new PickleWriter().value(tree).bytes(), torch.raw(), false);
             case TORCHSCRIPT ->
                     zip(
                             new PickleWriter()
-                                    .value(
-                                            new PickleWriter.Holder(
-                                                    "__torch__.net", "Net", (Map<String, ?>) tree))
+                                    .value(new PickleWriter.Holder("__torch__.net", "Net", tree))
                                     .bytes(),
                             torch.raw(),
                             true);

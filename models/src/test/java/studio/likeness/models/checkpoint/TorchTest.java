@@ -122,8 +122,30 @@ class TorchTest {
         var file = Files.write(folder.resolve("evil"), TorchFile.zip(pickle, List.of(), false));
         var refused = assertThrows(StudioException.class, () -> Checkpoints.open(file));
         assertEquals("models.checkpoint.foreignCode", refused.key());
-        assertEquals(true, refused.getMessage().contains(path), refused.getMessage());
+        assertEquals(true, refused.sentence().contains(path), refused.sentence());
         assertFalse(Files.exists(folder.resolve("ran")));
+    }
+
+    @Test
+    void looksPastTheSettingsOfAFairseqFile() throws IOException {
+        var args =
+                new PickleWriter.Holder(
+                        "argparse",
+                        "Namespace",
+                        Map.of(
+                                "task",
+                                "hubert",
+                                "model",
+                                new PickleWriter.Holder(
+                                        "fairseq.models.hubert.hubert", "HubertConfig", Map.of())));
+        TorchFile.write(
+                folder.resolve("f"),
+                TorchFile.Layout.ZIP,
+                Map.of("args", args, "model", Map.of("w", TorchFile.Data.of(new float[] {1}, 1))));
+        try (var index = Checkpoints.open(folder.resolve("f"))) {
+            assertArrayEquals(new float[] {1}, index.get("model.w").floats());
+            assertEquals("hubert", index.meta().at("/args/task").asText());
+        }
     }
 
     @Test
