@@ -5,7 +5,7 @@ import java.util.List;
 import studio.likeness.models.checkpoint.Tensor;
 
 /// The numbers of a weight on its way into a graph, read a stretch at a time; safe for several
-// threads.
+/// threads.
 interface GraphNumbers {
     long count();
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Norms for [OnnxOps]. A norm of a sum becomes one node with the addition, which gives the sum,
-// too.
+/// too.
 final class OnnxNorms {
     private final OnnxOps o;
     private final OnnxGraph graph;

@@ -294,29 +294,31 @@ class OnnxOpsAttentionTest {
                         .random("out.weight", 64, 64)
                         .random("gate.weight", 64, 64);
         for (var format :
-                List.of(
-                        WeightFormat.Dense.FLOAT16,
-                        new WeightFormat.Blocks(8, 32, true, false))) {
+                List.of(WeightFormat.Dense.FLOAT16, new WeightFormat.Blocks(8, 32, true, false))) {
             var singles = block(weights, GraphPlan.Precision.F32, format);
             var halves = block(weights, GraphPlan.Precision.F16, format);
             assertArrayEquals(singles, halves, 2e-2f, format.toString());
         }
     }
 
-    private float[] block(
-            HeldWeights weights, GraphPlan.Precision precision, WeightFormat format)
+    private float[] block(HeldWeights weights, GraphPlan.Precision precision, WeightFormat format)
             throws Exception {
         var spec = spec(4, 2, 16, 0, rotary(16, false));
-        var plan = GraphPlan.decoder(precision, WeightPlan.all(format)).withAdapters().withExact(true);
+        var plan =
+                GraphPlan.decoder(precision, WeightPlan.all(format)).withAdapters().withExact(true);
         try (var rig = new OnnxOpsRig(folder, weights, plan)) {
             var ids = new Array.Longs(new long[] {1, 2, 39, 5}, 1, 4);
             var x = rig.o.embedding(rig.input("ids", ids, "batch", "time"), "table");
-            var parts = rig.o.split(rig.o.linear(rig.o.rmsNorm(x, "norm", 1e-6), "qkv"), -1, 64, 32, 32);
+            var parts =
+                    rig.o.split(
+                            rig.o.linear(rig.o.rmsNorm(x, "norm", 1e-6), "qkv"), -1, 64, 32, 32);
             var seen =
                     rig.o.selfAttention(
                             0, parts.get(0), parts.get(1), parts.get(2), x, spec, Optional.empty());
             var y = rig.o.add(x, rig.o.linear(seen, "out"));
-            var z = rig.o.add(y, rig.o.silu(rig.o.linear(rig.o.rmsNorm(y, "norm", 1e-6, 1), "gate")));
+            var z =
+                    rig.o.add(
+                            y, rig.o.silu(rig.o.linear(rig.o.rmsNorm(y, "norm", 1e-6, 1), "gate")));
             rig.o.output("result", rig.o.head(z, "head", "table"));
             for (var name : List.of("qkv", "out", "gate")) {
                 long out = name.equals("qkv") ? 128 : 64;
