@@ -8,10 +8,10 @@ import studio.likeness.models.runtime.Array.Longs;
 import studio.likeness.models.runtime.Positions;
 
 /// Where ChatGLM-6B's tokens stand, and whom they see. Its prompt is a context that ends with a
-// mask
-/// token somewhere in it and, right after, the token that starts the answer. Row 0 counts through
-/// the context and then stays at the mask; row 1 is zero in the context and then counts 1, 2, 3…
-/// Tokens of the context see each other both ways; those of the answer see what came before.
+/// mask token somewhere in it and, right after, the token that starts the answer. Row 0 counts
+/// through the context and then stays at the mask; row 1 is zero in the context and then counts
+/// 1, 2, 3… Tokens of the context see each other both ways; those of the answer see what came
+/// before.
 ///
 /// @param context tokens before the one that starts the answer
 /// @param mask index of the mask token
@@ -100,8 +100,7 @@ public record ChatGlmPositions(int context, int mask) {
     }
 
     /// What is added to the scores of some tokens, `[to - from, prefix + to]`: nothing, or so
-    // little
-    /// that the softmax gives zero. A tuned prefix is seen by all.
+    /// little that the softmax gives zero. A tuned prefix is seen by all.
     public float[] bias(int from, int to, int prefix) {
         int total = prefix + to;
         var bias = new float[(to - from) * total];

@@ -11,8 +11,8 @@ public interface Decoder {
     Frame frame();
 
     /// Whether positions have two rows, and whom a token sees comes as a bias: ChatGLM-6B, for
-    // which
-    /// [ChatGlmPositions] makes both. All others count positions from 0 and see what came before.
+    /// which [ChatGlmPositions] makes both. All others count positions from 0 and see what came
+    /// before.
     default boolean hasTwoRows() {
         return false;
     }
@@ -25,6 +25,6 @@ public interface Decoder {
     record Tokens<T>(T ids, T positions, Optional<T> bias) {}
 
     /// Logits `[batch, time, vocabulary]`; `[batch, 1, vocabulary]` when only the last is asked
-    // for.
+    /// for.
     <T> T logits(Ops<T> o, Tokens<T> tokens, boolean lastOnly);
 }

@@ -116,8 +116,7 @@ public record DecoderConfig(JsonNode tree) {
     }
 
     /// ChatGLM2-32k divides positions by its `rope_ratio`, where ChatGLM3-32k and GLM-4 multiply
-    // the
-    /// base. Their files have the same fields; only the origin that the file names differs.
+    /// the base. Their files have the same fields; only the origin that the file names differs.
     boolean dividesPositions() {
         return tree.path("_name_or_path").asText("").toLowerCase(Locale.ROOT).contains("chatglm2");
     }

@@ -25,9 +25,9 @@ public final class Families {
     }
 
     /// @param context planned length of texts, in tokens; some models turn their heads otherwise
-    // for
-    ///     longer ones
-    /// @throws StudioException when the family is not known or the config does not fit the weights
+    ///     for longer ones
+    /// @throws StudioException when the family is not known or the config does not fit the
+    ///     weights
     public static Decoder of(JsonNode config, TensorIndex weights, int context) {
         var c = new DecoderConfig(config);
         var names = Names.of(c, weights);

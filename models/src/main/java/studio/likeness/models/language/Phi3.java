@@ -5,8 +5,7 @@ import studio.likeness.models.nn.Attention;
 import studio.likeness.models.nn.Ops;
 
 /// Phi-3 (Abdin et al. 2024): Llama's blocks, with queries, keys and values in one map, and gate
-// and
-/// up in another.
+/// and up in another.
 final class Phi3 extends Stack {
     private final double epsilon;
     private final int mlp;

@@ -7,9 +7,8 @@ import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 
 /// A prefix tuned by P-tuning v2 (Liu et al. 2022): keys and values of every layer that stand
-// before
-/// the text as if they had been read. They are not turned, and the text's positions still start
-/// at 0.
+/// before the text as if they had been read. They are not turned, and the text's positions still
+/// start at 0.
 public final class PrefixEncoder {
     private static final String AT = "transformer.prefix_encoder.";
 

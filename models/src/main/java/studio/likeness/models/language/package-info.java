@@ -1,5 +1,5 @@
 /// Decoder families and text encoders, their tokenizers and prompts, and how text is drawn from
-// them.
+/// them.
 @NullMarked
 package studio.likeness.models.language;
 

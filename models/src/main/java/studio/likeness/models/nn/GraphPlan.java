@@ -8,8 +8,8 @@ package studio.likeness.models.nn;
 ///     rank 0 they change nothing
 /// @param cached whether self-attention has a cache: inputs `past_key_values.N.key|value`
 ///     `[batch, kvHeads, past, size]`, outputs `present.N.key|value`, and where past and present
-///     may be one buffer inputs for all layers `seqlens_k` (per row, tokens after this step, less
-///     one) and `total_sequence_length`
+///     may be one buffer inputs for all layers `seqlens_k` (per row, tokens after this step,
+///     less one) and `total_sequence_length`
 /// @param explicitPositions whether queries and keys are turned by the positions given, not by
 ///     their place in the cache
 /// @param exact whether few-bit weights are multiplied in the graph's own precision; on a

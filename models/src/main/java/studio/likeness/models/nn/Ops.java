@@ -169,8 +169,7 @@ public interface Ops<T> {
     T matmul(T a, T b);
 
     /// `x · weightᵀ + bias` with `name.weight` and, where the checkpoint has it, `name.bias`; in
-    // few
-    /// bits when the weights are kept so, plus the adapters in force.
+    /// few bits when the weights are kept so, plus the adapters in force.
     default T linear(T x, String name) {
         return linear(x, List.of(name));
     }
@@ -189,9 +188,8 @@ public interface Ops<T> {
     /// Over the last axis, with `name.weight` and, where there is one, `name.bias`.
     T layerNorm(T x, String name, double epsilon);
 
-    /// `x · rsqrt(mean(x²) + ε) · (offset + weight)`, over the last axis in float32. `offset` is 0,
-    // or
-    /// 1 for Gemma.
+    /// `x · rsqrt(mean(x²) + ε) · (offset + weight)`, over the last axis in float32. `offset` is
+    /// 0, or 1 for Gemma.
     T rmsNorm(T x, String name, double epsilon, double offset);
 
     default T rmsNorm(T x, String name, double epsilon) {
@@ -265,20 +263,18 @@ public interface Ops<T> {
     /// @param positions integers `[batch, time]`
     T rotate(T x, Rotary rotary, int heads, T positions);
 
-    /// A decoder's self-attention, with the cache of its layer: causal, rotated as told, over all
-    // that
-    /// came before. Query `[batch, time, heads * size]`; key and value `[batch, time, kvHeads *
-    // size]`.
+    /// A decoder's self-attention, with the cache of its layer: causal, rotated as told, over
+    /// all that came before. Query `[batch, time, heads * size]`; key and value `[batch, time,
+    /// kvHeads * size]`.
     ///
     /// @param positions for the rotation, integers `[batch, time]`
-    /// @param bias added to the scores instead of the causal mask, `[batch or 1, heads or 1, time,
-    ///     total]`
+    /// @param bias added to the scores instead of the causal mask, `[batch or 1, heads or 1,
+    ///     time, total]`
     T selfAttention(
             int layer, T query, T key, T value, T positions, Attention spec, Optional<T> bias);
 
-    /// Attention without a cache: encoders, cross-attention. Query `[batch, time, heads * size]`;
-    // key
-    /// and value `[batch, from, heads * size]`.
+    /// Attention without a cache: encoders, cross-attention. Query `[batch, time, heads *
+    /// size]`; key and value `[batch, from, heads * size]`.
     ///
     /// @param bias added to the scores, `[batch or 1, heads or 1, time, from]`
     T attention(T query, T key, T value, int heads, double scale, Optional<T> bias);

@@ -62,7 +62,7 @@ final class BertComparison implements Comparison {
 
     private record Bert(BertEncoder encoder) implements Network {
         @Override
-        public <T> Map<String, T> compute(Ops<T> o, Map<String, T> in) {
+        public <T> Map<String, T> compute(Ops<T> o, Named<T> in) {
             var ids = in.get("ids");
             var mask = in.get("mask");
             var outputs = new LinkedHashMap<String, T>();
@@ -78,8 +78,7 @@ final class BertComparison implements Comparison {
         }
     }
 
-    private static void texts(
-            Fixture fixture, Map<String, float[]> found, int width, Errors errors) {
+    private static void texts(Fixture fixture, Named<float[]> found, int width, Errors errors) {
         var items = fixture.at("outputs").path("items");
         int time = fixture.at("input_ids").path(0).size();
         double allowed = fixture.tolerance(USUAL);

@@ -127,7 +127,7 @@ final class BlocksComparison implements Comparison {
     /// One linear map.
     record Linear(String name) implements Network {
         @Override
-        public <T> Map<String, T> compute(Ops<T> o, Map<String, T> in) {
+        public <T> Map<String, T> compute(Ops<T> o, Named<T> in) {
             return Map.of("y", o.linear(in.get("x"), name));
         }
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import studio.likeness.models.checkpoint.Checkpoints;
@@ -95,10 +95,7 @@ final class DecoderComparison implements Comparison {
             deltas.put(
                     name,
                     new Adapter.Delta(
-                            delta.a().floats(),
-                            delta.b().floats(),
-                            delta.rank(),
-                            delta.scaling()));
+                            delta.a().floats(), delta.b().floats(), delta.rank(), delta.scaling()));
         }
         return name -> Optional.ofNullable(deltas.get(name));
     }

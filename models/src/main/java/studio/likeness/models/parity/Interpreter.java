@@ -1,7 +1,6 @@
 package studio.likeness.models.parity;
 
 import java.util.List;
-import java.util.Map;
 import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.nn.WeightPlan;
@@ -18,7 +17,7 @@ interface Interpreter {
     String name();
 
     /// The network's outputs, and what it taps under `tap.NAME`.
-    Map<String, float[]> run(Network network, Given given, List<Argument> arguments);
+    Named<float[]> run(Network network, Given given, List<Argument> arguments);
 
     static List<Interpreter> all() {
         return List.of(new TorchInterpreter(), new OnnxInterpreter(true));

@@ -41,8 +41,8 @@ final class KeptWeights {
     }
 
     private static boolean excludes(Set<String> excluded, String name) {
-        return excluded.contains("lm_head") && isHead(name)
-                || excluded.contains("embedding") && isEmbedding(name)
+        return (excluded.contains("lm_head") && isHead(name))
+                || (excluded.contains("embedding") && isEmbedding(name))
                 || excluded.stream().anyMatch(name::contains);
     }
 

@@ -52,13 +52,14 @@ final class OnnxDecoder implements ReadyDecoder {
         forget();
         var out = step(ids);
         var hidden = new HashMap<String, float[]>();
-        out.forEach(
-                (name, array) -> {
-                    if (name.equals("norm") || name.startsWith("layer.")) {
-                        hidden.put(name, lastRow(array));
-                    }
-                });
-        return new Seen(OnnxInterpreter.floats(out.get("logits")), hidden);
+        out.all()
+                .forEach(
+                        (name, array) -> {
+                            if (name.equals("norm") || name.startsWith("layer.")) {
+                                hidden.put(name, lastRow(array));
+                            }
+                        });
+        return new Seen(OnnxInterpreter.floats(out.get("logits")), new Named<>(hidden));
     }
 
     @Override
@@ -77,7 +78,7 @@ final class OnnxDecoder implements ReadyDecoder {
         cache = start;
     }
 
-    private Map<String, Array> step(int[] ids) {
+    private Named<Array> step(int[] ids) {
         int to = length + ids.length;
         int total = recipe.reading().prefix() + to;
         var arrays = new LinkedHashMap<>(fixed);
@@ -102,7 +103,7 @@ final class OnnxDecoder implements ReadyDecoder {
         var out = session.run(arrays);
         cache = presentAsPast(out);
         length = to;
-        return out;
+        return new Named<>(out);
     }
 
     private static Longs longs(int[] ids) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.nn.ElementType;
@@ -33,7 +32,7 @@ final class OnnxInterpreter implements Interpreter {
     }
 
     @Override
-    public Map<String, float[]> run(Network network, Given given, List<Argument> arguments) {
+    public Named<float[]> run(Network network, Given given, List<Argument> arguments) {
         try (var scratch = new Scratch()) {
             var graph = scratch.file("network.onnx");
             var adapters = new AdapterInputs(given.weights(), given.adapter());
@@ -46,7 +45,8 @@ final class OnnxInterpreter implements Interpreter {
                                 weights);
                 var inputs = new HashMap<String, Value>();
                 arguments.forEach(a -> inputs.put(a.name(), input(ops, a)));
-                network.compute(ops, inputs).forEach((name, x) -> ops.output("out." + name, x));
+                network.compute(ops, new Named<>(inputs))
+                        .forEach((name, x) -> ops.output("out." + name, x));
                 ops.write(graph, Progress.none());
             }
             try (var session = Session.open(graph, Device.processor(), exact())) {
@@ -67,7 +67,7 @@ final class OnnxInterpreter implements Interpreter {
         return ops.input(argument.name(), type, argument.dims().toArray());
     }
 
-    private static Map<String, float[]> run(
+    private static Named<float[]> run(
             Session session, List<Argument> arguments, AdapterInputs adapters) {
         var arrays = arguments.stream().collect(Collectors.toMap(Argument::name, Argument::array));
         arrays.putAll(adapters.arrays(session.inputs()));
@@ -78,7 +78,7 @@ final class OnnxInterpreter implements Interpreter {
                                 found.put(
                                         name.startsWith("out.") ? name.substring(4) : "tap." + name,
                                         floats(array)));
-        return found;
+        return new Named<>(found);
     }
 
     static float[] floats(Array array) {

@@ -25,6 +25,7 @@ final class PrefixCache {
                                                         new Prefix(prefix),
                                                         Interpreter.Given.exactly(recipe.weights()),
                                                         List.of()))
+                        .map(Named::all)
                         .orElse(Map.of());
         for (int layer = 0; layer < frame.layers(); layer++) {
             for (var kind : List.of("key", "value")) {
@@ -63,7 +64,7 @@ final class PrefixCache {
 
     private record Prefix(PrefixEncoder prefix) implements Network {
         @Override
-        public <T> Map<String, T> compute(Ops<T> o, Map<String, T> inputs) {
+        public <T> Map<String, T> compute(Ops<T> o, Named<T> inputs) {
             var all = prefix.compute(o);
             var named = new HashMap<String, T>();
             for (int layer = 0; layer < all.size(); layer++) {

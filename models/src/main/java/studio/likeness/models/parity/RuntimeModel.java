@@ -53,7 +53,7 @@ final class RuntimeModel implements AutoCloseable {
     }
 
     private Prefix prefix() {
-        var cache = PrefixCache.of(recipe);
+        var cache = new Named<>(PrefixCache.of(recipe));
         var layers = IntStream.range(0, recipe.decoder().frame().layers()).boxed().toList();
         return new Prefix(
                 layers.stream().map(layer -> cache.get(PrefixCache.name(layer, "key"))).toList(),
@@ -72,13 +72,18 @@ final class RuntimeModel implements AutoCloseable {
         public Seen read(int[] ids) {
             decoding.keep(0);
             if (!singly) {
-                return new Seen(feed(ids), Map.of());
+                return new Seen(feed(ids), nothing());
             }
             var rows = new ArrayList<float[]>();
             for (var id : ids) {
                 rows.add(feed(new int[] {id}));
             }
-            return new Seen(joined(rows), Map.of());
+            return new Seen(joined(rows), nothing());
+        }
+
+        /// The cache's graph shows nothing but logits.
+        private static Named<float[]> nothing() {
+            return new Named<>(Map.of());
         }
 
         private float[] joined(List<float[]> rows) {

@@ -25,8 +25,7 @@ final class TorchDecoder implements ReadyDecoder {
     }
 
     /// A token's logits do not depend on what comes after it, so that one reading of everything
-    // tells
-    /// all; the last is read again by itself, as decoding without a cache would.
+    /// tells all; the last is read again by itself, as decoding without a cache would.
     @Override
     public List<float[]> follow(int[] text, int[] following) {
         var all = Arrays.copyOf(text, text.length + following.length - 1);
@@ -46,7 +45,7 @@ final class TorchDecoder implements ReadyDecoder {
             var logits = recipe.decoder().logits(step, tokens(step, ids), lastOnly);
             var hidden = new HashMap<String, float[]>();
             step.taps().forEach((name, x) -> hidden.put(name, last(step, x)));
-            return new Seen(step.floats(logits), hidden);
+            return new Seen(step.floats(logits), new Named<>(hidden));
         }
     }
 

@@ -3,7 +3,6 @@ package studio.likeness.models.parity;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import studio.likeness.models.nn.EagerOps;
 import studio.likeness.models.nn.TorchOps;
 import studio.likeness.models.runtime.Array;
@@ -16,21 +15,22 @@ final class TorchInterpreter implements Interpreter {
     }
 
     @Override
-    public Map<String, float[]> run(Network network, Given given, List<Argument> arguments) {
+    public Named<float[]> run(Network network, Given given, List<Argument> arguments) {
         try (var ops = TorchOps.onProcessor(given.weights(), given.plan(), given.adapter());
                 var step = ops.step()) {
             return compute(step, network, arguments);
         }
     }
 
-    private static <T> Map<String, float[]> compute(
+    private static <T> Named<float[]> compute(
             EagerOps<T> step, Network network, List<Argument> arguments) {
         var inputs = new HashMap<String, T>();
         arguments.forEach(a -> inputs.put(a.name(), tensor(step, a.array())));
         var found = new LinkedHashMap<String, float[]>();
-        network.compute(step, inputs).forEach((name, x) -> found.put(name, step.floats(x)));
+        network.compute(step, new Named<>(inputs))
+                .forEach((name, x) -> found.put(name, step.floats(x)));
         step.taps().forEach((name, x) -> found.put("tap." + name, step.floats(x)));
-        return found;
+        return new Named<>(found);
     }
 
     private static <T> T tensor(EagerOps<T> step, Array array) {

@@ -1,5 +1,5 @@
-/// Keyed weights, fixtures of the original implementations, and the comparison of both interpreters
-// with them.
+/// Keyed weights, fixtures of the original implementations, and the comparison of both
+/// interpreters with them.
 @NullMarked
 package studio.likeness.models.parity;
 
