@@ -82,10 +82,13 @@ final class CudaProvider {
                     .appendCuda(
                             options,
                             Map.of(
-                                    "device_id", Integer.toString(index),
-                                    "use_tf32", tf32 ? "1" : "0",
+                                    "device_id",
+                                    Integer.toString(index),
+                                    "use_tf32",
+                                    tf32 ? "1" : "0",
                                     // As much as is asked for, not the next power of two.
-                                    "arena_extend_strategy", "kSameAsRequested"));
+                                    "arena_extend_strategy",
+                                    "kSameAsRequested"));
         } catch (OrtFailure e) {
             throw new StudioException(e, "models.runtime.cuda", e.said());
         }

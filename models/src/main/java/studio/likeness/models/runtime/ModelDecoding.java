@@ -1,9 +1,8 @@
 package studio.likeness.models.runtime;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import studio.likeness.models.job.Owned;
 
 /// One conversation on a [DecoderModel].
@@ -13,7 +12,7 @@ final class ModelDecoding implements Decoding {
     private final DecodingPlan plan;
     private final int prefix;
     private final Owned owned = new Owned();
-    private final MemorySegment ending;
+    private final Ending ending;
     private final Binding binding;
     private final KvCache cache;
     private final Logits logits;
@@ -24,12 +23,7 @@ final class ModelDecoding implements Decoding {
     private final Optional<BoundInput> bias;
     private final Optional<BoundInput> rows;
 
-    /// Guards the three below it, and the run options against their release.
-    private final Object gate = new Object();
-
-    private boolean running;
-    private boolean cancelled;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /// On the session's thread.
     ModelDecoding(DecoderModel model, DecodingPlan plan) {
@@ -37,10 +31,8 @@ final class ModelDecoding implements Decoding {
         this.plan = plan;
         ports = model.ports();
         prefix = plan.prefix().map(DecodingPlan.Prefix::length).orElse(0);
-        var sessions = model.session().library().sessions();
         try {
-            ending = sessions.runOptions();
-            owned.own(() -> sessions.releaseRunOptions(ending));
+            ending = owned.own(new Ending(model.session().library().sessions()));
             binding = owned.own(new Binding(model.session()));
             int limit = prefix + plan.limit();
             cache =
@@ -100,7 +92,7 @@ final class ModelDecoding implements Decoding {
     public void feed(int[] tokens, float[] to) {
         int wanted = checked(tokens, to);
         int before = cache.length();
-        begin();
+        ending.started();
         try {
             for (int at = 0; at < tokens.length; at += plan.chunk()) {
                 int end = Math.min(tokens.length, at + plan.chunk());
@@ -112,7 +104,7 @@ final class ModelDecoding implements Decoding {
             model.session().call(() -> back(before), () -> {});
             throw e;
         } finally {
-            end();
+            ending.stopped();
         }
     }
 
@@ -141,7 +133,7 @@ final class ModelDecoding implements Decoding {
 
     /// On the session's thread.
     private Object step(int[] chunk, int wanted) {
-        refuseWhenCancelled();
+        ending.refuseWhenCancelled();
         var step = new Positions.Step(prefix, length(), chunk);
         int rowsWanted = Math.min(wanted, chunk.length);
         cache.prepare(chunk.length);
@@ -152,7 +144,7 @@ final class ModelDecoding implements Decoding {
         bias.ifPresent(input -> input.set(biasOf(step)));
         rows.ifPresent(input -> input.set(new Array.Longs(new long[] {rowsWanted}, 1)));
         logits.prepare(ports.rowsOf(chunk.length, rowsWanted));
-        binding.run(ending);
+        binding.run(ending.options());
         cache.advance(chunk.length);
         return this;
     }
@@ -188,49 +180,16 @@ final class ModelDecoding implements Decoding {
         model.session().call(() -> back(prefix + length), () -> {});
     }
 
-    private void begin() {
-        synchronized (gate) {
-            if (closed) {
-                throw new IllegalStateException("the conversation is closed");
-            }
-            running = true;
-            cancelled = false;
-            model.session().library().sessions().resume(ending);
-        }
-    }
-
-    private void end() {
-        synchronized (gate) {
-            running = false;
-        }
-    }
-
-    private void refuseWhenCancelled() {
-        synchronized (gate) {
-            if (cancelled) {
-                throw new CancellationException("the step was cancelled");
-            }
-        }
-    }
-
     @Override
     public void cancel() {
-        synchronized (gate) {
-            if (running && !closed) {
-                cancelled = true;
-                model.session().library().sessions().terminate(ending);
-            }
-        }
+        ending.cancel();
     }
 
     @Override
     public void close() {
         cancel();
-        synchronized (gate) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (closed.getAndSet(true)) {
+            return;
         }
         model.ended(this);
         model.session()

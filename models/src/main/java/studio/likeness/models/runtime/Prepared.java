@@ -45,6 +45,14 @@ public record Prepared(Path graph, long bytes) {
         }
     }
 
+    /// What to open on a device: the copy where there is one for it, else the original.
+    public static Path best(Path graph, Path copies, Device device) {
+        return switch (device) {
+            case Device.Processor _ -> find(copies).map(Prepared::graph).orElse(graph);
+            case Device.Cuda _ -> graph;
+        };
+    }
+
     /// Makes it, in place of those for other processors and versions. Takes some seconds and about
     /// 1.6 times the weights in memory.
     public static Prepared copy(Path graph, Path copies) {
@@ -71,16 +79,14 @@ public record Prepared(Path graph, long bytes) {
 
     private static void write(Path graph, Path folder) {
         var library = OnnxLibrary.get();
-        try (var options =
-                SessionOptions.of(library, Device.processor(), SessionPlan.usual())) {
+        try (var options = SessionOptions.of(library, Device.processor(), SessionPlan.usual())) {
             library.options().writeOptimized(options.handle(), folder.resolve(GRAPH));
             options.configure("session.optimized_model_external_initializers_file_name", WEIGHTS);
             options.configure(
                     "session.optimized_model_external_initializers_min_size_in_bytes",
                     Integer.toString(LARGE));
             options.configure("session.save_external_prepacked_constant_initializers", "1");
-            var session =
-                    library.sessions().create(library.environment(), graph, options.handle());
+            var session = library.sessions().create(library.environment(), graph, options.handle());
             library.sessions().release(session);
         } catch (OrtFailure e) {
             throw NativeSession.unopened(e, String.valueOf(graph.getFileName()));

@@ -76,7 +76,9 @@ final class Realigned {
             long offset = Long.parseLong(text(entry, VALUE));
             return withValue(entry, Long.toString(moved(offset, length)));
         }
-        return key.startsWith("prepacked_") ? withValue(entry, prepacked(text(entry, VALUE))) : entry;
+        return key.startsWith("prepacked_")
+                ? withValue(entry, prepacked(text(entry, VALUE)))
+                : entry;
     }
 
     /// `key|offset;length;checksum|…`.
@@ -85,9 +87,7 @@ final class Realigned {
         for (int i = 1; i < parts.length; i++) {
             var place = parts[i].split(";", -1);
             if (place.length == 3) {
-                place[0] =
-                        Long.toString(
-                                moved(Long.parseLong(place[0]), Long.parseLong(place[1])));
+                place[0] = Long.toString(moved(Long.parseLong(place[0]), Long.parseLong(place[1])));
                 parts[i] = String.join(";", place);
             }
         }

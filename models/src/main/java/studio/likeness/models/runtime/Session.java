@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import studio.likeness.models.job.StudioException;
 
 /// A network that is called with arrays and answers with arrays. Safe to use from several threads,
@@ -16,6 +17,7 @@ public final class Session implements AutoCloseable {
     private final NativeSession session;
     private final Map<String, Port> inputs;
     private final Map<String, Port> outputs;
+    private final Set<Ending> running = ConcurrentHashMap.newKeySet();
 
     private Session(NativeSession session) {
         this.session = session;
@@ -43,8 +45,9 @@ public final class Session implements AutoCloseable {
 
     /// @param wanted names of outputs; none for all
     /// @return the outputs under their names, in that order
-    /// @throws CancellationException when the waiting thread was interrupted; the interrupt stays
-    ///     set
+    /// @throws CancellationException when [#cancel] ended it, or an interrupt of the waiting
+    // thread,
+    ///     which stays set
     /// @throws IllegalArgumentException for arrays that are not the graph's inputs
     public Map<String, Array> run(Map<String, ? extends Array> arrays, String... wanted) {
         var names = wanted.length == 0 ? List.copyOf(outputs.keySet()) : List.of(wanted);
@@ -54,18 +57,25 @@ public final class Session implements AutoCloseable {
                         "expected one of " + outputs.values() + ", found " + name);
             }
         }
-        var sessions = session.library().sessions();
-        var ending = sessions.runOptions();
-        try {
-            return session.call(
-                    () -> runHere(ending, arrays, names), () -> sessions.terminate(ending));
-        } finally {
-            sessions.releaseRunOptions(ending);
+        try (var ending = new Ending(session.library().sessions())) {
+            ending.started();
+            running.add(ending);
+            try {
+                return session.call(() -> runHere(ending, arrays, names), ending::cancel);
+            } finally {
+                running.remove(ending);
+            }
         }
     }
 
+    /// Ends the runs that other threads wait for now.
+    public void cancel() {
+        running.forEach(Ending::cancel);
+    }
+
     private Map<String, Array> runHere(
-            MemorySegment ending, Map<String, ? extends Array> arrays, List<String> names) {
+            Ending ending, Map<String, ? extends Array> arrays, List<String> names) {
+        ending.refuseWhenCancelled();
         var library = session.library();
         var values = library.values();
         var in = new ArrayList<MemorySegment>();
@@ -84,7 +94,7 @@ public final class Session implements AutoCloseable {
                     library.sessions()
                             .run(
                                     session.handle(),
-                                    ending,
+                                    ending.options(),
                                     List.copyOf(arrays.keySet()),
                                     in,
                                     names));

@@ -33,9 +33,7 @@ final class NBits {
                 var bytes = new byte[(int) codes];
                 random.nextBytes(bytes);
                 out.write(bytes);
-                var numbers =
-                        ByteBuffer.allocate((int) scales)
-                                .order(ByteOrder.LITTLE_ENDIAN);
+                var numbers = ByteBuffer.allocate((int) scales).order(ByteOrder.LITTLE_ENDIAN);
                 while (numbers.hasRemaining()) {
                     numbers.putFloat((random.nextFloat() + 0.5f) / width);
                 }

@@ -67,8 +67,7 @@ class NativeLibrariesTest {
         var taken = Files.writeString(folder.resolve("file"), "in the way");
         var told =
                 assertThrows(
-                        StudioException.class,
-                        () -> new NativeLibraries(taken).unpacked(RESOURCE));
+                        StudioException.class, () -> new NativeLibraries(taken).unpacked(RESOURCE));
         assertEquals("models.runtime.unpack", told.key());
         assertTrue(told.getMessage().contains(taken.toString()));
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +199,27 @@ class SessionTest {
                     .node("Tanh", List.of("y" + i), List.of("x" + (i + 1)), Map.of());
         }
         return graph.output("x" + last, TestGraph.FLOAT, size, size);
+    }
+
+    @Test
+    void cancellingEndsTheRunsOfOtherThreads() throws Exception {
+        try (var session = open(endless())) {
+            var large = new Array.Floats(new float[1500 * 1500], 1500, 1500);
+            var ended = new CountDownLatch(2);
+            for (int i = 0; i < 2; i++) {
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    assertThrows(
+                                            CancellationException.class,
+                                            () -> session.run(Map.of("x0", large)));
+                                    ended.countDown();
+                                });
+            }
+            Thread.sleep(300);
+            session.cancel();
+            assertTrue(ended.await(20, TimeUnit.SECONDS), "a run went on");
+        }
     }
 
     @Test
