@@ -133,10 +133,7 @@ public final class Conversion {
 
     /// What the graphs of one kind say of themselves.
     private record Made(
-            Manifest.Kind kind,
-            Optional<Quality> quality,
-            Optional<Frame> frame,
-            String prompt) {}
+            Manifest.Kind kind, Optional<Quality> quality, Optional<Frame> frame, String prompt) {}
 
     private static Made decoder(
             LanguageSource source, Path folder, Options options, Progress progress)

@@ -135,13 +135,11 @@ record OnnxHeader(
                                 case 2 -> on(true, wire, () -> type(type, shape));
                                 default -> false;
                             });
-            return new Value(
-                    name[0], type[0], shape.stream().mapToLong(Long::longValue).toArray());
+            return new Value(name[0], type[0], shape.stream().mapToLong(Long::longValue).toArray());
         }
 
         private void type(int[] type, List<Long> shape) throws IOException {
-            in.message(
-                    (kind, wire) -> on(kind == 1, wire, () -> in.message(tensor(type, shape))));
+            in.message((kind, wire) -> on(kind == 1, wire, () -> in.message(tensor(type, shape))));
         }
 
         private Protobuf.Field tensor(int[] type, List<Long> shape) {

@@ -20,6 +20,7 @@ public enum WeightChoice {
             Set.of("lm_head", "output", "transformer.output_layer");
 
     private final String word;
+
     WeightChoice(String word) {
         this.word = word;
     }
