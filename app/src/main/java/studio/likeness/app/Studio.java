@@ -25,8 +25,10 @@ import studio.likeness.models.job.JobStore;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.library.Conversion;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
+import studio.likeness.models.modelfolder.ModelFolders;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -42,12 +44,14 @@ public final class Studio implements AutoCloseable {
     private final SettingsFile settings;
     private final JobRunner jobs;
     private final PersonaStore personas;
+    private final ModelFolders models;
     private final Map<String, Memory> memories = new HashMap<>();
 
     public Studio(Home home) {
         this.home = home;
         settings = new SettingsFile(home.settings());
         personas = owned.own(new PersonaStore(home));
+        models = new ModelFolders(home);
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
     }
 
@@ -65,6 +69,15 @@ public final class Studio implements AutoCloseable {
 
     public PersonaStore personas() {
         return personas;
+    }
+
+    public ModelFolders models() {
+        return models;
+    }
+
+    /// Makes models out of published ones.
+    public Conversion conversion() {
+        return new Conversion(home, "Likeness " + VERSION);
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is

@@ -33,6 +33,7 @@ import studio.likeness.models.job.Words;
             PersonaCommand.class,
             CorpusCommand.class,
             MemoryCommand.class,
+            ModelsCommand.class,
             DoctorCommand.class,
             ParityCommand.class,
             SampleCommand.class

@@ -1,0 +1,282 @@
+package studio.likeness.models.library;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import studio.likeness.models.home.Home;
+import studio.likeness.models.job.Progress;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.BertEncoder;
+import studio.likeness.models.language.Decoder;
+import studio.likeness.models.language.Families;
+import studio.likeness.models.language.tokenizer.Tokenizer;
+import studio.likeness.models.library.Recognized.Fact;
+import studio.likeness.models.library.Recognized.Kind;
+import studio.likeness.models.library.Recognized.Use;
+import studio.likeness.models.modelfolder.Manifest;
+import studio.likeness.models.modelfolder.Manifest.Frame;
+import studio.likeness.models.modelfolder.Manifest.Licence;
+import studio.likeness.models.modelfolder.Manifest.Quality;
+import studio.likeness.models.modelfolder.Manifest.Source;
+import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.modelfolder.ModelFolders;
+import studio.likeness.models.nn.GraphPlan;
+import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Session;
+import studio.likeness.models.runtime.SessionPlan;
+
+/// Makes a model of the studio out of a published one: recognises it, writes its graphs and
+/// weights, opens them, compares them with the float32 network, and only then lists the folder.
+/// Cancelled or failed, it leaves nothing.
+public final class Conversion {
+    /// Room for graphs, tokenizers and what the estimate does not know.
+    private static final long MARGIN_BYTES = 64 << 20;
+
+    private final ModelFolders folders;
+    private final Home home;
+    private final String converter;
+
+    /// @param converter program and version, kept with each model
+    public Conversion(Home home, String converter) {
+        this.home = home;
+        this.converter = converter;
+        folders = new ModelFolders(home);
+    }
+
+    /// For which device the graph computes.
+    public enum Precision {
+        /// In float32.
+        CPU(GraphPlan.Precision.F32),
+        /// In float16.
+        CUDA(GraphPlan.Precision.F16);
+
+        private final GraphPlan.Precision graph;
+
+        Precision(GraphPlan.Precision graph) {
+            this.graph = graph;
+        }
+    }
+
+    /// What the user chooses.
+    ///
+    /// @param context the most tokens of a conversation; 0 for the model's own, if that is not very
+    ///     long
+    /// @param id the folder's name; empty for one made from the source's
+    public record Options(WeightChoice weights, Precision precision, int context, String id) {
+        public static Options usual() {
+            return new Options(WeightChoice.FOUR_BIT, Precision.CPU, 0, "");
+        }
+    }
+
+    /// @throws StudioException when it is no model that can be converted, is already there, the
+    ///     disk is too small, or the result does not work
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public ModelFolder add(Path source, Options options, Progress progress) {
+        var found = new Recognizer().recognize(source);
+        if (!found.can(Use.CONVERT)) {
+            throw refusal(found);
+        }
+        try (var opened = LanguageSource.open(found.path())) {
+            return add(found, opened, options, progress);
+        } catch (IOException e) {
+            throw new StudioException(e, "models.library.cannotConvert", source.getFileName());
+        }
+    }
+
+    private static StudioException refusal(Recognized found) {
+        return found.whyNot()
+                .map(why -> new StudioException(why.key(), why.arguments().toArray()))
+                .orElseGet(
+                        () ->
+                                new StudioException(
+                                        "models.library.later", found.family().orElse("?")));
+    }
+
+    private ModelFolder add(
+            Recognized found, LanguageSource source, Options options, Progress progress)
+            throws IOException {
+        progress.at(0, 0, "models.library.reading");
+        var fingerprint = source.fingerprint();
+        refuseTwin(fingerprint, options);
+        requireRoom(source, options.weights());
+        try (var draft = folders.begin(id(found, options))) {
+            LanguageFiles.copy(source, draft.path());
+            var licence = copyLicence(found, draft.path());
+            var made =
+                    found.kind() == Kind.TEXT_ENCODER
+                            ? encoder(source, draft.path(), options, progress)
+                            : decoder(source, draft.path(), options, progress);
+            return draft.publish(
+                    new Manifest(
+                            draft.id(),
+                            name(found.path()),
+                            found.family().orElseThrow(),
+                            made.kind(),
+                            Instant.now(),
+                            new Source(
+                                    found.path().toAbsolutePath().toString(),
+                                    found.container(),
+                                    fingerprint),
+                            licence,
+                            draft.files(progress),
+                            options.weights().description(),
+                            made.quality(),
+                            made.frame(),
+                            made.prompt(),
+                            converter));
+        }
+    }
+
+    /// What the graphs of one kind say of themselves.
+    private record Made(
+            Manifest.Kind kind, Optional<Quality> quality, Optional<Frame> frame, String prompt) {}
+
+    private static Made decoder(
+            LanguageSource source, Path folder, Options options, Progress progress)
+            throws IOException {
+        var decoder =
+                options.context() > 0
+                        ? Families.of(source.config(), source.weights(), options.context())
+                        : Families.of(source.config(), source.weights());
+        var plan = GraphPlan.decoder(options.precision().graph, options.weights().plan());
+        new DecoderGraphs(decoder, source.weights(), plan).write(folder, progress);
+        var quality = check(source, decoder, folder, options, progress);
+        return new Made(
+                Manifest.Kind.LANGUAGE_MODEL, quality, Optional.of(frame(decoder.frame())), "");
+    }
+
+    private static Made encoder(
+            LanguageSource source, Path folder, Options options, Progress progress)
+            throws IOException {
+        var encoder = new BertEncoder(source.config(), source.weights());
+        var plan = GraphPlan.plain().withWeights(options.weights().plan());
+        var pooling = EncoderGraph.pooling(source.folder());
+        new EncoderGraph(encoder, source.weights(), plan, pooling).write(folder, progress);
+        var graph = folder.resolve(ModelFolder.ENCODER);
+        // Opened once, so that nothing is listed that does not load.
+        Session.open(graph, Device.processor(), SessionPlan.usual()).close();
+        return new Made(Manifest.Kind.TEXT_ENCODER, Optional.empty(), Optional.empty(), "");
+    }
+
+    private void refuseTwin(String fingerprint, Options options) {
+        for (var model : folders.list()) {
+            var manifest = model.manifest();
+            if (manifest.source().fingerprint().equals(fingerprint)
+                    && manifest.weights().equals(options.weights().description())) {
+                throw new StudioException("models.library.alreadyThere", model.id());
+            }
+        }
+    }
+
+    /// Nothing is begun that the disk cannot hold.
+    private void requireRoom(LanguageSource source, WeightChoice choice) throws IOException {
+        double bits = 0;
+        for (var name : source.weights().names()) {
+            var tensor = source.weights().get(name);
+            bits += tensor.elements() * (tensor.shape().length > 1 ? choice.bits(name) : 32);
+        }
+        long needed = (long) (bits / 8) + MARGIN_BYTES;
+        long free = store().getUsableSpace();
+        if (free < needed) {
+            throw new StudioException(
+                    "models.library.noRoom", megabytes(needed), megabytes(free), home.root());
+        }
+    }
+
+    private FileStore store() throws IOException {
+        return Files.getFileStore(Files.createDirectories(home.root()));
+    }
+
+    private static String megabytes(long bytes) {
+        return String.valueOf(bytes / 1_000_000);
+    }
+
+    private String id(Recognized found, Options options) {
+        if (!options.id().isEmpty()) {
+            return options.id();
+        }
+        var slug =
+                name(found.path())
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9._-]+", "-")
+                        .replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
+        var base = slug.isEmpty() ? found.family().orElse("model") : slug;
+        base = base.substring(0, Math.min(base.length(), 56));
+        var id = base;
+        for (int i = 2; folders.isTaken(id); i++) {
+            id = base + "-" + i;
+        }
+        return id;
+    }
+
+    /// The folder's name, or the file's without what says its container.
+    private static String name(Path path) {
+        var name = path.toAbsolutePath().normalize().getFileName().toString();
+        return Files.isDirectory(path)
+                ? name
+                : name.replaceAll("(?i)\\.(safetensors|gguf|bin|pt|pth)$", "");
+    }
+
+    private static Licence copyLicence(Recognized found, Path to) throws IOException {
+        var name =
+                found.facts().stream()
+                        .filter(fact -> fact.name().equals("licence"))
+                        .map(Fact::value)
+                        .findFirst()
+                        .orElse("");
+        if (found.licence().isEmpty()) {
+            return new Licence(name, "");
+        }
+        var file = found.licence().get();
+        Files.copy(file, to.resolve(file.getFileName()));
+        return new Licence(name, file.getFileName().toString());
+    }
+
+    /// Empty when the source has no tokenizer: then only ids can be read.
+    private static Optional<Quality> check(
+            LanguageSource source,
+            Decoder decoder,
+            Path folder,
+            Options options,
+            Progress progress) {
+        int context = decoder.frame().context();
+        try (var model =
+                LanguageModel.open(folder, ModelFolder.DECODER, context, Device.processor())) {
+            var tokenizer = tokenizer(folder);
+            if (tokenizer.isEmpty()) {
+                return Optional.empty();
+            }
+            try (var words = tokenizer.get()) {
+                boolean exact =
+                        options.weights() == WeightChoice.FLOAT32
+                                && options.precision() == Precision.CPU;
+                return new QualityCheck(decoder, source.weights(), source.config())
+                        .measure(model, words, exact, progress);
+            }
+        }
+    }
+
+    private static Optional<Tokenizer> tokenizer(Path folder) {
+        try {
+            return Optional.of(LanguageFiles.tokenizer(folder));
+        } catch (StudioException e) {
+            if (e.key().equals("models.language.tokenizer.none")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Frame frame(Decoder.Frame frame) {
+        return new Frame(
+                frame.layers(),
+                frame.kvHeads(),
+                frame.headSize(),
+                frame.vocabulary(),
+                frame.context());
+    }
+}

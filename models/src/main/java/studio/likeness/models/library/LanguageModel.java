@@ -1,0 +1,92 @@
+package studio.likeness.models.library;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.runtime.DecoderModel;
+import studio.likeness.models.runtime.DecodingPlan;
+import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.SessionPlan;
+
+/// A converted decoder, loaded. Conversations start as its family wants them.
+public final class LanguageModel implements AutoCloseable {
+    private final DecoderModel decoder;
+    private final JsonNode config;
+    private final int context;
+
+    private LanguageModel(DecoderModel decoder, JsonNode config, int context) {
+        this.decoder = decoder;
+        this.config = config;
+        this.context = context;
+    }
+
+    public static LanguageModel open(ModelFolder model, Device device) {
+        var frame =
+                model.manifest()
+                        .frame()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "expected a decoder, found " + model.id()));
+        return open(model.path(), ModelFolder.DECODER, frame.context(), device);
+    }
+
+    /// @param folder finished or in the making
+    static LanguageModel open(Path folder, String graph, int context, Device device) {
+        var config = ConfigFile.read(folder, ConfigFile.CONFIG);
+        var decoder = DecoderModel.open(folder.resolve(graph), device, SessionPlan.usual());
+        return new LanguageModel(decoder, config, context);
+    }
+
+    public DecoderModel decoder() {
+        return decoder;
+    }
+
+    public int context() {
+        return context;
+    }
+
+    /// A plan for a conversation of at most so many tokens.
+    public DecodingPlan plan(int limit) {
+        var plan = DecodingPlan.of(Math.min(limit, context));
+        return hasTwoRows() ? plan.withPositions(new TwoRows(config)).withChunk(context) : plan;
+    }
+
+    /// ChatGLM-6B's config alone says that it has positions in two rows; its heirs leave that out.
+    private boolean hasTwoRows() {
+        return config.path("position_encoding_2d").asBoolean(false)
+                || config.has("inner_hidden_size");
+    }
+
+    /// The likeliest token again and again; nothing ends it but the number.
+    public List<Integer> greedy(int[] prompt, int most) {
+        var ids = new ArrayList<Integer>();
+        try (var decoding = decoder.start(plan(prompt.length + most))) {
+            var logits = new float[decoder.vocabulary()];
+            decoding.feed(prompt, logits);
+            for (int i = 0; i < most; i++) {
+                int best = largest(logits);
+                ids.add(best);
+                if (i + 1 < most) {
+                    decoding.feed(new int[] {best}, logits);
+                }
+            }
+        }
+        return ids;
+    }
+
+    static int largest(float[] logits) {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            best = logits[i] > logits[best] ? i : best;
+        }
+        return best;
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

@@ -1,0 +1,86 @@
+package studio.likeness.models.library;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import studio.likeness.models.nn.WeightFormat;
+import studio.likeness.models.nn.WeightFormat.Blocks;
+import studio.likeness.models.nn.WeightFormat.Dense;
+import studio.likeness.models.nn.WeightPlan;
+
+/// How a converted model's weights are kept, as the user chooses.
+public enum WeightChoice {
+    /// Linear maps in 4 bits; the tables of words, whose errors are heard most, in 8.
+    FOUR_BIT("4-bit"),
+    EIGHT_BIT("8-bit"),
+    FLOAT16("float16"),
+    FLOAT32("float32");
+
+    private static final Set<String> HEADS =
+            Set.of("lm_head", "output", "transformer.output_layer");
+
+    private final String word;
+
+    WeightChoice(String word) {
+        this.word = word;
+    }
+
+    private WeightFormat maps() {
+        return switch (this) {
+            case FOUR_BIT -> new Blocks(4, 32, true, true);
+            case EIGHT_BIT -> new Blocks(8, 32, true, true);
+            case FLOAT16 -> Dense.FLOAT16;
+            case FLOAT32 -> Dense.FLOAT32;
+        };
+    }
+
+    private WeightFormat tables() {
+        return switch (this) {
+            case FOUR_BIT, EIGHT_BIT -> new Blocks(8, 32, true, true);
+            case FLOAT16 -> Dense.FLOAT16;
+            case FLOAT32 -> Dense.FLOAT32;
+        };
+    }
+
+    /// As it is written on a command line.
+    public String word() {
+        return word;
+    }
+
+    WeightPlan plan() {
+        var maps = maps();
+        var tables = tables();
+        return (name, _) -> isTable(name) ? tables : maps;
+    }
+
+    /// The embedding and the head, which may be one.
+    private static boolean isTable(String name) {
+        return HEADS.contains(name) || name.contains("embed");
+    }
+
+    /// For people, part by part.
+    Map<String, String> description() {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("linear", describe(maps()));
+        parts.put("embedding", describe(tables()));
+        parts.put("head", describe(tables()));
+        return parts;
+    }
+
+    private static String describe(WeightFormat format) {
+        return switch (format) {
+            case Dense.FLOAT32 -> "float32";
+            case Dense.FLOAT16 -> "float16";
+            case Blocks b -> "%d-bit, blocks of %d".formatted(b.bits(), b.block());
+        };
+    }
+
+    /// Bits of one number, its share of the scales included.
+    double bits(String name) {
+        return switch (isTable(name) ? tables() : maps()) {
+            case Dense.FLOAT32 -> 32;
+            case Dense.FLOAT16 -> 16;
+            case Blocks b -> b.bits() + 32.0 / b.block();
+        };
+    }
+}
