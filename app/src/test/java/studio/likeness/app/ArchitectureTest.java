@@ -103,7 +103,8 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("ai.onnxruntime..")
-                    .because("runtime speaks to its C API: one way to run a graph, see decision 0006");
+                    .because(
+                            "runtime speaks to its C API: one way to run a graph, see decision 0006");
 
     @ArchTest
     static final ArchRule onlyNetworksUseTheEngine =
@@ -113,8 +114,7 @@ class ArchitectureTest {
                             "ai.djl.ndarray..",
                             "ai.djl.training..",
                             "ai.djl.pytorch..",
-                            "ai.onnx..",
-                            "com.google.protobuf..")
+                            "ai.onnx..")
                     .because("networks are written against Ops, not against an engine");
 
     @ArchTest

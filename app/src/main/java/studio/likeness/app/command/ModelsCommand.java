@@ -39,7 +39,7 @@ final class ModelsCommand {
                     "Say what a file or folder is, by its content. Ends 1 when that is not known.")
     int inspect(
             @Parameters(paramLabel = "PATH") Path path, @Option(names = "--json") boolean json) {
-        try (var studio = parent.open()) {
+        try (var _ = parent.open()) {
             var found = new Recognizer().recognize(path);
             if (json) {
                 say(ModelsJson.recognized(found));

@@ -29,7 +29,7 @@ final class ByteTokens {
         model.putNull("dropout").putNull("unk_token");
         var words = model.putObject("vocab");
         for (int b = 0, spare = 256; b < 256; b++) {
-            boolean printable = b >= 33 && b <= 126 || b >= 161 && b <= 172 || b >= 174;
+            boolean printable = (b >= 33 && b <= 126) || (b >= 161 && b <= 172) || b >= 174;
             words.put(Character.toString(printable ? b : spare++), b);
         }
         model.putArray("merges");

@@ -40,7 +40,6 @@ public final class LanguageBench {
     ///
     /// @param weightBytes read per token
     /// @param firstTokenMillis after a prompt of 500 tokens
-    /// @param limit tokens per second, were reading the weights all there is to do
     /// @param anonymousBytes resident after loading that is not a mapped file
     public record Figures(
             long weightBytes,
@@ -50,6 +49,7 @@ public final class LanguageBench {
             double memoryBytesPerSecond,
             long anonymousBytes,
             long peakBytes) {
+        /// Tokens per second, were reading the weights all there is to do.
         public double limit() {
             return memoryBytesPerSecond / weightBytes;
         }

@@ -13,7 +13,7 @@ record GatheredRows(String name, Tensor source, int[] rows) implements Tensor {
 
     @Override
     public long[] shape() {
-        var shape = source.shape();
+        var shape = source.shape().clone();
         shape[0] = rows.length;
         return shape;
     }

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 public enum ElementType {
     BOOL(DataType.BOOL, 1),
     UINT8(DataType.UINT8, 1),
+    INT8(DataType.INT8, 1),
     INT32(DataType.INT32, 4),
     INT64(DataType.INT64, 8),
     FLOAT16(DataType.FLOAT16, 2),
@@ -20,7 +21,7 @@ public enum ElementType {
     }
 
     /// ONNX's number for it.
-    int code() {
+    public int code() {
         return onnx.getNumber();
     }
 
@@ -31,5 +32,16 @@ public enum ElementType {
 
     public boolean isFloat() {
         return this == FLOAT16 || this == FLOAT32;
+    }
+
+    /// By ONNX's number.
+    public static ElementType of(int code) {
+        for (var type : values()) {
+            if (type.code() == code) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(
+                "expected tensors of float, int or bool, found ONNX element type " + code);
     }
 }

@@ -16,7 +16,7 @@ public sealed interface WeightFormat {
     /// @param refined scales chosen to make the squared error small, not by the extremes alone
     record Blocks(int bits, int block, boolean symmetric, boolean refined) implements WeightFormat {
         public Blocks {
-            if (bits != 4 && bits != 8 || block < 16 || Integer.bitCount(block) != 1) {
+            if ((bits != 4 && bits != 8) || block < 16 || Integer.bitCount(block) != 1) {
                 throw new IllegalArgumentException(
                         "expected 4 or 8 bits and a block of 16, 32, 64…, found "
                                 + bits

@@ -35,9 +35,9 @@ final class OnnxDecoder implements ReadyDecoder {
     private OnnxDecoder(Recipe recipe, boolean exact) {
         this.recipe = recipe;
         var graph = scratch.file("decoder.onnx");
-        DecoderGraph.write(
+        RecipeGraph.write(
                 recipe,
-                DecoderGraph.plan(recipe).withTaps().withExact(exact),
+                RecipeGraph.plan(recipe).withTaps().withExact(exact),
                 false,
                 graph,
                 scratch.file("decoder.weights"));

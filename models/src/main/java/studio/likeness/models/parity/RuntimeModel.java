@@ -23,7 +23,7 @@ final class RuntimeModel implements AutoCloseable {
         this.recipe = recipe;
         var graph = scratch.file("decoder.onnx");
         var weights = scratch.file("decoder.weights");
-        DecoderGraph.write(recipe, DecoderGraph.plan(recipe), true, graph, weights);
+        RecipeGraph.write(recipe, RecipeGraph.plan(recipe), true, graph, weights);
         model = DecoderModel.open(graph, Device.processor(), OnnxInterpreter.exact());
     }
 

@@ -1,6 +1,7 @@
 package studio.likeness.models.runtime;
 
 import java.lang.foreign.MemorySegment;
+import studio.likeness.models.nn.ElementType;
 
 /// Where a session's device keeps its tensors. Tensors are made and released on the session's
 /// thread.

@@ -2,6 +2,7 @@ package studio.likeness.models.runtime;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import studio.likeness.models.nn.ElementType;
 
 /// What keys or values of one layer look like, `[1, heads, rows, size]`, and how tensors of them
 /// are made, seen and copied. Float16 is copied in pairs, in the clothes of float32.

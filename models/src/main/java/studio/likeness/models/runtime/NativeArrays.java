@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import studio.likeness.models.nn.ElementType;
 
 /// Copies numbers between Java arrays and native memory, through float16 where the graph wants it.
 final class NativeArrays {

@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import studio.likeness.models.nn.ElementType;
 
 /// The functions on tensors, their memory and their types.
 final class OrtValues {

@@ -3,6 +3,7 @@ package studio.likeness.models.runtime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import studio.likeness.models.nn.ElementType;
 
 /// One input or output of a graph.
 ///

@@ -217,7 +217,7 @@ class ConversionTest {
                         () -> conversion.add(copy, as(WeightChoice.FOUR_BIT), Progress.none()));
 
         assertEquals("models.library.alreadyThere", refused.key());
-        assertTrue(refused.getMessage().contains(model.id()));
+        assertTrue(refused.explanation().contains(model.id()));
         var other = conversion.add(copy, as(WeightChoice.EIGHT_BIT), Progress.none());
         assertEquals("copy", other.id());
     }
@@ -281,7 +281,7 @@ class ConversionTest {
                             new Array.Longs(ids.mapToLong(JsonNode::asLong).toArray(), shape),
                             "attention_mask",
                             new Array.Floats(floats, shape));
-            var found = (Array.Floats) session.run(inputs).get("embedding");
+            var found = (Array.Floats) session.runFor("embedding", inputs);
             var expected = fixture.path("outputs").path("items").path(0).path("cls_norm");
             for (int i = 0; i < expected.size(); i++) {
                 assertEquals(expected.get(i).asDouble(), found.values()[i], 1e-4);

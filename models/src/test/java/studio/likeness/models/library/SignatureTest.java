@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class SignatureTest {
     @MethodSource("published")
     void knowsThePublishedVoicesAndFaces(String titled) throws IOException {
         var family = titled.substring(0, titled.indexOf(' '));
-        var shapes = Listings.published().get(titled);
+        var shapes = Objects.requireNonNull(Listings.published().get(titled));
 
         // Files wrap the same network in several ways.
         for (var prefix : List.of("", "module.", "weight.model.", "model.")) {

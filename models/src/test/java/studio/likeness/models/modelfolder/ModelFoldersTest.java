@@ -87,7 +87,7 @@ class ModelFoldersTest {
                 assertThrows(StudioException.class, () -> folders.find("qwen")).key());
         var none = assertThrows(StudioException.class, () -> folders.find("glm"));
         assertEquals("models.modelfolder.none", none.key());
-        assertTrue(none.getMessage().contains("qwen-large"), none.getMessage());
+        assertTrue(none.explanation().contains("qwen-large"), none.explanation());
     }
 
     @Test
