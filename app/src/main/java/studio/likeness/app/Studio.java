@@ -26,9 +26,11 @@ import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.library.Conversion;
+import studio.likeness.models.library.ModelTalk;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
+import studio.likeness.models.runtime.Device;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -78,6 +80,11 @@ public final class Studio implements AutoCloseable {
     /// Makes models out of published ones.
     public Conversion conversion() {
         return new Conversion(home, "Likeness " + VERSION);
+    }
+
+    /// A talk with a model alone; runs on the processor. Close it.
+    public ModelTalk talkWithModel(String id) {
+        return ModelTalk.open(models.find(id), Device.processor());
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is

@@ -19,6 +19,7 @@ import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.modelfolder.Manifest.Quality;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Prepared;
 
 /// `likeness models …`.
 @Command(
@@ -180,7 +181,19 @@ final class ModelsCommand {
                         model.id(),
                         manifest.family(),
                         manifest.weights().getOrDefault("linear", ""),
-                        ModelsWords.megabytes(manifest.bytes()));
+                        size(model));
+    }
+
+    private static String size(ModelFolder model) {
+        var own = ModelsWords.megabytes(model.manifest().bytes());
+        return Prepared.find(model.file(ModelFolder.PREPARED))
+                .map(
+                        copy ->
+                                Words.say(
+                                        "app.command.models.prepared",
+                                        own,
+                                        ModelsWords.megabytes(copy.bytes())))
+                .orElse(own);
     }
 
     @Command(description = "Move a model to the trash.")

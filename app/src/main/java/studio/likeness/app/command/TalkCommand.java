@@ -38,6 +38,12 @@ final class TalkCommand implements Callable<Integer> {
     @Option(names = "--persona", defaultValue = Studio.SAMPLE, description = "default: the sample")
     private String who;
 
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "talk with a language model alone, as \"likeness models list\" names it")
+    private @Nullable String model;
+
     @Option(names = "--say", paramLabel = "TEXT", description = "what you say; can be repeated")
     private List<String> say = List.of();
 
@@ -53,6 +59,10 @@ final class TalkCommand implements Callable<Integer> {
             throw new StudioException("app.command.talk.empty");
         }
         try (var studio = parent.open()) {
+            if (model != null) {
+                new ModelTalking(spec.commandLine().getOut(), json).run(studio, model, say);
+                return 0;
+            }
             studio.ensureSample();
             var id = studio.personas().find(who).id();
             try (var talk = open(studio, id)) {

@@ -15,6 +15,7 @@ import studio.likeness.models.runtime.DecoderModel;
 import studio.likeness.models.runtime.Decoding;
 import studio.likeness.models.runtime.DecodingPlan;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Prepared;
 import studio.likeness.models.runtime.SessionPlan;
 
 /// How fast a decoder of a published shape reads a prompt and writes, beside how fast this machine
@@ -84,10 +85,17 @@ public final class LanguageBench {
         }
     }
 
-    public Figures measure(Path graph, SessionPlan session) throws InterruptedException {
+    /// As the studio runs it: on a processor from a prepared copy.
+    public Figures measure(Path graph) throws InterruptedException {
+        var ready =
+                switch (device) {
+                    case Device.Processor _ ->
+                            Prepared.copy(graph, graph.resolveSibling("prepared")).graph();
+                    case Device.Cuda _ -> graph;
+                };
         var memory = MemoryRead.bytesPerSecond(threads);
         long before = Resident.anonymousBytes();
-        try (var model = DecoderModel.open(graph, device, session)) {
+        try (var model = DecoderModel.open(ready, device, SessionPlan.usual())) {
             long after = Resident.anonymousBytes();
             double prefill = 0;
             double decoding = 0;

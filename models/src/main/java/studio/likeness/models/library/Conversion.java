@@ -245,7 +245,8 @@ public final class Conversion {
             Progress progress) {
         int context = decoder.frame().context();
         try (var model =
-                LanguageModel.open(folder, ModelFolder.DECODER, context, Device.processor())) {
+                LanguageModel.open(
+                        folder, folder.resolve(ModelFolder.DECODER), context, Device.processor())) {
             var tokenizer = tokenizer(folder);
             if (tokenizer.isEmpty()) {
                 return Optional.empty();

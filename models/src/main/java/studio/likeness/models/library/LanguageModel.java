@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.DecoderModel;
 import studio.likeness.models.runtime.DecodingPlan;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Prepared;
 import studio.likeness.models.runtime.SessionPlan;
 
 /// A converted decoder, loaded. Conversations start as its family wants them.
 public final class LanguageModel implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LanguageModel.class.getName());
+
     private final DecoderModel decoder;
     private final JsonNode config;
     private final int context;
@@ -22,21 +26,39 @@ public final class LanguageModel implements AutoCloseable {
         this.context = context;
     }
 
+    /// @throws StudioException when it is no decoder, or cannot be loaded there
     public static LanguageModel open(ModelFolder model, Device device) {
         var frame =
                 model.manifest()
                         .frame()
                         .orElseThrow(
                                 () ->
-                                        new IllegalArgumentException(
-                                                "expected a decoder, found " + model.id()));
-        return open(model.path(), ModelFolder.DECODER, frame.context(), device);
+                                        new StudioException(
+                                                "models.library.noDecoder", model.id()));
+        var graph =
+                switch (device) {
+                    case Device.Processor _ -> prepared(model);
+                    case Device.Cuda _ -> model.file(ModelFolder.DECODER);
+                };
+        return open(model.path(), graph, frame.context(), device);
+    }
+
+    /// The graph as this kind of processor wants it, made when there is none yet.
+    private static Path prepared(ModelFolder model) {
+        var graph = model.file(ModelFolder.DECODER);
+        try {
+            return Prepared.copy(graph, model.file(ModelFolder.PREPARED)).graph();
+        } catch (StudioException e) {
+            // Only memory is lost: the disk may be too small for a second copy.
+            LOG.log(System.Logger.Level.WARNING, "not prepared: " + e.key());
+            return graph;
+        }
     }
 
     /// @param folder finished or in the making
-    static LanguageModel open(Path folder, String graph, int context, Device device) {
+    static LanguageModel open(Path folder, Path graph, int context, Device device) {
         var config = ConfigFile.read(folder, ConfigFile.CONFIG);
-        var decoder = DecoderModel.open(folder.resolve(graph), device, SessionPlan.usual());
+        var decoder = DecoderModel.open(graph, device, SessionPlan.usual());
         return new LanguageModel(decoder, config, context);
     }
 

@@ -47,7 +47,7 @@ public enum WeightChoice {
         return word;
     }
 
-    WeightPlan plan() {
+    public WeightPlan plan() {
         var maps = maps();
         var tables = tables();
         return (name, _) -> isTable(name) ? tables : maps;

@@ -15,6 +15,9 @@ public record ModelFolder(Path path, Manifest manifest) {
     /// The network that makes a vector of a text.
     public static final String ENCODER = "encoder.onnx";
 
+    /// Holds copies of the decoder for one kind of processor; can be made again at any time.
+    public static final String PREPARED = "prepared";
+
     public String id() {
         return manifest.id();
     }

@@ -1,0 +1,82 @@
+package studio.likeness.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import studio.likeness.models.bench.LanguageBench;
+import studio.likeness.models.bench.SyntheticModel;
+import studio.likeness.models.bench.SyntheticModel.Shape;
+import studio.likeness.models.library.WeightChoice;
+import studio.likeness.models.runtime.Device;
+
+/// `likeness bench`: how fast, beside what this machine can do.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure speed, beside what this machine can do.")
+final class BenchCommand {
+    @ParentCommand private LikenessCommand parent;
+    @Spec private CommandSpec spec;
+
+    @Command(
+            description = {
+                "Decoding of a published shape with random weights: tokens per second, beside the limit",
+                "that reading all weights once per token sets."
+            })
+    int language(
+            @Option(
+                            names = "--shape",
+                            defaultValue = "QWEN2_5_05B",
+                            description = "one of: ${COMPLETION-CANDIDATES}")
+                    Shape shape,
+            @Option(
+                            names = "--weights",
+                            defaultValue = "FOUR_BIT",
+                            description = "one of: ${COMPLETION-CANDIDATES}")
+                    WeightChoice weights,
+            @Option(
+                            names = "--folder",
+                            required = true,
+                            description = "where the graphs are made, and found again")
+                    Path folder)
+            throws InterruptedException {
+        try (var _ = parent.open()) {
+            var bench = new LanguageBench(shape, Device.processor());
+            var graph = bench.graph(folder.resolve(shape + "-" + weights), weights.plan());
+            var f = bench.measure(graph);
+            say("shape                 %s, %s".formatted(shape, weights.word()));
+            say("weights per token     %.0f MB".formatted(f.weightBytes() / 1e6));
+            say("memory reads          %.1f GB/s".formatted(f.memoryBytesPerSecond() / 1e9));
+            say("limit of decoding     %.0f tokens/s".formatted(f.limit()));
+            say(
+                    "decoding after 256    %.1f tokens/s (%.0f %% of the limit)"
+                            .formatted(f.decoding(), 100 * f.decoding() / f.limit()));
+            say("prefill of 256        %.0f tokens/s".formatted(f.prefill()));
+            say("first token after 500 %.0f ms".formatted(f.firstTokenMillis()));
+            say("anonymous memory      %.0f MB".formatted(f.anonymousBytes() / 1e6));
+            say("peak memory           %.0f MB".formatted(f.peakBytes() / 1e6));
+            return 0;
+        }
+    }
+
+    @Command(description = "Write a model folder of a published shape with random weights.")
+    int model(
+            @Option(names = "--shape", required = true) Shape shape,
+            @Option(names = "--out", required = true) Path out)
+            throws IOException {
+        try (var model = new SyntheticModel(shape)) {
+            model.write(out);
+        }
+        say(String.format(Locale.ROOT, "%s: %s", shape, out.toAbsolutePath()));
+        return 0;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}
