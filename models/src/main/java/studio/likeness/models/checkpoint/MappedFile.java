@@ -28,6 +28,9 @@ final class MappedFile implements AutoCloseable {
     static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /// In bytes; less is not worth a call of the system.
+    private static final long FORGOTTEN_AT_ONCE = 64 << 10;
+
     private final Path path;
     private final Arena arena;
     private final MemorySegment bytes;
@@ -72,6 +75,14 @@ final class MappedFile implements AutoCloseable {
     MemorySegment slice(long from, long count) {
         check(from, count);
         return bytes.asSlice(from, count);
+    }
+
+    /// Lets pages that were read leave this process's memory, or a large checkpoint would fill it;
+    /// they stay in the system's cache as long as there is room.
+    static void forget(MemorySegment mapped, long from, long count) {
+        if (count >= FORGOTTEN_AT_ONCE && mapped.isMapped()) {
+            mapped.asSlice(from, count).unload();
+        }
     }
 
     int u8(long at) {

@@ -60,6 +60,7 @@ final class StoredTensor implements Tensor {
         Objects.checkFromIndexSize(at, count, into.length);
         if (rowMajor) {
             Numbers.read(type, numbers, from * type.bytes(), into, at, count);
+            MappedFile.forget(numbers, from * type.bytes(), (long) count * type.bytes());
             return;
         }
         var walk = new Walk(from);

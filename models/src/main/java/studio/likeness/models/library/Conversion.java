@@ -243,22 +243,27 @@ public final class Conversion {
             Path folder,
             Options options,
             Progress progress) {
-        int context = decoder.frame().context();
-        try (var model =
-                LanguageModel.open(
-                        folder, folder.resolve(ModelFolder.DECODER), context, Device.processor())) {
-            var tokenizer = tokenizer(folder);
-            if (tokenizer.isEmpty()) {
-                return Optional.empty();
-            }
-            try (var words = tokenizer.get()) {
-                boolean exact =
-                        options.weights() == WeightChoice.FLOAT32
-                                && options.precision() == Precision.CPU;
-                return new QualityCheck(decoder, source.weights(), source.config())
-                        .measure(model, words, exact, progress);
-            }
+        var tokenizer = tokenizer(folder);
+        if (tokenizer.isEmpty()) {
+            // Opened all the same, so that nothing is listed that does not load.
+            open(decoder, folder).close();
+            return Optional.empty();
         }
+        try (var words = tokenizer.get()) {
+            boolean exact =
+                    options.weights() == WeightChoice.FLOAT32
+                            && options.precision() == Precision.CPU;
+            return new QualityCheck(decoder, source.weights(), source.config())
+                    .measure(() -> open(decoder, folder), words, exact, progress);
+        }
+    }
+
+    private static LanguageModel open(Decoder decoder, Path folder) {
+        return LanguageModel.open(
+                folder,
+                folder.resolve(ModelFolder.DECODER),
+                decoder.frame().context(),
+                Device.processor());
     }
 
     private static Optional<Tokenizer> tokenizer(Path folder) {

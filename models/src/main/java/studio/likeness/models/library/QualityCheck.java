@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.job.Progress;
@@ -37,17 +38,25 @@ record QualityCheck(Decoder decoder, TensorIndex weights, JsonNode config) {
     /// @param start the first token that is fed alone; those before are the prompt
     private record Text(int[] ids, int start) {}
 
+    /// @param model opened when it is its turn
     /// @param exact whether the model keeps all its numbers, so that its logits must be the same
     /// @return empty when the tokenizer's words are not this network's
     /// @throws StudioException when the model does not work
     Optional<Quality> measure(
-            LanguageModel model, Tokenizer tokenizer, boolean exact, Progress progress) {
+            Supplier<LanguageModel> model,
+            Tokenizer tokenizer,
+            boolean exact,
+            Progress progress) {
         var text = text(tokenizer);
         if (text.ids().length < FEWEST_TOKENS) {
+            model.get().close();
             return Optional.empty();
         }
+        // One after the other, so that both are never in memory.
         var reference = reference(text, progress);
-        return Optional.of(compare(model, text, reference, exact, progress));
+        try (var opened = model.get()) {
+            return Optional.of(compare(opened, text, reference, exact, progress));
+        }
     }
 
     private Text text(Tokenizer tokenizer) {
