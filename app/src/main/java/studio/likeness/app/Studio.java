@@ -82,9 +82,11 @@ public final class Studio implements AutoCloseable {
         return new Conversion(home, "Likeness " + VERSION);
     }
 
-    /// A talk with a model alone; runs on the processor. Close it.
-    public ModelTalk talkWithModel(String id) {
-        return ModelTalk.open(models.find(id), Device.processor());
+    /// A talk with a model alone. Close it.
+    ///
+    /// @throws StudioException when the device cannot run it; nothing else is tried instead
+    public ModelTalk talkWithModel(String id, Device device) {
+        return ModelTalk.open(models.find(id), device);
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is

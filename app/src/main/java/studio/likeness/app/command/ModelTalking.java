@@ -15,6 +15,7 @@ import studio.likeness.models.language.chat.Limits;
 import studio.likeness.models.language.chat.Sampling;
 import studio.likeness.models.language.chat.TextStream;
 import studio.likeness.models.library.ModelTalk;
+import studio.likeness.models.runtime.Device;
 
 /// `likeness talk --model`: the answer appears piece by piece as it is written.
 final class ModelTalking {
@@ -29,9 +30,9 @@ final class ModelTalking {
     }
 
     /// The turns given, or lines from the terminal where there are none.
-    void run(Studio studio, String model, List<String> say)
+    void run(Studio studio, String model, Device device, List<String> say)
             throws InterruptedException, IOException {
-        try (var talk = studio.talkWithModel(model)) {
+        try (var talk = studio.talkWithModel(model, device)) {
             if (!json) {
                 out.println(Words.say("app.command.talk.model", model, talk.device()));
             }
@@ -41,7 +42,8 @@ final class ModelTalking {
             if (say.isEmpty()) {
                 // Not closed: it is the process's own input.
                 var in =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 for (var line = in.readLine(); line != null; line = in.readLine()) {
                     if (!line.isBlank()) {
                         turn(talk, line.strip());
@@ -73,8 +75,7 @@ final class ModelTalking {
 
     private static Answer ask(ModelTalk talk, String text, TextStream.Listener listener)
             throws InterruptedException {
-        return talk.ask(
-                text, Sampling.recommended("", false), Limits.of(MOST_TOKENS), listener);
+        return talk.ask(text, Sampling.recommended("", false), Limits.of(MOST_TOKENS), listener);
     }
 
     private static String line(String text, Answer answer) {

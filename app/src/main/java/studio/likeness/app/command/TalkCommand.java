@@ -22,6 +22,7 @@ import studio.likeness.app.conversation.Turn;
 import studio.likeness.app.conversation.TurnEvent;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
+import studio.likeness.models.runtime.Device;
 
 /// `likeness talk`: turns given on the command line, or a conversation on the terminal.
 @Command(
@@ -44,6 +45,13 @@ final class TalkCommand implements Callable<Integer> {
             description = "talk with a language model alone, as \"likeness models list\" names it")
     private @Nullable String model;
 
+    @Option(
+            names = "--card",
+            paramLabel = "N",
+            description =
+                    "run the model on this NVIDIA card, counted from 0; default: the processor")
+    private @Nullable Integer card;
+
     @Option(names = "--say", paramLabel = "TEXT", description = "what you say; can be repeated")
     private List<String> say = List.of();
 
@@ -60,7 +68,8 @@ final class TalkCommand implements Callable<Integer> {
         }
         try (var studio = parent.open()) {
             if (model != null) {
-                new ModelTalking(spec.commandLine().getOut(), json).run(studio, model, say);
+                var device = card == null ? Device.processor() : new Device.Cuda(card);
+                new ModelTalking(spec.commandLine().getOut(), json).run(studio, model, device, say);
                 return 0;
             }
             studio.ensureSample();

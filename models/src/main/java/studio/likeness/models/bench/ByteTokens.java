@@ -1,9 +1,13 @@
 package studio.likeness.models.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 
-/// The smallest tokenizer there is: a token per byte.
+/// The smallest tokenizer there is: a token per byte, and those that talks are marked with.
 final class ByteTokens {
+    private static final List<String> CONTROLS =
+            List.of("<s>", "</s>", "<|im_start|>", "<|im_end|>", "<|endoftext|>");
+
     private ByteTokens() {}
 
     /// As a `tokenizer.json`: byte-level, without merges.
@@ -14,7 +18,17 @@ final class ByteTokens {
                 .putNull("padding")
                 .putNull("normalizer")
                 .putNull("post_processor");
-        root.putArray("added_tokens");
+        var controls = root.putArray("added_tokens");
+        for (int i = 0; i < CONTROLS.size(); i++) {
+            controls.addObject()
+                    .put("id", 256 + i)
+                    .put("content", CONTROLS.get(i))
+                    .put("single_word", false)
+                    .put("lstrip", false)
+                    .put("rstrip", false)
+                    .put("normalized", false)
+                    .put("special", true);
+        }
         root.putObject("pre_tokenizer")
                 .put("type", "ByteLevel")
                 .put("add_prefix_space", false)

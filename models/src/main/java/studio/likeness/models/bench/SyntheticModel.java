@@ -29,8 +29,9 @@ public final class SyntheticModel implements TensorIndex {
     private final TreeMap<String, long[]> tensors = new TreeMap<>();
     private final float[] noise = new float[NOISE];
 
-    /// Published shapes.
+    /// Published shapes, and one that is made in a moment.
     public enum Shape {
+        TINY("qwen2", 2, 64, 4, 2, 16, 128, 320, true, true),
         QWEN2_5_05B("qwen2", 24, 896, 14, 2, 64, 4864, 151936, true, true),
         QWEN2_5_15B("qwen2", 28, 1536, 12, 2, 128, 8960, 151936, true, true),
         INTERNLM2_18B("internlm2", 24, 2048, 16, 8, 128, 8192, 92544, false, false);

@@ -32,9 +32,7 @@ public final class LanguageModel implements AutoCloseable {
                 model.manifest()
                         .frame()
                         .orElseThrow(
-                                () ->
-                                        new StudioException(
-                                                "models.library.noDecoder", model.id()));
+                                () -> new StudioException("models.library.noDecoder", model.id()));
         var graph =
                 switch (device) {
                     case Device.Processor _ -> prepared(model);

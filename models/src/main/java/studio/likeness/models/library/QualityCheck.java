@@ -43,10 +43,7 @@ record QualityCheck(Decoder decoder, TensorIndex weights, JsonNode config) {
     /// @return empty when the tokenizer's words are not this network's
     /// @throws StudioException when the model does not work
     Optional<Quality> measure(
-            Supplier<LanguageModel> model,
-            Tokenizer tokenizer,
-            boolean exact,
-            Progress progress) {
+            Supplier<LanguageModel> model, Tokenizer tokenizer, boolean exact, Progress progress) {
         var text = text(tokenizer);
         if (text.ids().length < FEWEST_TOKENS) {
             model.get().close();
