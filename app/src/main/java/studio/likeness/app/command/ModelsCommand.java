@@ -2,6 +2,7 @@ package studio.likeness.app.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,9 +78,11 @@ final class ModelsCommand {
             @Parameters(paramLabel = "PATH") Path path,
             @Option(
                             names = "--weights",
-                            defaultValue = "4-bit",
+                            defaultValue = "",
                             paramLabel = "4-bit|8-bit|float16|float32",
-                            description = "how the weights are kept (default: 4-bit)")
+                            description =
+                                    "how the weights are kept (default: 4-bit; float32 below 100"
+                                            + " million parameters)")
                     String weights,
             @Option(
                             names = "--precision",
@@ -98,7 +101,9 @@ final class ModelsCommand {
                             defaultValue = "",
                             description = "its name here (default: the folder's name)")
                     String id) {
-        var options = new Conversion.Options(choice(weights), precision, context, id);
+        var chosen =
+                weights.isEmpty() ? Optional.<WeightChoice>empty() : Optional.of(choice(weights));
+        var options = new Conversion.Options(chosen, precision, context, id);
         ModelFolder made;
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec);

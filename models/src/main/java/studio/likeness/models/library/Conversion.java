@@ -63,12 +63,25 @@ public final class Conversion {
 
     /// What the user chooses.
     ///
+    /// @param weights empty for what suits the network's size
     /// @param context the most tokens of a conversation; 0 for the model's own, if that is not very
     ///     long
     /// @param id the folder's name; empty for one made from the source's
-    public record Options(WeightChoice weights, Precision precision, int context, String id) {
+    public record Options(
+            Optional<WeightChoice> weights, Precision precision, int context, String id) {
         public static Options usual() {
-            return new Options(WeightChoice.FOUR_BIT, Precision.CPU, 0, "");
+            return new Options(Optional.empty(), Precision.CPU, 0, "");
+        }
+    }
+
+    /// What is made: the user's options with everything decided.
+    private record Order(WeightChoice weights, Precision precision, int context, String id) {
+        static Order of(Options options, Recognized found) {
+            return new Order(
+                    options.weights().orElse(WeightChoice.suiting(found.parameters())),
+                    options.precision(),
+                    options.context(),
+                    options.id());
         }
     }
 
@@ -81,7 +94,7 @@ public final class Conversion {
             throw refusal(found);
         }
         try (var opened = LanguageSource.open(found.path())) {
-            return add(found, opened, options, progress);
+            return add(found, opened, Order.of(options, found), progress);
         } catch (IOException e) {
             throw new StudioException(e, "models.library.cannotConvert", source.getFileName());
         }
@@ -96,20 +109,19 @@ public final class Conversion {
                                         "models.library.later", found.family().orElse("?")));
     }
 
-    private ModelFolder add(
-            Recognized found, LanguageSource source, Options options, Progress progress)
+    private ModelFolder add(Recognized found, LanguageSource source, Order order, Progress progress)
             throws IOException {
         progress.at(0, 0, "models.library.reading");
         var fingerprint = source.fingerprint();
-        refuseTwin(fingerprint, options);
-        requireRoom(source, options.weights());
-        try (var draft = folders.begin(id(found, options))) {
+        refuseTwin(fingerprint, order);
+        requireRoom(source, order.weights());
+        try (var draft = folders.begin(id(found, order))) {
             LanguageFiles.copy(source, draft.path());
             var licence = copyLicence(found, draft.path());
             var made =
                     found.kind() == Kind.TEXT_ENCODER
-                            ? encoder(source, draft.path(), options, progress)
-                            : decoder(source, draft.path(), options, progress);
+                            ? encoder(source, draft.path(), order, progress)
+                            : decoder(source, draft.path(), order, progress);
             return draft.publish(
                     new Manifest(
                             draft.id(),
@@ -123,7 +135,7 @@ public final class Conversion {
                                     fingerprint),
                             licence,
                             draft.files(progress),
-                            options.weights().description(),
+                            order.weights().description(),
                             made.quality(),
                             made.frame(),
                             made.prompt(),
@@ -135,25 +147,23 @@ public final class Conversion {
     private record Made(
             Manifest.Kind kind, Optional<Quality> quality, Optional<Frame> frame, String prompt) {}
 
-    private static Made decoder(
-            LanguageSource source, Path folder, Options options, Progress progress)
+    private static Made decoder(LanguageSource source, Path folder, Order order, Progress progress)
             throws IOException {
         var decoder =
-                options.context() > 0
-                        ? Families.of(source.config(), source.weights(), options.context())
+                order.context() > 0
+                        ? Families.of(source.config(), source.weights(), order.context())
                         : Families.of(source.config(), source.weights());
-        var plan = GraphPlan.decoder(options.precision().graph, options.weights().plan());
+        var plan = GraphPlan.decoder(order.precision().graph, order.weights().plan());
         new DecoderGraphs(decoder, source.weights(), plan).write(folder, progress);
-        var quality = check(source, decoder, folder, options, progress);
+        var quality = check(source, decoder, folder, order, progress);
         return new Made(
                 Manifest.Kind.LANGUAGE_MODEL, quality, Optional.of(frame(decoder.frame())), "");
     }
 
-    private static Made encoder(
-            LanguageSource source, Path folder, Options options, Progress progress)
+    private static Made encoder(LanguageSource source, Path folder, Order order, Progress progress)
             throws IOException {
         var encoder = new BertEncoder(source.config(), source.weights());
-        var plan = GraphPlan.plain().withWeights(options.weights().plan());
+        var plan = GraphPlan.plain().withWeights(order.weights().plan());
         var pooling = EncoderGraph.pooling(source.folder());
         new EncoderGraph(encoder, source.weights(), plan, pooling).write(folder, progress);
         var graph = folder.resolve(ModelFolder.ENCODER);
@@ -162,11 +172,11 @@ public final class Conversion {
         return new Made(Manifest.Kind.TEXT_ENCODER, Optional.empty(), Optional.empty(), "");
     }
 
-    private void refuseTwin(String fingerprint, Options options) {
+    private void refuseTwin(String fingerprint, Order order) {
         for (var model : folders.list()) {
             var manifest = model.manifest();
             if (manifest.source().fingerprint().equals(fingerprint)
-                    && manifest.weights().equals(options.weights().description())) {
+                    && manifest.weights().equals(order.weights().description())) {
                 throw new StudioException("models.library.alreadyThere", model.id());
             }
         }
@@ -195,9 +205,9 @@ public final class Conversion {
         return String.valueOf(bytes / 1_000_000);
     }
 
-    private String id(Recognized found, Options options) {
-        if (!options.id().isEmpty()) {
-            return options.id();
+    private String id(Recognized found, Order order) {
+        if (!order.id().isEmpty()) {
+            return order.id();
         }
         var slug =
                 name(found.path())
@@ -238,11 +248,7 @@ public final class Conversion {
 
     /// Empty when the source has no tokenizer: then only ids can be read.
     private static Optional<Quality> check(
-            LanguageSource source,
-            Decoder decoder,
-            Path folder,
-            Options options,
-            Progress progress) {
+            LanguageSource source, Decoder decoder, Path folder, Order order, Progress progress) {
         var tokenizer = tokenizer(folder);
         if (tokenizer.isEmpty()) {
             // Opened all the same, so that nothing is listed that does not load.
@@ -251,8 +257,7 @@ public final class Conversion {
         }
         try (var words = tokenizer.get()) {
             boolean exact =
-                    options.weights() == WeightChoice.FLOAT32
-                            && options.precision() == Precision.CPU;
+                    order.weights() == WeightChoice.FLOAT32 && order.precision() == Precision.CPU;
             return new QualityCheck(decoder, source.weights(), source.config())
                     .measure(() -> open(decoder, folder), words, exact, progress);
         }

@@ -19,6 +19,14 @@ public enum WeightChoice {
     private static final Set<String> HEADS =
             Set.of("lm_head", "output", "transformer.output_layer");
 
+    /// In numbers; a smaller network gains nothing from few bits, and loses most by them.
+    private static final long LARGE = 100_000_000;
+
+    /// What suits a network that nobody has chosen for.
+    public static WeightChoice suiting(long parameters) {
+        return parameters < LARGE ? FLOAT32 : FOUR_BIT;
+    }
+
     private final String word;
 
     WeightChoice(String word) {

@@ -50,7 +50,7 @@ class ConversionTest {
     }
 
     private static Options as(WeightChoice weights) {
-        return new Options(weights, Precision.CPU, 0, "");
+        return new Options(Optional.of(weights), Precision.CPU, 0, "");
     }
 
     private ModelFolder convert(JsonNode fixture, Form form, WeightChoice weights)
