@@ -2,6 +2,7 @@ package studio.likeness.models.bench;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// AdamW (Loshchilov and Hutter 2019) on plain arrays; only matrices decay.
 final class QualityAdam {
@@ -27,7 +28,7 @@ final class QualityAdam {
         double squareScale = 1 / (1 - Math.pow(SECOND, steps));
         gradients.forEach(
                 (name, gradient) -> {
-                    var tensor = model.held().get(name);
+                    var tensor = Objects.requireNonNull(model.held().get(name), name);
                     float kept = (float) (tensor.isMatrix() ? 1 - rate * DECAY : 1);
                     var x = tensor.values();
                     var mean = means.computeIfAbsent(name, _ -> new float[x.length]);
@@ -37,7 +38,10 @@ final class QualityAdam {
                         mean[i] += (float) (1 - FIRST) * (g - mean[i]);
                         square[i] += (float) (1 - SECOND) * (g * g - square[i]);
                         double by = meanScale * mean[i];
-                        x[i] = (float) (kept * x[i] - by / (Math.sqrt(square[i] * squareScale) + 1e-8));
+                        x[i] =
+                                (float)
+                                        (kept * x[i]
+                                                - by / (Math.sqrt(square[i] * squareScale) + 1e-8));
                     }
                 });
     }

@@ -59,7 +59,9 @@ final class QualityEvaluation {
         var eight = new Blocks(new BlockSpec(8, 32, true, false));
         var q4 = new Ggml(GgmlType.Q4_0);
         var q8 = new Ggml(GgmlType.Q8_0);
-        var formats = new ArrayList<>(List.of(new Format(q8, q8), new Format(q4, q8), new Format(q4, q4)));
+        var formats =
+                new ArrayList<>(
+                        List.of(new Format(q8, q8), new Format(q4, q8), new Format(q4, q4)));
         for (int block : new int[] {32, 64, 128}) {
             for (boolean symmetric : new boolean[] {true, false}) {
                 for (boolean refined : new boolean[] {false, true}) {
@@ -100,15 +102,22 @@ final class QualityEvaluation {
                 (format, all) -> {
                     var lost = all.stream().mapToDouble(f -> f.loss() - exact).summaryStatistics();
                     System.out.printf(
-                            "| %s | %s | %.3f | %.4f | %+.2f %% | %+.2f to %+.2f %% | %.2f %% | %.5f |%n",
+                            "| %s | %s | %.3f | %.4f | %+.2f %% | %+.2f to %+.2f %% |"
+                                    + " %.2f %% | %.5f |%n",
                             format.maps(),
-                            format.embedding().equals(format.maps()) ? "the same" : format.embedding(),
+                            format.embedding().equals(format.maps())
+                                    ? "the same"
+                                    : format.embedding(),
                             all.getFirst().bits(),
                             Math.exp(exact + lost.getAverage()),
                             100 * Math.expm1(lost.getAverage()),
                             100 * Math.expm1(lost.getMin()),
                             100 * Math.expm1(lost.getMax()),
-                            100 * all.stream().mapToDouble(Figures::agreement).average().orElseThrow(),
+                            100
+                                    * all.stream()
+                                            .mapToDouble(Figures::agreement)
+                                            .average()
+                                            .orElseThrow(),
                             all.stream().mapToDouble(Figures::divergence).average().orElseThrow());
                 });
     }

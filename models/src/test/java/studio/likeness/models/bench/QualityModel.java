@@ -111,7 +111,8 @@ record QualityModel(Map<String, Held> held) implements TensorIndex {
         }
         shapes.put("model.norm.weight", new long[] {WIDTH});
         var held = new LinkedHashMap<String, Held>();
-        shapes.forEach((name, shape) -> held.put(name, new Held(name, shape, fresh(name, random, shape))));
+        shapes.forEach(
+                (name, shape) -> held.put(name, new Held(name, shape, fresh(name, random, shape))));
         return new QualityModel(held);
     }
 

@@ -85,7 +85,8 @@ final class QualityTraining {
             model.held()
                     .forEach(
                             (name, tensor) -> {
-                                var array = arrays.create(tensor.values(), new Shape(tensor.shape()));
+                                var array =
+                                        arrays.create(tensor.values(), new Shape(tensor.shape()));
                                 array.setRequiresGradient(true);
                                 given.put(name, array);
                             });
@@ -114,7 +115,8 @@ final class QualityTraining {
     private void write(Path file) throws IOException {
         Files.deleteIfExists(file);
         var entries = new ArrayList<SafetensorsWriter.Entry>();
-        model.held().forEach((name, tensor) -> entries.add(SafetensorsWriter.Entry.of(name, tensor)));
+        model.held()
+                .forEach((name, tensor) -> entries.add(SafetensorsWriter.Entry.of(name, tensor)));
         SafetensorsWriter.write(file, entries, Map.of());
     }
 }
