@@ -15,6 +15,8 @@ final class Evidence {
                     "asked", // how much of the question the best wording covers
                     "told", // how much of a wording the question says
                     "toldMuch", // the same, if that wording says much
+                    "agreed", // the lesser of both, for the wording where it is greatest
+                    "lacking", // the heaviest word of the lexicon that the answer lacks, needed or not
                     "wordings", // how much of the question all wordings cover
                     "answer", // how much of it wordings and reply cover
                     "reply", // how much of it the reply covers
@@ -24,7 +26,15 @@ final class Evidence {
                     "missingKnown", // the heaviest word of the lexicon that the answer lacks
                     "missingOther", // the heaviest other word that it lacks
                     "missingName", // whether it lacks a name
-                    "missingPerson", // the heaviest word for somebody whom it lacks
+                    "missingPerson", // somebody asked about of whom it does not speak
+                    "foreignPerson", // somebody asked about of whom no wording speaks
+                    "detail", // somebody is asked about; the heaviest other word that it lacks
+                    "detailAsked", // the same, when only wordings count
+                    "detailKind", // somebody is asked about, for a kind no wording asks for
+                    "untold", // asks for a number or a date, and it gives none
+                    "elsewhere", // an errand or a fact of the world that it lacks
+                    "impersonal", // the question does not say you, and all wordings do
+                    "impersonalMissing", // the heaviest word that it lacks, if so
                     "contrast", // tea is asked about, and the wordings speak of coffee
                     "otherPerson", // somebody whom every wording names and the question does not
                     "foreign", // the heaviest word that no wording has
@@ -68,6 +78,8 @@ final class Evidence {
         double bestAsked = 0;
         double bestTold = 0;
         double bestToldMuch = 0;
+        double bestAgreed = 0;
+        double lacking = 0;
         for (var wording : wordings) {
             var cover = cover(question.words(), wording.words());
             double asked = share(question.words(), weights, cover);
@@ -76,6 +88,7 @@ final class Evidence {
             double both = asked + back == 0 ? 0 : 2 * asked * back / (asked + back);
             bestTold = Math.max(bestTold, back);
             bestToldMuch = Math.max(bestToldMuch, back * (1 - Math.exp(-sum(told))));
+            bestAgreed = Math.max(bestAgreed, Math.min(asked, back));
             bestBoth = Math.max(bestBoth, both);
             bestAsked = Math.max(bestAsked, asked);
             for (int i = 0; i < size; i++) {
@@ -89,6 +102,10 @@ final class Evidence {
         double missingOther = 0;
         double missingName = 0;
         double missingPerson = 0;
+        double foreignPerson = 0;
+        double detail = 0;
+        double detailAsked = 0;
+        double elsewhere = 0;
         double foreign = 0;
         double shared = 0;
         double rare = 0;
@@ -98,6 +115,7 @@ final class Evidence {
             double lacks = word.need() * weights[i] * (1 - Math.max(all[i], inReply[i]));
             missing += lacks;
             if (word.isKnown()) {
+                lacking = Math.max(lacking, word.weight() * (1 - anywhere[i]));
                 missingKnown = Math.max(missingKnown, lacks);
             } else {
                 missingOther = Math.max(missingOther, lacks);
@@ -105,18 +123,32 @@ final class Evidence {
             if (word.name()) {
                 missingName = Math.max(missingName, lacks);
             }
-            if (lexicon.isSomebody(word)) {
-                missingPerson = Math.max(missingPerson, lacks);
+            // Who is asked about matters however often the persona speaks of them.
+            double untold = word.weight() * (1 - Math.max(all[i], inReply[i]));
+            if (isSomebody(word)) {
+                missingPerson = Math.max(missingPerson, word.need() < 0.2 ? 0 : untold);
+                foreignPerson =
+                        Math.max(foreignPerson, word.need() < 0.2 ? 0 : word.weight() * (1 - all[i]));
+            } else {
+                detail = Math.max(detail, untold);
+                detailAsked = Math.max(detailAsked, word.weight() * (1 - all[i]));
+            }
+            if (lexicon.isElsewhere(word)) {
+                elsewhere = Math.max(elsewhere, word.weight() * (1 - all[i]));
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
             shared += weights[i] * anywhere[i];
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
+        boolean about = question.words().stream().anyMatch(this::isSomebody);
+        boolean impersonal = !question.isPersonal() && wordings.stream().allMatch(Reading::isPersonal);
         return new double[] {
             bestBoth,
             bestAsked,
             bestTold,
             bestToldMuch,
+            bestAgreed,
+            lacking,
             share(question.words(), weights, all),
             share(question.words(), weights, anywhere),
             share(question.words(), weights, inReply),
@@ -127,6 +159,14 @@ final class Evidence {
             missingOther,
             missingName,
             missingPerson,
+            foreignPerson,
+            about ? detail : 0,
+            about ? detailAsked : 0,
+            about && otherKind(wordings) ? 1 : 0,
+            untold(wordings, reply) ? 1 : 0,
+            elsewhere,
+            impersonal ? 1 : 0,
+            impersonal ? Math.max(missingKnown, missingOther) : 0,
             contrast(wordings, anywhere),
             otherPerson(wordings),
             foreign,
@@ -230,6 +270,17 @@ final class Evidence {
             }
         }
         return heaviest;
+    }
+
+    private boolean isSomebody(Word word) {
+        return word.name() || lexicon.isSomebody(word) || lexicon.isCreature(word);
+    }
+
+    private boolean untold(Collection<Reading> wordings, Reading reply) {
+        return question.asks().stream()
+                .filter(QuestionKind::isDefinite)
+                .filter(kind -> wordings.stream().noneMatch(w -> w.asks().contains(kind)))
+                .anyMatch(kind -> !kind.isTold(reply.plain(), reply.language()));
     }
 
     private boolean sameKind(Collection<Reading> wordings) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A text as memory reads it.
 ///
@@ -13,9 +14,18 @@ import java.util.Set;
 /// @param words what it speaks of; words that say nothing are left out
 /// @param asks what kinds of answer it asks for
 record Reading(String language, String plain, List<Word> words, Set<QuestionKind> asks) {
+    private static final Pattern YOU = Pattern.compile("\\b(you|your|yours|yourself|ye)\\b");
+
     Reading {
         words = List.copyOf(words);
         asks = Set.copyOf(asks);
+    }
+
+    /// Whether it speaks to somebody: asks about you, not about the world.
+    boolean isPersonal() {
+        return language.equals("zh")
+                ? plain.indexOf('你') >= 0 || plain.indexOf('您') >= 0
+                : YOU.matcher(plain).find();
     }
 
     /// Pieces of the plain text with how often each occurs: pairs of Chinese characters, threes of

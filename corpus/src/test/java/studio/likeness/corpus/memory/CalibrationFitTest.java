@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,31 +28,55 @@ class CalibrationFitTest {
     @Test
     void weightsAreThoseFittedOnTheLabelledQuestions() {
         assumeTrue(Shelf.hasSample());
-        var calibration = examples("calibration.jsonl");
-        var dev = examples("dev.jsonl");
-        var both = new ArrayList<>(calibration);
-        both.addAll(dev);
+        var sets = new LinkedHashMap<String, List<Example>>();
+        Labelled.SETS.forEach(set -> sets.put(set, examples(set)));
+        var all = sets.values().stream().flatMap(List::stream).toList();
+        sets.forEach(
+                (set, examples) -> {
+                    var others = all.stream().filter(e -> !examples.contains(e)).toList();
+                    print("fitted on the others: " + set, judged(examples, Fitting.fit(others)));
+                });
+        var crossed = Fitting.crossed(all, 5);
+        print("five folds of all", crossed);
 
-        print("fitted on calibration, judged on dev", judged(dev, Fitting.fit(calibration)));
-        print("fitted on dev, judged on calibration", judged(calibration, Fitting.fit(dev)));
-        var crossed = Fitting.crossed(both, 5);
-        print("five folds of both", crossed);
-
-        var weights = Fitting.fit(both);
-        for (int i = 0; i < Evidence.NAMES.size(); i++) {
-            System.out.printf(Locale.ROOT, "weight.%s=%.2f%n", Evidence.NAMES.get(i), weights[i]);
-        }
-        System.out.printf(Locale.ROOT, "bias=%.2f%n", weights[Evidence.NAMES.size()]);
-
+        var fitted = Fitting.fit(all);
+        print("fitted on all, judged on all", judged(all, fitted));
+        write(fitted);
         var shipped = Calibration.load();
         for (var language : List.of("zh", "en")) {
             double fits = shipped.fits(language);
             assertTrue(recall(crossed, language, fits) >= 0.80, language);
             assertTrue(unrelated(crossed, language, fits) <= 0.055, language);
         }
-        for (int i = 0; i < Evidence.NAMES.size(); i++) {
-            assertEquals(weights[i], shipped.weights()[i], 0.1, Evidence.NAMES.get(i));
+        for (var example : all) {
+            for (var evidence : example.evidence()) {
+                assertEquals(fitted.odds(evidence), shipped.score(evidence), 0.2);
+            }
         }
+    }
+
+    /// As `calibration.properties` has it: a line for each kind of evidence, its direct weight
+    /// first, then its weight in each bent sum.
+    private static void write(Balance balance) {
+        for (int i = 0; i <= Evidence.NAMES.size(); i++) {
+            var line = new StringJoiner(" ");
+            line.add(number(balance.direct()[i]));
+            for (var inner : balance.inner()) {
+                line.add(number(inner[i]));
+            }
+            boolean last = i == Evidence.NAMES.size();
+            System.out.println((last ? "bias" : Evidence.NAMES.get(i)) + "=" + line);
+        }
+        var outer = new StringJoiner(" ");
+        for (double each : balance.outer()) {
+            outer.add(number(each));
+        }
+        System.out.println("outer=" + outer);
+        System.out.println("bends=" + balance.outer().length);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     private List<Example> examples(String set) {
@@ -84,8 +109,8 @@ class CalibrationFitTest {
                 answers.stream().map(Entry::id).toList().indexOf(asked.answer()));
     }
 
-    private static List<Outcome> judged(List<Example> examples, double[] weights) {
-        return examples.stream().map(example -> Fitting.judge(example, weights)).toList();
+    private static List<Outcome> judged(List<Example> examples, Balance balance) {
+        return examples.stream().map(example -> Fitting.judge(example, balance)).toList();
     }
 
     private static void print(String name, List<Outcome> outcomes) {

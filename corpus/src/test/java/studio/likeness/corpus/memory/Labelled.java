@@ -9,6 +9,14 @@ import java.util.List;
 ///
 /// @param answer empty when no recording fits
 record Labelled(String question, String language, String answer) {
+    static final List<String> SETS =
+            List.of(
+                    "calibration.jsonl", // by the selector's author, hard on purpose
+                    "dev.jsonl", // by somebody who saw only the replies
+                    "dev1.jsonl", // likewise; was the first blind set
+                    "dev2.jsonl", // likewise, written last
+                    "dev3.jsonl"); // by the selector's author, from the replies
+
     static List<Labelled> load(String resource) {
         try (var stream = Labelled.class.getResourceAsStream(resource)) {
             if (stream == null) {
