@@ -54,7 +54,9 @@ record Calibration(Balance balance, Map<String, Double> fits, double quotes) {
     }
 
     private static double[] weights(Properties values, String key) {
-        return Arrays.stream(text(values, key).split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(text(values, key).split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static double value(Properties values, String key) {

@@ -16,7 +16,8 @@ final class Evidence {
                     "told", // how much of a wording the question says
                     "toldMuch", // the same, if that wording says much
                     "agreed", // the lesser of both, for the wording where it is greatest
-                    "lacking", // the heaviest word of the lexicon that the answer lacks, needed or not
+                    "lacking", // the heaviest word of the lexicon that the answer lacks, needed or
+                    // not
                     "wordings", // how much of the question all wordings cover
                     "answer", // how much of it wordings and reply cover
                     "reply", // how much of it the reply covers
@@ -31,6 +32,9 @@ final class Evidence {
                     "detail", // somebody is asked about; the heaviest other word that it lacks
                     "detailAsked", // the same, when only wordings count
                     "detailKind", // somebody is asked about, for a kind no wording asks for
+                    "split", // somebody is asked about; the heaviest word that the best wording
+                    // lacks
+                    "focus", // what the question turns on, if no wording speaks of it
                     "untold", // asks for a number or a date, and it gives none
                     "elsewhere", // an errand or a fact of the world that it lacks
                     "impersonal", // the question does not say you, and all wordings do
@@ -48,7 +52,7 @@ final class Evidence {
     private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
-    private static final double ITS_LIKE = 0.6; // in a passage
+    private static final double ITS_LIKE = 0.75; // in a passage
     private static final double REPLY = 0.85;
 
     private final Lexicon lexicon;
@@ -56,6 +60,7 @@ final class Evidence {
     private final ToDoubleFunction<Word> weight;
     private final double[] weights;
     private final double total;
+    private final Set<String> focus;
 
     /// @param weight how much a word says in this persona's material
     Evidence(Lexicon lexicon, Reading question, ToDoubleFunction<Word> weight) {
@@ -64,6 +69,7 @@ final class Evidence {
         this.weight = weight;
         this.weights = question.words().stream().mapToDouble(weight).toArray();
         this.total = sum(weights);
+        this.focus = Focus.of(question);
     }
 
     /// How much the question says at all, about 1 for one telling word.
@@ -79,6 +85,8 @@ final class Evidence {
         double bestTold = 0;
         double bestToldMuch = 0;
         double bestAgreed = 0;
+        double split = 1;
+        double missed = 0;
         double lacking = 0;
         for (var wording : wordings) {
             var cover = cover(question.words(), wording.words());
@@ -91,9 +99,12 @@ final class Evidence {
             bestAgreed = Math.max(bestAgreed, Math.min(asked, back));
             bestBoth = Math.max(bestBoth, both);
             bestAsked = Math.max(bestAsked, asked);
+            double lacks = 0;
             for (int i = 0; i < size; i++) {
                 all[i] = Math.max(all[i], cover[i]);
+                lacks = Math.max(lacks, question.words().get(i).weight() * (1 - cover[i]));
             }
+            split = Math.min(split, lacks);
         }
         var inReply = cover(question.words(), reply.words());
         var anywhere = new double[size];
@@ -128,10 +139,15 @@ final class Evidence {
             if (isSomebody(word)) {
                 missingPerson = Math.max(missingPerson, word.need() < 0.2 ? 0 : untold);
                 foreignPerson =
-                        Math.max(foreignPerson, word.need() < 0.2 ? 0 : word.weight() * (1 - all[i]));
+                        Math.max(
+                                foreignPerson,
+                                word.need() < 0.2 ? 0 : word.weight() * (1 - all[i]));
             } else {
                 detail = Math.max(detail, untold);
                 detailAsked = Math.max(detailAsked, word.weight() * (1 - all[i]));
+            }
+            if (focus.contains(word.text())) {
+                missed = Math.max(missed, word.weight() * (1 - all[i]));
             }
             if (lexicon.isElsewhere(word)) {
                 elsewhere = Math.max(elsewhere, word.weight() * (1 - all[i]));
@@ -141,7 +157,8 @@ final class Evidence {
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
         boolean about = question.words().stream().anyMatch(this::isSomebody);
-        boolean impersonal = !question.isPersonal() && wordings.stream().allMatch(Reading::isPersonal);
+        boolean impersonal =
+                !question.isPersonal() && wordings.stream().allMatch(Reading::isPersonal);
         return new double[] {
             bestBoth,
             bestAsked,
@@ -163,6 +180,8 @@ final class Evidence {
             about ? detail : 0,
             about ? detailAsked : 0,
             about && otherKind(wordings) ? 1 : 0,
+            about ? split : 0,
+            missed,
             untold(wordings, reply) ? 1 : 0,
             elsewhere,
             impersonal ? 1 : 0,

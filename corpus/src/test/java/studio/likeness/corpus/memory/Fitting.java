@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 /// with a quadratic penalty, by Adam's method; first the weighted sum alone, over all answers, then
 /// with the bent sums, over those that come near. Always the same for the same examples.
 final class Fitting {
-    private static final double PENALTY = Double.parseDouble(System.getProperty("pen", "0.002"));
-    private static final double INNER_PENALTY = Double.parseDouble(System.getProperty("ipen", "0.0005"));
-    private static final int FIRST_STEPS = 300;
-    private static final int STEPS = Integer.getInteger("steps", 250);
-    private static final int BENDS = Integer.getInteger("bends", 8);
+    private static final double PENALTY = 0.003;
+    private static final double INNER_PENALTY = 0.001;
+    private static final int FIRST_STEPS = 200;
+    private static final int STEPS = 250;
+    private static final int BENDS = 6;
     private static final int NEAR = 24;
 
     /// @param evidence of every answer in the question's language
@@ -34,7 +34,8 @@ final class Fitting {
     /// A question's evidence as it is learnt from.
     private record Case(double[][] evidence, int right) {}
 
-    /// All weights in one row, for Adam: the direct ones, then each bent sum's, then the outer ones.
+    /// All weights in one row, for Adam: the direct ones, then each bent sum's, then the outer
+    // ones.
     private static final class Row {
         final int size; // of the evidence, with the bias
         final int bends;
@@ -158,8 +159,7 @@ final class Fitting {
             }
             add(row.slope, 0, error, each.evidence[a], size);
             for (int b = 0; b < row.bends; b++) {
-                double inside =
-                        error * row.weights[row.outer(b)] * (1 - bent[a][b] * bent[a][b]);
+                double inside = error * row.weights[row.outer(b)] * (1 - bent[a][b] * bent[a][b]);
                 add(row.slope, row.inner(b), inside, each.evidence[a], size);
                 row.slope[row.outer(b)] += error * bent[a][b];
             }

@@ -15,7 +15,8 @@ record Labelled(String question, String language, String answer) {
                     "dev.jsonl", // by somebody who saw only the replies
                     "dev1.jsonl", // likewise; was the first blind set
                     "dev2.jsonl", // likewise, written last
-                    "dev3.jsonl"); // by the selector's author, from the replies
+                    "dev3.jsonl", // by the selector's author, from the replies
+                    "dev4.jsonl"); // likewise; about details of the replies, or one detail more
 
     static List<Labelled> load(String resource) {
         try (var stream = Labelled.class.getResourceAsStream(resource)) {
