@@ -13,6 +13,8 @@ final class NativeHome {
         var folder = ascii(home.runtime().resolve(Studio.VERSION));
         set("org.bytedeco.javacpp.cachedir", folder.resolve("javacpp"));
         set("javafx.cachedir", folder.resolve("javafx"));
+        set("likeness.natives", folder);
+        set("DJL_CACHE_DIR", folder.resolve("djl"));
         set("org.sqlite.tmpdir", folder);
         // It does not make its folder itself.
         folder.toFile().mkdirs();

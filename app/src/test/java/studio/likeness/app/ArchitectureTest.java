@@ -18,7 +18,21 @@ class ArchitectureTest {
 
     /// Low to high: a package may use those before it.
     private static final List<String> MODELS =
-            List.of("home", "job", "signal", "media", "runtime", "voice", "face");
+            List.of(
+                    "home",
+                    "job",
+                    "signal",
+                    "media",
+                    "quant",
+                    "checkpoint",
+                    "nn",
+                    "modelfolder",
+                    "runtime",
+                    "language",
+                    "voice",
+                    "face",
+                    "library",
+                    "parity");
 
     private static final List<String> CORPUS = List.of("store", "imports", "memory");
 
@@ -82,6 +96,31 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("java.lang.foreign.SymbolLookup")
                     .because("a wrong signature crashes the whole program");
+
+    @ArchTest
+    static final ArchRule nobodyUsesTheJavaApiOfOnnxRuntime =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("ai.onnxruntime..")
+                    .because("runtime speaks to its C API: one way to run a graph, see decision 0006");
+
+    @ArchTest
+    static final ArchRule onlyNetworksUseTheEngine =
+            only(
+                            "models.nn",
+                            "ai.djl.engine..",
+                            "ai.djl.ndarray..",
+                            "ai.djl.training..",
+                            "ai.djl.pytorch..",
+                            "ai.onnx..",
+                            "com.google.protobuf..")
+                    .because("networks are written against Ops, not against an engine");
+
+    @ArchTest
+    static final ArchRule onlyLanguageUsesTokenizerLibraries =
+            only("models.language", "ai.djl.huggingface..", "ai.djl.sentencepiece..")
+                    .because("everyone else speaks in texts and ids");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineParsesArguments =

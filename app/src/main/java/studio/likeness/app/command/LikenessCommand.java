@@ -34,6 +34,7 @@ import studio.likeness.models.job.Words;
             CorpusCommand.class,
             MemoryCommand.class,
             DoctorCommand.class,
+            ParityCommand.class,
             SampleCommand.class
         })
 public final class LikenessCommand implements Callable<Integer> {
