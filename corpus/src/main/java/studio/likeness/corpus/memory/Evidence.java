@@ -1,8 +1,9 @@
 package studio.likeness.corpus.memory;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -45,8 +46,15 @@ final class Evidence {
                     "shared", // how much is shared, however long the question
                     "rare", // the heaviest shared word
                     "letters", // same characters as the best wording
+                    "rareLetters", // the same, counting those more that few answers have
+                    "allLetters", // how much of the question's characters all wordings have
+                    "often", // how much of the question many wordings cover
+                    "three", // how well it and the best three wordings cover each other
                     "kind", // asks for the same kind of answer as a wording
                     "otherKind", // asks for a definite kind that no wording asks for
+                    "kindNear", // asks for the same kind as one of the best three wordings
+                    "otherKindNear", // asks for a definite kind that none of these asks for
+                    "few", // how few wordings it has
                     "english"); // 1 for English, whose words are read less well
 
     private static final double SAME_CONCEPT = 1;
@@ -61,21 +69,25 @@ final class Evidence {
     private final double[] weights;
     private final double total;
     private final Set<String> focus;
+    private final Letters letters;
 
-    /// @param weight how much a word says in this persona's material
-    Evidence(Lexicon lexicon, Reading question, ToDoubleFunction<Word> weight) {
+    Evidence(Lexicon lexicon, Reading question, Statistics weight) {
         this.lexicon = lexicon;
         this.question = question;
         this.weight = weight;
         this.weights = question.words().stream().mapToDouble(weight).toArray();
         this.total = sum(weights);
         this.focus = Focus.of(question);
+        this.letters = new Letters(question, weight);
     }
 
     /// How much the question says at all, about 1 for one telling word.
     double substance() {
         return total;
     }
+
+    /// @param both how well it and the question cover each other
+    private record Near(Reading wording, double both) {}
 
     double[] of(List<Reading> wordings, Reading reply) {
         int size = question.words().size();
@@ -88,11 +100,16 @@ final class Evidence {
         double split = 1;
         double missed = 0;
         double lacking = 0;
+        double otherPerson = 1;
+        var often = new double[size];
+        var near = new ArrayList<Near>();
         for (var wording : wordings) {
             var cover = cover(question.words(), wording.words());
             double asked = share(question.words(), weights, cover);
             var told = wording.words().stream().mapToDouble(weight).toArray();
-            double back = share(wording.words(), told, cover(wording.words(), question.words()));
+            var covered = cover(wording.words(), question.words());
+            double back = share(wording.words(), told, covered);
+            otherPerson = Math.min(otherPerson, otherPerson(wording, covered));
             double both = asked + back == 0 ? 0 : 2 * asked * back / (asked + back);
             bestTold = Math.max(bestTold, back);
             bestToldMuch = Math.max(bestToldMuch, back * (1 - Math.exp(-sum(told))));
@@ -102,10 +119,18 @@ final class Evidence {
             double lacks = 0;
             for (int i = 0; i < size; i++) {
                 all[i] = Math.max(all[i], cover[i]);
+                often[i] += cover[i];
                 lacks = Math.max(lacks, question.words().get(i).weight() * (1 - cover[i]));
             }
             split = Math.min(split, lacks);
+            near.add(new Near(wording, both));
         }
+        near.sort(Comparator.comparingDouble(Near::both).reversed());
+        var nearest = near.stream().limit(3).map(Near::wording).toList();
+        for (int i = 0; i < size; i++) {
+            often[i] /= often[i] + 1;
+        }
+        var lettered = letters.of(wordings);
         var inReply = cover(question.words(), reply.words());
         var anywhere = new double[size];
         double missing = 0;
@@ -187,13 +212,20 @@ final class Evidence {
             impersonal ? 1 : 0,
             impersonal ? Math.max(missingKnown, missingOther) : 0,
             contrast(wordings, anywhere),
-            otherPerson(wordings),
+            otherPerson,
             foreign,
             1 - Math.exp(-shared),
             rare,
-            wordings.stream().mapToDouble(w -> alike(question, w)).max().orElse(0),
+            lettered.best(),
+            lettered.rare(),
+            lettered.all(),
+            share(question.words(), weights, often),
+            near.stream().limit(3).mapToDouble(Near::both).average().orElse(0),
             sameKind(wordings) ? 1 : 0,
             otherKind(wordings) ? 1 : 0,
+            sameKind(nearest) ? 1 : 0,
+            otherKind(nearest) ? 1 : 0,
+            1.0 / Math.max(1, wordings.size()),
             question.language().equals("en") ? 1 : 0
         };
     }
@@ -262,19 +294,14 @@ final class Evidence {
 
     /// Somebody of the wording who is in the question is covered at least as a wider person: "your
     /// family" may be asked of the father.
-    private double otherPerson(List<Reading> wordings) {
-        double least = 1;
-        for (var wording : wordings) {
-            var uncovered = cover(wording.words(), question.words());
-            double heaviest = 0;
-            for (int i = 0; i < uncovered.length; i++) {
-                if (lexicon.isSomebody(wording.words().get(i))) {
-                    heaviest = Math.max(heaviest, 1 - uncovered[i]);
-                }
+    private double otherPerson(Reading wording, double[] covered) {
+        double heaviest = 0;
+        for (int i = 0; i < covered.length; i++) {
+            if (covered[i] < 1 && lexicon.isSomebody(wording.words().get(i))) {
+                heaviest = Math.max(heaviest, 1 - covered[i]);
             }
-            least = Math.min(least, heaviest);
         }
-        return least;
+        return heaviest;
     }
 
     private double contrast(List<Reading> wordings, double[] cover) {
@@ -318,22 +345,6 @@ final class Evidence {
                         w ->
                                 question.asks().stream()
                                         .anyMatch(k -> k.isDefinite() && w.asks().contains(k)));
-    }
-
-    /// Dice's measure over pieces of the plain texts.
-    static double alike(Reading a, Reading b) {
-        var left = a.grams();
-        var right = b.grams();
-        int both = 0;
-        for (Map.Entry<String, Integer> each : left.entrySet()) {
-            both += Math.min(each.getValue(), right.getOrDefault(each.getKey(), 0));
-        }
-        int all = sum(left) + sum(right);
-        return all == 0 ? 0 : 2.0 * both / all;
-    }
-
-    private static int sum(Map<String, Integer> grams) {
-        return grams.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static double share(List<Word> words, double[] weights, double[] cover) {

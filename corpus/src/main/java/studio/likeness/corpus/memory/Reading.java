@@ -13,12 +13,24 @@ import java.util.regex.Pattern;
 /// @param plain lower-case letters and digits only; English words keep one space between them
 /// @param words what it speaks of; words that say nothing are left out
 /// @param asks what kinds of answer it asks for
-record Reading(String language, String plain, List<Word> words, Set<QuestionKind> asks) {
+/// @param grams pieces of the plain text with how often each occurs: pairs of Chinese characters,
+///     threes of English letters
+record Reading(
+        String language,
+        String plain,
+        List<Word> words,
+        Set<QuestionKind> asks,
+        Map<String, Integer> grams) {
     private static final Pattern YOU = Pattern.compile("\\b(you|your|yours|yourself|ye)\\b");
 
     Reading {
         words = List.copyOf(words);
         asks = Set.copyOf(asks);
+        grams = Map.copyOf(grams);
+    }
+
+    Reading(String language, String plain, List<Word> words, Set<QuestionKind> asks) {
+        this(language, plain, words, asks, grams(language, plain));
     }
 
     /// Whether it speaks to somebody: asks about you, not about the world.
@@ -28,9 +40,7 @@ record Reading(String language, String plain, List<Word> words, Set<QuestionKind
                 : YOU.matcher(plain).find();
     }
 
-    /// Pieces of the plain text with how often each occurs: pairs of Chinese characters, threes of
-    /// English letters.
-    Map<String, Integer> grams() {
+    private static Map<String, Integer> grams(String language, String plain) {
         int size = language.equals("zh") ? 2 : 3;
         var grams = new HashMap<String, Integer>();
         for (int i = 0; i + size <= plain.length(); i++) {

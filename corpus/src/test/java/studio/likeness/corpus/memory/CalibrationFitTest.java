@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,16 +23,31 @@ import studio.likeness.corpus.memory.Fitting.Outcome;
 /// with `-Dtest.excludedGroups=none`.
 @Tag("slow")
 class CalibrationFitTest {
+    private static final int FOLDS = 5;
+
     @TempDir Path folder;
 
     @Test
     void weightsAreThoseFittedOnTheLabelledQuestions() {
         assumeTrue(Shelf.hasSample());
-        var all = Labelled.SETS.stream().flatMap(set -> examples(set).stream()).toList();
-        var crossed = Fitting.crossed(all, 5);
-        print("five folds of all", crossed);
+        var all = examples(Shelf.sample(), 1);
+        var few = examples(Shelf.sample(2), 0.3);
+        var both = Stream.concat(all.stream(), few.stream()).toList();
+        // So that a question is in the same fold with all its wordings and with two.
+        assertEquals(0, all.size() % FOLDS);
+        var bothCrossed = Fitting.crossed(both, FOLDS);
+        var crossed = bothCrossed.stream().filter(o -> o.example().weight() == 1).toList();
+        print("five folds, all wordings", crossed);
+        for (var set : Labelled.SETS) {
+            print(
+                    set + ", crossed",
+                    crossed.stream().filter(o -> o.example().set().equals(set)).toList());
+        }
+        print(
+                "five folds, two wordings",
+                bothCrossed.stream().filter(o -> o.example().weight() < 1).toList());
 
-        var fitted = Fitting.fit(all);
+        var fitted = Fitting.fit(both);
         print("fitted on all, judged on all", judged(all, fitted));
         write(fitted);
         var shipped = Calibration.load();
@@ -71,13 +87,17 @@ class CalibrationFitTest {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private List<Example> examples(String set) {
+    private List<Example> examples(Shelf shelf, double weight) {
         var reader = new Reader();
-        try (var index = new IndexFolder(folder, reader, Optional.empty())) {
+        try (var index = new IndexFolder(folder.resolve("of" + weight), reader, Optional.empty())) {
             index.open();
-            index.follow(Shelf.sample());
-            return Labelled.load(set).stream()
-                    .map(asked -> index.search(open -> example(open, reader, asked)))
+            index.follow(shelf);
+            return Labelled.SETS.stream()
+                    .flatMap(
+                            set ->
+                                    Labelled.load(set).stream()
+                                            .map(q -> index.search(i -> example(i, reader, q)))
+                                            .map(e -> e.in(set, weight)))
                     .toList();
         }
     }
@@ -86,10 +106,7 @@ class CalibrationFitTest {
             throws IOException {
         var question = reader.question(asked.question());
         var evidence =
-                new Evidence(
-                        reader.lexicon(),
-                        question,
-                        new Statistics(index.reader(), question.language()));
+                new Evidence(reader.lexicon(), question, index.statistics(question.language()));
         var answers =
                 index.entries(MatchAllDocsQuery.INSTANCE, 10_000).stream()
                         .filter(entry -> entry.kind() == Hit.Kind.ANSWER)
@@ -98,7 +115,9 @@ class CalibrationFitTest {
         return new Example(
                 asked,
                 answers.stream().map(e -> evidence.of(e.wordings(), e.told())).toList(),
-                answers.stream().map(Entry::id).toList().indexOf(asked.answer()));
+                answers.stream().map(Entry::id).toList().indexOf(asked.answer()),
+                "",
+                1);
     }
 
     private static List<Outcome> judged(List<Example> examples, Balance balance) {

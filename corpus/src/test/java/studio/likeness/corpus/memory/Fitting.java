@@ -20,7 +20,12 @@ final class Fitting {
 
     /// @param evidence of every answer in the question's language
     /// @param right the number of the right one, or -1
-    record Example(Labelled asked, List<double[]> evidence, int right) {}
+    /// @param weight how much it counts
+    record Example(Labelled asked, List<double[]> evidence, int right, String set, double weight) {
+        Example in(String set, double weight) {
+            return new Example(asked, evidence, right, set, weight);
+        }
+    }
 
     /// How an example came out.
     ///
@@ -32,7 +37,7 @@ final class Fitting {
     }
 
     /// A question's evidence as it is learnt from.
-    private record Case(double[][] evidence, int right) {}
+    private record Case(double[][] evidence, int right, double weight) {}
 
     /// All weights in one row, for Adam: the direct ones, then each bent sum's, then the outer
     // ones.
@@ -123,7 +128,8 @@ final class Fitting {
                         .toList();
         return new Case(
                 order.stream().map(example.evidence::get).toArray(double[][]::new),
-                order.indexOf(example.right));
+                order.indexOf(example.right),
+                example.weight);
     }
 
     private static void slope(List<Case> cases, Row row) {
@@ -131,8 +137,9 @@ final class Fitting {
         for (var each : cases) {
             slope(each, row);
         }
+        double all = cases.stream().mapToDouble(Case::weight).sum();
         for (int i = 0; i < row.slope.length; i++) {
-            row.slope[i] /= cases.size();
+            row.slope[i] /= all;
             if (i != row.size - 1) { // the bias goes free
                 row.slope[i] += (i < row.size ? PENALTY : INNER_PENALTY) * row.weights[i];
             }
@@ -153,7 +160,7 @@ final class Fitting {
             all += Math.exp(scores[a]);
         }
         for (int a = 0; a < scores.length; a++) {
-            double error = Math.exp(scores[a]) / all - (a == each.right ? 1 : 0);
+            double error = each.weight * (Math.exp(scores[a]) / all - (a == each.right ? 1 : 0));
             if (Math.abs(error) < 1e-6) {
                 continue;
             }

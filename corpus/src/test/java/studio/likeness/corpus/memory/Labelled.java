@@ -14,9 +14,10 @@ record Labelled(String question, String language, String answer) {
                     "calibration.jsonl", // by the selector's author, hard on purpose
                     "dev.jsonl", // by somebody who saw only the replies
                     "dev1.jsonl", // likewise; was the first blind set
-                    "dev2.jsonl", // likewise, written last
+                    "dev2.jsonl", // likewise
                     "dev3.jsonl", // by the selector's author, from the replies
-                    "dev4.jsonl"); // likewise; about details of the replies, or one detail more
+                    "dev4.jsonl", // likewise; about details of the replies, or one detail more
+                    "dev5.jsonl"); // as dev.jsonl; was the second blind set
 
     static List<Labelled> load(String resource) {
         try (var stream = Labelled.class.getResourceAsStream(resource)) {
