@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Fits a [Balance]: a softmax over a question's answers and "none of them", whose score is zero,
@@ -93,13 +94,13 @@ final class Fitting {
     static Balance fit(List<Example> examples) {
         int size = Evidence.NAMES.size() + 1;
         var first = new Row(size, 0);
-        var all = examples.stream().map(e -> cases(e, e.evidence.size(), null)).toList();
+        var all = examples.stream().map(e -> cases(e, e.evidence.size(), _ -> 0)).toList();
         for (int step = 1; step <= FIRST_STEPS; step++) {
             slope(all, first);
             first.step(step, 0.05);
         }
         var alone = first.balance();
-        var near = examples.stream().map(e -> cases(e, NEAR, alone)).toList();
+        var near = examples.stream().map(e -> cases(e, NEAR, alone::odds)).toList();
         var row = new Row(size, BENDS);
         System.arraycopy(first.weights, 0, row.weights, 0, size);
         var random = new Random(20261122);
@@ -114,16 +115,17 @@ final class Fitting {
     }
 
     /// The right answer and the likeliest others.
-    private static Case cases(Example example, int most, Balance likeliest) {
+    private static Case cases(Example example, int most, ToDoubleFunction<double[]> likeliest) {
         var order =
                 IntStream.range(0, example.evidence.size())
                         .boxed()
                         .sorted(
                                 Comparator.comparingDouble(
                                         i ->
-                                                i == example.right || likeliest == null
+                                                i == example.right
                                                         ? Double.NEGATIVE_INFINITY
-                                                        : -likeliest.odds(example.evidence.get(i))))
+                                                        : -likeliest.applyAsDouble(
+                                                                example.evidence.get(i))))
                         .limit(most)
                         .toList();
         return new Case(
