@@ -4,27 +4,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 
 /// What the selector's decisions rest on, all in one place: `calibration.properties`, fitted on the
 /// labelled questions of the tests by `CalibrationFitTest`.
 ///
-/// @param weights of [Evidence#NAMES], in their order
-/// @param bias the score of evidence that is all zero
+/// @param balance weighs [Evidence#NAMES], in their order
 /// @param fits from which probability on a recorded answer is played, by language
 /// @param quotes from which score on a passage is quoted
-record Calibration(double[] weights, double bias, Map<String, Double> fits, double quotes) {
-    Calibration {
-        if (weights.length != Evidence.NAMES.size()) {
-            throw new IllegalArgumentException(
-                    "expected "
-                            + Evidence.NAMES.size()
-                            + " weights of evidence, found "
-                            + weights.length);
-        }
-    }
-
+record Calibration(Balance balance, Map<String, Double> fits, double quotes) {
     static Calibration load() {
         var stream = Calibration.class.getResourceAsStream("calibration.properties");
         if (stream == null) {
@@ -37,18 +27,48 @@ record Calibration(double[] weights, double bias, Map<String, Double> fits, doub
             throw new UncheckedIOException(e);
         }
         return new Calibration(
-                Evidence.NAMES.stream().mapToDouble(n -> value(values, "weight." + n)).toArray(),
-                value(values, "bias"),
+                balance(values),
                 Map.of("zh", value(values, "fits.zh"), "en", value(values, "fits.en")),
                 value(values, "quotes"));
     }
 
+    private static Balance balance(Properties values) {
+        int bends = (int) value(values, "bends");
+        var inner = new double[bends][];
+        var outer = new double[bends];
+        for (int i = 0; i < bends; i++) {
+            inner[i] = weights(values, i + 1);
+            outer[i] = weights(values, "outer")[i];
+        }
+        return new Balance(weights(values, 0), inner, outer);
+    }
+
+    /// @param column 0 for the direct weights
+    private static double[] weights(Properties values, int column) {
+        var weights = new double[Evidence.NAMES.size() + 1];
+        for (int i = 0; i < weights.length; i++) {
+            boolean last = i == Evidence.NAMES.size();
+            weights[i] = weights(values, last ? "bias" : Evidence.NAMES.get(i))[column];
+        }
+        return weights;
+    }
+
+    private static double[] weights(Properties values, String key) {
+        return Arrays.stream(text(values, key).split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
     private static double value(Properties values, String key) {
+        return Double.parseDouble(text(values, key));
+    }
+
+    private static String text(Properties values, String key) {
         var value = values.getProperty(key);
         if (value == null) {
             throw new IllegalStateException("calibration.properties lacks " + key);
         }
-        return Double.parseDouble(value);
+        return value.strip().replaceAll(" +", " ");
     }
 
     /// @param language `zh` or `en`
@@ -62,10 +82,6 @@ record Calibration(double[] weights, double bias, Map<String, Double> fits, doub
 
     /// The log odds that an answer fits, against nothing fitting.
     double score(double[] evidence) {
-        double score = bias;
-        for (int i = 0; i < weights.length; i++) {
-            score += weights[i] * evidence[i];
-        }
-        return score;
+        return balance.odds(evidence);
     }
 }

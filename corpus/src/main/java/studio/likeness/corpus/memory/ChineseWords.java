@@ -3,6 +3,7 @@ package studio.likeness.corpus.memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.analysis.cn.smart.hhmm.HHMMSegmenter;
 
 /// Splits Chinese into words: Lucene's statistical segmenter, corrected where the lexicon knows a
@@ -15,6 +16,14 @@ final class ChineseWords {
 
     // The heaviest that a word may be which the lexicon lacks: it may be just a turn of phrase.
     private static final double UNLISTED = 0.8;
+
+    // A character that no dictionary joins to another says half as much: it is often half a verb.
+    private static final double LONE = 0.45;
+
+    private static final Set<String> TITLES =
+            Set.of(
+                    "师傅", "老师", "先生", "太太", "女士", "小姐", "阿姨", "叔叔", "大爷", "大妈", "大姐", "大哥", "伯伯",
+                    "奶奶", "爷爷", "医生", "大夫", "主任", "校长", "队长", "经理", "师父", "教授", "老板");
 
     private final Lexicon lexicon;
 
@@ -31,8 +40,13 @@ final class ChineseWords {
     /// @param text one run of Chinese characters
     List<Word> split(String text) {
         var words = new ArrayList<Word>();
-        for (var piece : named(text, phrases(text, segment(text)))) {
-            word(text.substring(piece.start, piece.end), piece.frequency).ifPresent(words::add);
+        var pieces = named(text, phrases(text, segment(text)));
+        for (int i = 0; i < pieces.size(); i++) {
+            var piece = pieces.get(i);
+            boolean titled = i + 1 < pieces.size() && isTitle(text, pieces.get(i + 1));
+            boolean name = isAddress(text, piece) || (titled && isLone(text, piece));
+            word(text.substring(piece.start, piece.end), piece.frequency, name)
+                    .ifPresent(words::add);
         }
         return words;
     }
@@ -67,12 +81,21 @@ final class ChineseWords {
         return named;
     }
 
+    /// 阿珍, 老顾.
+    private static boolean isAddress(String text, Piece piece) {
+        return piece.frequency < 0 && "老小阿".indexOf(text.charAt(piece.start)) >= 0;
+    }
+
+    private static boolean isTitle(String text, Piece piece) {
+        return TITLES.contains(text.substring(piece.start, piece.end));
+    }
+
     private boolean isLone(String text, Piece piece) {
         var character = text.substring(piece.start, piece.end);
         return piece.length() == 1 && !lexicon.knows(character) && !lexicon.isLight(character);
     }
 
-    private Optional<Word> word(String text, int frequency) {
+    private Optional<Word> word(String text, int frequency, boolean name) {
         var known = knownPart(text);
         if (!known.isEmpty()) {
             var entry = lexicon.entry(known);
@@ -82,7 +105,10 @@ final class ChineseWords {
         if (text.length() == 2 && text.charAt(0) == text.charAt(1)) {
             weight = Math.min(weight, lexicon.light(text.substring(1))); // 问问 says no more than 问
         }
-        double said = weight;
+        if (name) {
+            return Optional.of(Word.unlisted(text, UNLISTED).named());
+        }
+        double said = text.length() == 1 ? Math.min(weight, LONE) : weight;
         return Optional.of(Word.unlisted(text, said)).filter(word -> said > 0);
     }
 

@@ -1,8 +1,9 @@
 package studio.likeness.corpus.memory;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -15,6 +16,9 @@ final class Evidence {
                     "asked", // how much of the question the best wording covers
                     "told", // how much of a wording the question says
                     "toldMuch", // the same, if that wording says much
+                    "agreed", // the lesser of both, for the wording where it is greatest
+                    "lacking", // the heaviest word of the lexicon that the answer lacks, needed or
+                    // not
                     "wordings", // how much of the question all wordings cover
                     "answer", // how much of it wordings and reply cover
                     "reply", // how much of it the reply covers
@@ -24,21 +28,39 @@ final class Evidence {
                     "missingKnown", // the heaviest word of the lexicon that the answer lacks
                     "missingOther", // the heaviest other word that it lacks
                     "missingName", // whether it lacks a name
-                    "missingPerson", // the heaviest word for somebody whom it lacks
+                    "missingPerson", // somebody asked about of whom it does not speak
+                    "foreignPerson", // somebody asked about of whom no wording speaks
+                    "detail", // somebody is asked about; the heaviest other word that it lacks
+                    "detailAsked", // the same, when only wordings count
+                    "detailKind", // somebody is asked about, for a kind no wording asks for
+                    "split", // somebody is asked about; the heaviest word that the best wording
+                    // lacks
+                    "focus", // what the question turns on, if no wording speaks of it
+                    "untold", // asks for a number or a date, and it gives none
+                    "elsewhere", // an errand or a fact of the world that it lacks
+                    "impersonal", // the question does not say you, and all wordings do
+                    "impersonalMissing", // the heaviest word that it lacks, if so
                     "contrast", // tea is asked about, and the wordings speak of coffee
                     "otherPerson", // somebody whom every wording names and the question does not
                     "foreign", // the heaviest word that no wording has
                     "shared", // how much is shared, however long the question
                     "rare", // the heaviest shared word
                     "letters", // same characters as the best wording
+                    "rareLetters", // the same, counting those more that few answers have
+                    "allLetters", // how much of the question's characters all wordings have
+                    "often", // how much of the question many wordings cover
+                    "three", // how well it and the best three wordings cover each other
                     "kind", // asks for the same kind of answer as a wording
                     "otherKind", // asks for a definite kind that no wording asks for
+                    "kindNear", // asks for the same kind as one of the best three wordings
+                    "otherKindNear", // asks for a definite kind that none of these asks for
+                    "few", // how few wordings it has
                     "english"); // 1 for English, whose words are read less well
 
     private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
-    private static final double ITS_LIKE = 0.6; // in a passage
+    private static final double ITS_LIKE = 0.75; // in a passage
     private static final double REPLY = 0.85;
 
     private final Lexicon lexicon;
@@ -46,20 +68,26 @@ final class Evidence {
     private final ToDoubleFunction<Word> weight;
     private final double[] weights;
     private final double total;
+    private final Set<String> focus;
+    private final Letters letters;
 
-    /// @param weight how much a word says in this persona's material
-    Evidence(Lexicon lexicon, Reading question, ToDoubleFunction<Word> weight) {
+    Evidence(Lexicon lexicon, Reading question, Statistics weight) {
         this.lexicon = lexicon;
         this.question = question;
         this.weight = weight;
         this.weights = question.words().stream().mapToDouble(weight).toArray();
         this.total = sum(weights);
+        this.focus = Focus.of(question);
+        this.letters = new Letters(question, weight);
     }
 
     /// How much the question says at all, about 1 for one telling word.
     double substance() {
         return total;
     }
+
+    /// @param both how well it and the question cover each other
+    private record Near(Reading wording, double both) {}
 
     double[] of(List<Reading> wordings, Reading reply) {
         int size = question.words().size();
@@ -68,20 +96,41 @@ final class Evidence {
         double bestAsked = 0;
         double bestTold = 0;
         double bestToldMuch = 0;
+        double bestAgreed = 0;
+        double split = 1;
+        double missed = 0;
+        double lacking = 0;
+        double otherPerson = 1;
+        var often = new double[size];
+        var near = new ArrayList<Near>();
         for (var wording : wordings) {
             var cover = cover(question.words(), wording.words());
             double asked = share(question.words(), weights, cover);
             var told = wording.words().stream().mapToDouble(weight).toArray();
-            double back = share(wording.words(), told, cover(wording.words(), question.words()));
+            var covered = cover(wording.words(), question.words());
+            double back = share(wording.words(), told, covered);
+            otherPerson = Math.min(otherPerson, otherPerson(wording, covered));
             double both = asked + back == 0 ? 0 : 2 * asked * back / (asked + back);
             bestTold = Math.max(bestTold, back);
             bestToldMuch = Math.max(bestToldMuch, back * (1 - Math.exp(-sum(told))));
+            bestAgreed = Math.max(bestAgreed, Math.min(asked, back));
             bestBoth = Math.max(bestBoth, both);
             bestAsked = Math.max(bestAsked, asked);
+            double lacks = 0;
             for (int i = 0; i < size; i++) {
                 all[i] = Math.max(all[i], cover[i]);
+                often[i] += cover[i];
+                lacks = Math.max(lacks, question.words().get(i).weight() * (1 - cover[i]));
             }
+            split = Math.min(split, lacks);
+            near.add(new Near(wording, both));
         }
+        near.sort(Comparator.comparingDouble(Near::both).reversed());
+        var nearest = near.stream().limit(3).map(Near::wording).toList();
+        for (int i = 0; i < size; i++) {
+            often[i] /= often[i] + 1;
+        }
+        var lettered = letters.of(wordings);
         var inReply = cover(question.words(), reply.words());
         var anywhere = new double[size];
         double missing = 0;
@@ -89,6 +138,10 @@ final class Evidence {
         double missingOther = 0;
         double missingName = 0;
         double missingPerson = 0;
+        double foreignPerson = 0;
+        double detail = 0;
+        double detailAsked = 0;
+        double elsewhere = 0;
         double foreign = 0;
         double shared = 0;
         double rare = 0;
@@ -98,6 +151,7 @@ final class Evidence {
             double lacks = word.need() * weights[i] * (1 - Math.max(all[i], inReply[i]));
             missing += lacks;
             if (word.isKnown()) {
+                lacking = Math.max(lacking, word.weight() * (1 - anywhere[i]));
                 missingKnown = Math.max(missingKnown, lacks);
             } else {
                 missingOther = Math.max(missingOther, lacks);
@@ -105,18 +159,38 @@ final class Evidence {
             if (word.name()) {
                 missingName = Math.max(missingName, lacks);
             }
-            if (lexicon.isSomebody(word)) {
-                missingPerson = Math.max(missingPerson, lacks);
+            // Who is asked about matters however often the persona speaks of them.
+            double untold = word.weight() * (1 - Math.max(all[i], inReply[i]));
+            if (isSomebody(word)) {
+                missingPerson = Math.max(missingPerson, word.need() < 0.2 ? 0 : untold);
+                foreignPerson =
+                        Math.max(
+                                foreignPerson,
+                                word.need() < 0.2 ? 0 : word.weight() * (1 - all[i]));
+            } else {
+                detail = Math.max(detail, untold);
+                detailAsked = Math.max(detailAsked, word.weight() * (1 - all[i]));
+            }
+            if (focus.contains(word.text())) {
+                missed = Math.max(missed, word.weight() * (1 - all[i]));
+            }
+            if (lexicon.isElsewhere(word)) {
+                elsewhere = Math.max(elsewhere, word.weight() * (1 - all[i]));
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
             shared += weights[i] * anywhere[i];
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
+        boolean about = question.words().stream().anyMatch(this::isSomebody);
+        boolean impersonal =
+                !question.isPersonal() && wordings.stream().allMatch(Reading::isPersonal);
         return new double[] {
             bestBoth,
             bestAsked,
             bestTold,
             bestToldMuch,
+            bestAgreed,
+            lacking,
             share(question.words(), weights, all),
             share(question.words(), weights, anywhere),
             share(question.words(), weights, inReply),
@@ -127,14 +201,31 @@ final class Evidence {
             missingOther,
             missingName,
             missingPerson,
+            foreignPerson,
+            about ? detail : 0,
+            about ? detailAsked : 0,
+            about && otherKind(wordings) ? 1 : 0,
+            about ? split : 0,
+            missed,
+            untold(wordings, reply) ? 1 : 0,
+            elsewhere,
+            impersonal ? 1 : 0,
+            impersonal ? Math.max(missingKnown, missingOther) : 0,
             contrast(wordings, anywhere),
-            otherPerson(wordings),
+            otherPerson,
             foreign,
             1 - Math.exp(-shared),
             rare,
-            wordings.stream().mapToDouble(w -> alike(question, w)).max().orElse(0),
+            lettered.best(),
+            lettered.rare(),
+            lettered.all(),
+            share(question.words(), weights, often),
+            near.stream().limit(3).mapToDouble(Near::both).average().orElse(0),
             sameKind(wordings) ? 1 : 0,
             otherKind(wordings) ? 1 : 0,
+            sameKind(nearest) ? 1 : 0,
+            otherKind(nearest) ? 1 : 0,
+            1.0 / Math.max(1, wordings.size()),
             question.language().equals("en") ? 1 : 0
         };
     }
@@ -203,19 +294,14 @@ final class Evidence {
 
     /// Somebody of the wording who is in the question is covered at least as a wider person: "your
     /// family" may be asked of the father.
-    private double otherPerson(List<Reading> wordings) {
-        double least = 1;
-        for (var wording : wordings) {
-            var uncovered = cover(wording.words(), question.words());
-            double heaviest = 0;
-            for (int i = 0; i < uncovered.length; i++) {
-                if (lexicon.isSomebody(wording.words().get(i))) {
-                    heaviest = Math.max(heaviest, 1 - uncovered[i]);
-                }
+    private double otherPerson(Reading wording, double[] covered) {
+        double heaviest = 0;
+        for (int i = 0; i < covered.length; i++) {
+            if (covered[i] < 1 && lexicon.isSomebody(wording.words().get(i))) {
+                heaviest = Math.max(heaviest, 1 - covered[i]);
             }
-            least = Math.min(least, heaviest);
         }
-        return least;
+        return heaviest;
     }
 
     private double contrast(List<Reading> wordings, double[] cover) {
@@ -230,6 +316,17 @@ final class Evidence {
             }
         }
         return heaviest;
+    }
+
+    private boolean isSomebody(Word word) {
+        return word.name() || lexicon.isSomebody(word) || lexicon.isCreature(word);
+    }
+
+    private boolean untold(Collection<Reading> wordings, Reading reply) {
+        return question.asks().stream()
+                .filter(QuestionKind::isDefinite)
+                .filter(kind -> wordings.stream().noneMatch(w -> w.asks().contains(kind)))
+                .anyMatch(kind -> !kind.isTold(reply.plain(), reply.language()));
     }
 
     private boolean sameKind(Collection<Reading> wordings) {
@@ -248,22 +345,6 @@ final class Evidence {
                         w ->
                                 question.asks().stream()
                                         .anyMatch(k -> k.isDefinite() && w.asks().contains(k)));
-    }
-
-    /// Dice's measure over pieces of the plain texts.
-    static double alike(Reading a, Reading b) {
-        var left = a.grams();
-        var right = b.grams();
-        int both = 0;
-        for (Map.Entry<String, Integer> each : left.entrySet()) {
-            both += Math.min(each.getValue(), right.getOrDefault(each.getKey(), 0));
-        }
-        int all = sum(left) + sum(right);
-        return all == 0 ? 0 : 2.0 * both / all;
-    }
-
-    private static int sum(Map<String, Integer> grams) {
-        return grams.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static double share(List<Word> words, double[] weights, double[] cover) {

@@ -34,6 +34,8 @@ final class Lexicon {
     private final int longestEnglish;
     private final int fingerprint;
     private final int somebody;
+    private final int elsewhere;
+    private final int pet;
 
     private Lexicon(List<String> concepts, List<String> lightWords, UnaryOperator<String> stems) {
         for (var line : lightWords) {
@@ -65,6 +67,8 @@ final class Lexicon {
             }
         }
         somebody = number(numbers, "somebody");
+        elsewhere = number(numbers, "elsewhere");
+        pet = number(numbers, "pet");
         longestChinese = longest(true);
         longestEnglish = longest(false);
         fingerprint = 31 * concepts.hashCode() + lightWords.hashCode();
@@ -224,8 +228,22 @@ final class Lexicon {
 
     /// Whether it is another person than the one who is asked.
     boolean isSomebody(Word word) {
+        return isUnder(somebody, word);
+    }
+
+    /// Whether it is an animal that somebody lives with.
+    boolean isCreature(Word word) {
+        return isUnder(pet, word);
+    }
+
+    /// Whether it asks for an errand or a fact of the world, not about a life.
+    boolean isElsewhere(Word word) {
+        return isUnder(elsewhere, word);
+    }
+
+    private boolean isUnder(int wider, Word word) {
         for (int concept : word.concepts()) {
-            if (isWider(somebody, concept)) {
+            if (isWider(wider, concept)) {
                 return true;
             }
         }

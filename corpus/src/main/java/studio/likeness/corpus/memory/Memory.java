@@ -2,6 +2,7 @@ package studio.likeness.corpus.memory;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import studio.likeness.models.job.Owned;
 public final class Memory implements AutoCloseable {
     // What is shown beside a recorded answer as having been remembered.
     private static final int RECEIPTS = 3;
+    private static final int NEAREST = 3;
     private static final double WORTH_SHOWING = 0.3;
 
     private final Source source;
@@ -117,10 +119,18 @@ public final class Memory implements AutoCloseable {
         return Stream.concat(Stream.of(best), others).limit(RECEIPTS).map(Weighed::hit).toList();
     }
 
+    /// What comes nearest, filled up with what was recorded first: a greeting shares no word with
+    /// any question, and still somebody wants to know what may be asked.
     private List<Answer> nearest(Judgement judgement) {
-        return judgement.answers().stream()
-                .limit(3)
-                .flatMap(near -> source.answer(near.entry().id()).stream())
+        var near =
+                judgement.answers().stream()
+                        .flatMap(each -> source.answer(each.entry().id()).stream());
+        var others =
+                source.answers().stream().filter(a -> a.language().equals(judgement.language()));
+        var ids = new HashSet<String>();
+        return Stream.concat(near, others)
+                .filter(answer -> ids.add(answer.id()))
+                .limit(NEAREST)
                 .toList();
     }
 

@@ -14,6 +14,7 @@ final class OpenIndex {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final Map<Integer, Entry> decoded = new ConcurrentHashMap<>();
+    private final Map<String, Statistics> statistics = new ConcurrentHashMap<>();
 
     OpenIndex(DirectoryReader reader) {
         this.reader = reader;
@@ -22,6 +23,10 @@ final class OpenIndex {
 
     DirectoryReader reader() {
         return reader;
+    }
+
+    Statistics statistics(String language) {
+        return statistics.computeIfAbsent(language, l -> new Statistics(reader, l));
     }
 
     List<Entry> entries(Query query, int limit) throws IOException {

@@ -41,6 +41,22 @@ enum QuestionKind {
             "^(and |so |but |well )*(do|does|did|are|is|was|were|have|has|had|can|could|will|would|should|ever|any)\\b"),
     WHAT(false, "(?<!为)什么(?!时候|地方|样|人|原因|缘故|感)|啥|哪(?!里|儿|年|天|位)|几种", "\\bwhat\\b|\\bwhich\\b");
 
+    private static final Pattern NUMBER_ZH = Pattern.compile("[零〇一二两三四五六七八九十百千万半\\d]");
+    private static final Pattern NUMBER_EN =
+            Pattern.compile(
+                    "\\d|\\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+                            + "|(thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty"
+                            + "|sixty|seventy|eighty|ninety|hundred|thousand|million|half|dozen)\\b");
+    private static final Pattern DATE_ZH =
+            Pattern.compile("年|月|[一二三四五六七八九十\\d][号岁点]|春|夏|秋|冬|那天|时候|节");
+    private static final Pattern DATE_EN =
+            Pattern.compile(
+                    "\\b(in|on|at|by|since|until|from) (nineteen|twenty|eighteen|the|january|february"
+                            + "|march|april|may|june|july|august|september|october|november"
+                            + "|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday"
+                            + "|thursday|friday|saturday|sunday|\\d)|\\bwhen i\\b|\\byears? old|ago\\b"
+                            + "|\\b(eighteen|nineteen|twenty) ");
+
     private final boolean definite;
     private final Pattern chinese;
     private final Pattern english;
@@ -54,6 +70,18 @@ enum QuestionKind {
     /// Whether an answer of another kind would miss the question: a place for a date.
     boolean isDefinite() {
         return definite;
+    }
+
+    /// Whether a reply holds an answer of this kind, as far as that shows.
+    ///
+    /// @param plain as in [Reading]
+    boolean isTold(String plain, String language) {
+        boolean chinese = language.equals("zh");
+        return switch (this) {
+            case HOW_MANY -> (chinese ? NUMBER_ZH : NUMBER_EN).matcher(plain).find();
+            case WHEN -> (chinese ? DATE_ZH : DATE_EN).matcher(plain).find();
+            default -> true;
+        };
     }
 
     /// @param plain as in [Reading]

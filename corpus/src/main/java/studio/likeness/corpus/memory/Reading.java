@@ -6,21 +6,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A text as memory reads it.
 ///
 /// @param plain lower-case letters and digits only; English words keep one space between them
 /// @param words what it speaks of; words that say nothing are left out
 /// @param asks what kinds of answer it asks for
-record Reading(String language, String plain, List<Word> words, Set<QuestionKind> asks) {
+/// @param grams pieces of the plain text with how often each occurs: pairs of Chinese characters,
+///     threes of English letters
+record Reading(
+        String language,
+        String plain,
+        List<Word> words,
+        Set<QuestionKind> asks,
+        Map<String, Integer> grams) {
+    private static final Pattern YOU = Pattern.compile("\\b(you|your|yours|yourself|ye)\\b");
+
     Reading {
         words = List.copyOf(words);
         asks = Set.copyOf(asks);
+        grams = Map.copyOf(grams);
     }
 
-    /// Pieces of the plain text with how often each occurs: pairs of Chinese characters, threes of
-    /// English letters.
-    Map<String, Integer> grams() {
+    Reading(String language, String plain, List<Word> words, Set<QuestionKind> asks) {
+        this(language, plain, words, asks, grams(language, plain));
+    }
+
+    /// Whether it speaks to somebody: asks about you, not about the world.
+    boolean isPersonal() {
+        return language.equals("zh")
+                ? plain.indexOf('你') >= 0 || plain.indexOf('您') >= 0
+                : YOU.matcher(plain).find();
+    }
+
+    private static Map<String, Integer> grams(String language, String plain) {
         int size = language.equals("zh") ? 2 : 3;
         var grams = new HashMap<String, Integer>();
         for (int i = 0; i + size <= plain.length(); i++) {

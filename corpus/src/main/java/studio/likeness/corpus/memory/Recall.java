@@ -20,7 +20,7 @@ import org.apache.lucene.search.TermQuery;
 /// letters, and by direction where there is an embedder. [Evidence] weighs them afterwards.
 final class Recall {
     // Enough that the right answer is among them, few enough to weigh in a millisecond.
-    private static final int CANDIDATES = 64;
+    private static final int CANDIDATES = 32;
     private static final int NEIGHBOURS = 16;
 
     private final Schema schema;

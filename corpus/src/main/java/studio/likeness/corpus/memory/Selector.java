@@ -43,7 +43,7 @@ final class Selector {
 
     Judgement judge(OpenIndex index, Reading question, String text) throws IOException {
         var found = recall.find(index, question, text);
-        var statistics = new Statistics(index.reader(), question.language());
+        var statistics = index.statistics(question.language());
         var evidence = new Evidence(lexicon, question, statistics);
         var answers = new ArrayList<Weighed>();
         for (var candidate : found.answers()) {

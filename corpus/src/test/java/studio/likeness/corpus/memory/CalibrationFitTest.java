@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,45 +23,81 @@ import studio.likeness.corpus.memory.Fitting.Outcome;
 /// with `-Dtest.excludedGroups=none`.
 @Tag("slow")
 class CalibrationFitTest {
+    private static final int FOLDS = 5;
+
     @TempDir Path folder;
 
     @Test
     void weightsAreThoseFittedOnTheLabelledQuestions() {
         assumeTrue(Shelf.hasSample());
-        var calibration = examples("calibration.jsonl");
-        var dev = examples("dev.jsonl");
-        var both = new ArrayList<>(calibration);
-        both.addAll(dev);
-
-        print("fitted on calibration, judged on dev", judged(dev, Fitting.fit(calibration)));
-        print("fitted on dev, judged on calibration", judged(calibration, Fitting.fit(dev)));
-        var crossed = Fitting.crossed(both, 5);
-        print("five folds of both", crossed);
-
-        var weights = Fitting.fit(both);
-        for (int i = 0; i < Evidence.NAMES.size(); i++) {
-            System.out.printf(Locale.ROOT, "weight.%s=%.2f%n", Evidence.NAMES.get(i), weights[i]);
+        var all = examples(Shelf.sample(), 1);
+        var few = examples(Shelf.sample(2), 0.3);
+        var both = Stream.concat(all.stream(), few.stream()).toList();
+        // So that a question is in the same fold with all its wordings and with two.
+        assertEquals(0, all.size() % FOLDS);
+        var bothCrossed = Fitting.crossed(both, FOLDS);
+        var crossed = bothCrossed.stream().filter(o -> o.example().weight() == 1).toList();
+        print("five folds, all wordings", crossed);
+        for (var set : Labelled.SETS) {
+            print(
+                    set + ", crossed",
+                    crossed.stream().filter(o -> o.example().set().equals(set)).toList());
         }
-        System.out.printf(Locale.ROOT, "bias=%.2f%n", weights[Evidence.NAMES.size()]);
+        print(
+                "five folds, two wordings",
+                bothCrossed.stream().filter(o -> o.example().weight() < 1).toList());
 
+        var fitted = Fitting.fit(both);
+        print("fitted on all, judged on all", judged(all, fitted));
+        write(fitted);
         var shipped = Calibration.load();
         for (var language : List.of("zh", "en")) {
             double fits = shipped.fits(language);
             assertTrue(recall(crossed, language, fits) >= 0.80, language);
             assertTrue(unrelated(crossed, language, fits) <= 0.055, language);
         }
-        for (int i = 0; i < Evidence.NAMES.size(); i++) {
-            assertEquals(weights[i], shipped.weights()[i], 0.1, Evidence.NAMES.get(i));
+        for (var example : all) {
+            for (var evidence : example.evidence()) {
+                assertEquals(fitted.odds(evidence), shipped.score(evidence), 0.2);
+            }
         }
     }
 
-    private List<Example> examples(String set) {
+    /// As `calibration.properties` has it: a line for each kind of evidence, its direct weight
+    /// first, then its weight in each bent sum.
+    private static void write(Balance balance) {
+        for (int i = 0; i <= Evidence.NAMES.size(); i++) {
+            var line = new StringJoiner(" ");
+            line.add(number(balance.direct()[i]));
+            for (var inner : balance.inner()) {
+                line.add(number(inner[i]));
+            }
+            boolean last = i == Evidence.NAMES.size();
+            System.out.println((last ? "bias" : Evidence.NAMES.get(i)) + "=" + line);
+        }
+        var outer = new StringJoiner(" ");
+        for (double each : balance.outer()) {
+            outer.add(number(each));
+        }
+        System.out.println("outer=" + outer);
+        System.out.println("bends=" + balance.outer().length);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private List<Example> examples(Shelf shelf, double weight) {
         var reader = new Reader();
-        try (var index = new IndexFolder(folder, reader, Optional.empty())) {
+        try (var index = new IndexFolder(folder.resolve("of" + weight), reader, Optional.empty())) {
             index.open();
-            index.follow(Shelf.sample());
-            return Labelled.load(set).stream()
-                    .map(asked -> index.search(open -> example(open, reader, asked)))
+            index.follow(shelf);
+            return Labelled.SETS.stream()
+                    .flatMap(
+                            set ->
+                                    Labelled.load(set).stream()
+                                            .map(q -> index.search(i -> example(i, reader, q)))
+                                            .map(e -> e.in(set, weight)))
                     .toList();
         }
     }
@@ -69,10 +106,7 @@ class CalibrationFitTest {
             throws IOException {
         var question = reader.question(asked.question());
         var evidence =
-                new Evidence(
-                        reader.lexicon(),
-                        question,
-                        new Statistics(index.reader(), question.language()));
+                new Evidence(reader.lexicon(), question, index.statistics(question.language()));
         var answers =
                 index.entries(MatchAllDocsQuery.INSTANCE, 10_000).stream()
                         .filter(entry -> entry.kind() == Hit.Kind.ANSWER)
@@ -81,11 +115,13 @@ class CalibrationFitTest {
         return new Example(
                 asked,
                 answers.stream().map(e -> evidence.of(e.wordings(), e.told())).toList(),
-                answers.stream().map(Entry::id).toList().indexOf(asked.answer()));
+                answers.stream().map(Entry::id).toList().indexOf(asked.answer()),
+                "",
+                1);
     }
 
-    private static List<Outcome> judged(List<Example> examples, double[] weights) {
-        return examples.stream().map(example -> Fitting.judge(example, weights)).toList();
+    private static List<Outcome> judged(List<Example> examples, Balance balance) {
+        return examples.stream().map(example -> Fitting.judge(example, balance)).toList();
     }
 
     private static void print(String name, List<Outcome> outcomes) {

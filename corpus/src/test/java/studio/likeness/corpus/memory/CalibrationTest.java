@@ -33,13 +33,14 @@ class CalibrationTest {
         assumeTrue(Shelf.hasSample());
         try (var memory = Memory.open(folder, Shelf.sample(), Optional.empty())) {
             for (var language : List.of("zh", "en")) {
-                check(memory, "calibration.jsonl", language, 0.07);
-                check(memory, "dev.jsonl", language, 0.03);
+                for (var set : Labelled.SETS) {
+                    check(memory, set, language);
+                }
             }
         }
     }
 
-    private static void check(Memory memory, String set, String language, double most) {
+    private static void check(Memory memory, String set, String language) {
         var inside = new ArrayList<Outcome>();
         var outside = new ArrayList<Outcome>();
         for (var asked : Labelled.load(set)) {
@@ -73,9 +74,12 @@ class CalibrationTest {
                     .filter(o -> !o.played.isEmpty())
                     .forEach(o -> System.out.println("FALSE " + o));
         }
-        assertTrue(first >= 0.9, "right first " + first);
-        assertTrue(recall >= 0.80, "recall " + recall);
-        assertTrue(unrelated <= most, "unrelated " + unrelated);
+        boolean sly = set.equals("dev4.jsonl"); // asks for what no wording asks for, on purpose
+        assertTrue(first >= (sly ? 0.8 : 0.9), set + " right first " + first);
+        double least = sly ? 0.6 : set.equals("dev5.jsonl") ? 0.75 : 0.8;
+        assertTrue(recall >= least, set + " recall " + recall);
+        double most = sly ? 0.12 : set.equals("dev.jsonl") ? 0.03 : 0.05;
+        assertTrue(unrelated <= most, set + " unrelated " + unrelated);
     }
 
     private static double share(

@@ -9,6 +9,16 @@ import java.util.List;
 ///
 /// @param answer empty when no recording fits
 record Labelled(String question, String language, String answer) {
+    static final List<String> SETS =
+            List.of(
+                    "calibration.jsonl", // by the selector's author, hard on purpose
+                    "dev.jsonl", // by somebody who saw only the replies
+                    "dev1.jsonl", // likewise; was the first blind set
+                    "dev2.jsonl", // likewise
+                    "dev3.jsonl", // by the selector's author, from the replies
+                    "dev4.jsonl", // likewise; about details of the replies, or one detail more
+                    "dev5.jsonl"); // as dev.jsonl; was the second blind set
+
     static List<Labelled> load(String resource) {
         try (var stream = Labelled.class.getResourceAsStream(resource)) {
             if (stream == null) {

@@ -1,6 +1,7 @@
 package studio.likeness.corpus.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -52,6 +53,20 @@ class SelectorTest {
                             "?",
                             "123")) {
                 assertEquals("", played(memory, said), said);
+            }
+        }
+    }
+
+    @Test
+    void whoGreetsIsShownThreeQuestionsInTheirLanguage() {
+        assumeTrue(Shelf.hasSample());
+        try (var memory = Memory.open(folder, Shelf.sample(), Optional.empty())) {
+            for (var said : List.of("你好", "法国的首都是哪里？", "Hello", "Why is the sky blue?")) {
+                var nothing = assertInstanceOf(Selection.Nothing.class, memory.select(said), said);
+                assertEquals(3, nothing.nearest().size(), said);
+                for (var near : nothing.nearest()) {
+                    assertEquals(Memory.languageOf(said), near.language(), said);
+                }
             }
         }
     }

@@ -32,6 +32,11 @@ final class Shelf implements Source {
     }
 
     static Shelf sample() {
+        return sample(Integer.MAX_VALUE);
+    }
+
+    /// @param wordings at most so many of each answer
+    static Shelf sample(int wordings) {
         var shelf = new Shelf();
         for (var line : lines(SAMPLE.resolve("answers.jsonl"))) {
             var json = json(line);
@@ -40,6 +45,7 @@ final class Shelf implements Source {
                     json.get("language").asText(),
                     json.get("reply").asText(),
                     StreamSupport.stream(json.get("questions").spliterator(), false)
+                            .limit(wordings)
                             .map(JsonNode::asText)
                             .toArray(String[]::new));
         }
