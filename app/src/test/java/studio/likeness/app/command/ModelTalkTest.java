@@ -14,9 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.runtime.Devices;
 
-/// A tiny model of random weights is added and talked with: what it says is noise, how it says it
-// is
-/// not.
+/// A tiny model of random weights is added and talked with. What it says is noise.
 class ModelTalkTest {
     @TempDir Path root;
     Path home;
