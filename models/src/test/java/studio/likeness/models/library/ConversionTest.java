@@ -188,7 +188,7 @@ class ConversionTest {
         assertEquals("LICENSE", manifest.licence().file());
         assertTrue(Files.isRegularFile(model.file("LICENSE")));
         assertEquals(root.resolve("tiny").toString(), manifest.source().path());
-        assertEquals("4-bit, blocks of 32", manifest.weights().get("linear"));
+        assertEquals("4-bit, blocks of 64", manifest.weights().get("linear"));
         assertEquals(512, manifest.frame().orElseThrow().vocabulary());
         assertEquals(List.of(model), folders.list());
         try (var tokenizer = LanguageFiles.tokenizer(model.path())) {
