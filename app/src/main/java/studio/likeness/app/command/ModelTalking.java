@@ -12,7 +12,6 @@ import studio.likeness.app.Studio;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.language.chat.Answer;
 import studio.likeness.models.language.chat.Limits;
-import studio.likeness.models.language.chat.Sampling;
 import studio.likeness.models.language.chat.TextStream;
 import studio.likeness.models.library.ModelTalk;
 import studio.likeness.models.runtime.Device;
@@ -75,7 +74,7 @@ final class ModelTalking {
 
     private static Answer ask(ModelTalk talk, String text, TextStream.Listener listener)
             throws InterruptedException {
-        return talk.ask(text, Sampling.recommended("", false), Limits.of(MOST_TOKENS), listener);
+        return talk.ask(text, Limits.of(MOST_TOKENS), listener);
     }
 
     private static String line(String text, Answer answer) {

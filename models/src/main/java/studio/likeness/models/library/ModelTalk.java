@@ -20,12 +20,14 @@ public final class ModelTalk implements AutoCloseable {
 
     private final Owned owned;
     private final Device device;
+    private final Sampling sampling;
     private final Chat chat;
     private final List<Message> messages = new ArrayList<>();
 
-    private ModelTalk(Owned owned, Device device, Chat chat) {
+    private ModelTalk(Owned owned, Device device, Sampling sampling, Chat chat) {
         this.owned = owned;
         this.device = device;
+        this.sampling = sampling;
         this.chat = chat;
     }
 
@@ -37,7 +39,8 @@ public final class ModelTalk implements AutoCloseable {
             var decoding = owned.own(model.decoder().start(model.plan(MOST_TOKENS)));
             var format = LanguageFiles.prompts(folder.path(), tokenizer);
             var chat = new Chat(decoding, model.decoder().vocabulary(), tokenizer, format);
-            return new ModelTalk(owned, device, chat);
+            var sampling = Sampling.recommended(folder.manifest().family(), false);
+            return new ModelTalk(owned, device, sampling, chat);
         } catch (RuntimeException e) {
             owned.close();
             throw e;
@@ -49,10 +52,11 @@ public final class ModelTalk implements AutoCloseable {
         return device;
     }
 
-    /// Says something and hears the answer; its pieces are told on this thread as they come.
+    /// Says something and hears the answer, drawn as the family's publishers recommend. Its pieces
+    /// are told on this thread as they come.
     ///
     /// @throws InterruptedException when interrupted, within one token; what was said is taken back
-    public Answer ask(String text, Sampling sampling, Limits limits, TextStream.Listener listener)
+    public Answer ask(String text, Limits limits, TextStream.Listener listener)
             throws InterruptedException {
         messages.add(Message.user(text));
         boolean answered = false;
