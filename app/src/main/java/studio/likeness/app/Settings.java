@@ -1,5 +1,7 @@
 package studio.likeness.app;
 
+import java.util.Map;
+
 /// What the user has chosen; kept as `settings.json`.
 ///
 /// @param language `system`, `zh` or `en`
@@ -8,6 +10,9 @@ package studio.likeness.app;
 /// @param volume 0 to 1
 /// @param textScale 1 to 2
 /// @param persona the one chosen last, or empty
+/// @param embedder the model that makes vectors of texts; empty for the studio's own
+/// @param ollama where an Ollama server listens (`http://localhost:11434`); empty for none
+/// @param modelsFolder where models lie; empty for the studio's own folder
 /// @param window where the window was
 public record Settings(
         String language,
@@ -21,9 +26,29 @@ public record Settings(
         boolean sidebarCollapsed,
         boolean reducedMotion,
         String persona,
+        String embedder,
+        String ollama,
+        String modelsFolder,
+        Network network,
+        Api api,
         Window window) {
     /// Pixels; not positive sizes mean: choose one.
     public record Window(double x, double y, double width, double height, boolean maximized) {}
+
+    /// How downloads that the user asks for reach the net.
+    ///
+    /// @param mirrors what to ask instead: from the beginning of an address to what replaces it
+    /// @param proxy `host:port`; empty for none
+    public record Network(Map<String, String> mirrors, String proxy) {
+        public Network {
+            mirrors = Map.copyOf(mirrors);
+        }
+    }
+
+    /// The door for other programs.
+    ///
+    /// @param token empty until it is first switched on
+    public record Api(boolean on, int port, String token) {}
 
     public static final Settings DEFAULT =
             new Settings(
@@ -38,6 +63,11 @@ public record Settings(
                     false,
                     false,
                     "",
+                    "",
+                    "",
+                    "",
+                    new Network(Map.of(), ""),
+                    new Api(false, 11_535, ""),
                     new Window(0, 0, 0, 0, false));
 
     public Settings withPersona(String id) {
@@ -53,6 +83,11 @@ public record Settings(
                 sidebarCollapsed,
                 reducedMotion,
                 id,
+                embedder,
+                ollama,
+                modelsFolder,
+                network,
+                api,
                 window);
     }
 }

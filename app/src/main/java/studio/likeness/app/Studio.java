@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import studio.likeness.app.conversation.ArchiveBrain;
+import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Conversation;
 import studio.likeness.app.conversation.Face;
 import studio.likeness.app.conversation.Voice;
@@ -19,6 +20,8 @@ import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
 import studio.likeness.corpus.store.Provenance;
+import studio.likeness.models.download.Downloads;
+import studio.likeness.models.download.Route;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.JobRunner;
 import studio.likeness.models.job.JobStore;
@@ -26,6 +29,8 @@ import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.library.Conversion;
+import studio.likeness.models.library.Library;
+import studio.likeness.models.library.LoadedModels;
 import studio.likeness.models.library.ModelTalk;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
@@ -47,6 +52,8 @@ public final class Studio implements AutoCloseable {
     private final JobRunner jobs;
     private final PersonaStore personas;
     private final ModelFolders models;
+    private final LoadedModels loaded;
+    private final Library library;
     private final Map<String, Memory> memories = new HashMap<>();
 
     public Studio(Home home) {
@@ -55,6 +62,9 @@ public final class Studio implements AutoCloseable {
         personas = owned.own(new PersonaStore(home));
         models = new ModelFolders(home);
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
+        loaded = owned.own(new LoadedModels(models));
+        library =
+                new Library(models, conversion(), new Downloads(home, () -> route(settings)), jobs);
     }
 
     public Home home() {
@@ -75,6 +85,26 @@ public final class Studio implements AutoCloseable {
 
     public ModelFolders models() {
         return models;
+    }
+
+    /// The language models in memory.
+    public LoadedModels loadedModels() {
+        return loaded;
+    }
+
+    /// What there is of models, and getting more.
+    public Library library() {
+        return library;
+    }
+
+    private static Route route(SettingsFile settings) {
+        var network = settings.get().network();
+        return new Route(network.mirrors(), Route.proxy(network.proxy()));
+    }
+
+    /// With what a persona thinks, as it is chosen now.
+    public Brain brain(String id) {
+        return new ArchiveBrain(memory(id));
     }
 
     /// Makes models out of published ones.
@@ -209,27 +239,20 @@ public final class Studio implements AutoCloseable {
     /// A live talk: heard from the speaker, seen through its events. Close it.
     public Conversation talk(String id) {
         var corpus = warm(corpus(id));
-        return Conversation.live(
-                corpus, new ArchiveBrain(memory(id)), Voice.ofSystem(), Face.of(corpus), speaker());
+        return Conversation.live(corpus, brain(id), Voice.ofSystem(), Face.of(corpus), speaker());
     }
 
     /// Neither heard nor seen, as fast as it can be made: for other programs. Close it.
     public Conversation talkUnheard(String id) {
         var corpus = warm(corpus(id));
-        return Conversation.unheard(
-                corpus, new ArchiveBrain(memory(id)), Voice.ofSystem(), Face.of(corpus));
+        return Conversation.unheard(corpus, brain(id), Voice.ofSystem(), Face.of(corpus));
     }
 
     /// Into an MP4. Close it to complete the file.
     public Conversation talkToFile(String id, Path file) {
         var corpus = warm(corpus(id));
         return Conversation.toFile(
-                corpus,
-                new ArchiveBrain(memory(id)),
-                Voice.ofSystem(),
-                Face.of(corpus),
-                file,
-                Locale.getDefault());
+                corpus, brain(id), Voice.ofSystem(), Face.of(corpus), file, Locale.getDefault());
     }
 
     @Override

@@ -31,6 +31,9 @@ class ArchitectureTest {
                     "language",
                     "voice",
                     "face",
+                    "download",
+                    "catalogue",
+                    "service",
                     "library",
                     "parity");
 
@@ -128,8 +131,13 @@ class ArchitectureTest {
                     .because("commands are a way in, not a place for logic");
 
     @ArchTest
-    static final ArchRule nothingConnects =
+    static final ArchRule nothingElseConnects =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            ROOT + "models.download..",
+                            ROOT + "models.service..",
+                            ROOT + "app.api..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.net.http..")

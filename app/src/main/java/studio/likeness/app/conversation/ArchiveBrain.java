@@ -23,13 +23,11 @@ public final class ArchiveBrain implements Brain {
     }
 
     @Override
-    public Reply answer(String heard, Listener decided, Pen pen) throws InterruptedException {
-        var reply = decide(heard);
+    public Reply answer(Question question, Listener decided, Pen pen) throws InterruptedException {
+        var reply = decide(question.text());
         decided.decided(reply);
         if (reply.source() != Source.RECORDED) {
-            for (var clause : Clauses.of(reply.text())) {
-                pen.write(clause);
-            }
+            pen.write(reply.text());
         }
         return reply;
     }

@@ -16,26 +16,54 @@ final class Clauses {
     private static final int LATER_AT_LEAST = 24;
     private static final int AT_MOST = 120;
 
-    private Clauses() {}
+    private final StringBuilder rest = new StringBuilder();
+    private boolean begun;
 
     /// In order; together they are the text but for white space at the cuts.
     static List<String> of(String text) {
+        var cutter = new Clauses();
+        var clauses = new ArrayList<>(cutter.add(text));
+        clauses.addAll(cutter.end());
+        return List.copyOf(clauses);
+    }
+
+    /// @return the clauses that are complete now; whether a mark ends one is known with the
+    ///     character after it
+    List<String> add(String piece) {
+        rest.append(piece);
+        return cut(false);
+    }
+
+    /// What is left.
+    List<String> end() {
+        return cut(true);
+    }
+
+    private List<String> cut(boolean whole) {
         var clauses = new ArrayList<String>();
+        var text = rest.toString();
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
             int length = i + 1 - start;
-            int enough = clauses.isEmpty() ? FIRST_AT_LEAST : LATER_AT_LEAST;
+            int enough = begun ? LATER_AT_LEAST : FIRST_AT_LEAST;
             if (endsSentence(text, i)
                     || (PAUSES.indexOf(text.charAt(i)) >= 0 && length >= enough && breaks(text, i))
                     || (length >= AT_MOST && Character.isWhitespace(text.charAt(i)))) {
                 int end = withClosingMarks(text, i + 1);
+                if (end == text.length() && !whole) {
+                    break;
+                }
                 add(clauses, text.substring(start, end));
                 start = end;
                 i = end - 1;
             }
         }
-        add(clauses, text.substring(start));
-        return List.copyOf(clauses);
+        if (whole) {
+            add(clauses, text.substring(start));
+            start = text.length();
+        }
+        rest.delete(0, start);
+        return clauses;
     }
 
     private static boolean endsSentence(String text, int i) {
@@ -60,9 +88,10 @@ final class Clauses {
         return end;
     }
 
-    private static void add(List<String> clauses, String clause) {
+    private void add(List<String> clauses, String clause) {
         if (!clause.isBlank()) {
             clauses.add(clause.strip());
+            begun = true;
         }
     }
 }

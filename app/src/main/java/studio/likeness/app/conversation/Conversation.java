@@ -139,7 +139,7 @@ public final class Conversation implements AutoCloseable {
         events.emit(new TurnEvent.Heard(turn, text));
         boolean whole = false;
         try {
-            run.run(text, answering);
+            run.run(new Question(text, before()), answering);
             whole = true;
             return finished(turn, at, text, run, false);
         } catch (InterruptedException e) {
@@ -154,6 +154,12 @@ public final class Conversation implements AutoCloseable {
                 events.emit(new Level(0));
             }
         }
+    }
+
+    private List<Question.Exchange> before() {
+        return transcript.stream()
+                .map(turn -> new Question.Exchange(turn.heard(), turn.reply()))
+                .toList();
     }
 
     private static String sentence(RuntimeException e) {

@@ -16,4 +16,8 @@ public record Reply(
         String language,
         Optional<Answer> answer,
         List<Hit> memory,
-        List<Answer> nearest) {}
+        List<Answer> nearest) {
+    Reply withText(String now) {
+        return new Reply(source, now, language, answer, memory, nearest);
+    }
+}

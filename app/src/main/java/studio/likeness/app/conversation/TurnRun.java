@@ -51,6 +51,9 @@ final class TurnRun {
     private final Lane<Sound> lips = new Lane<>(SOUND_AHEAD);
     private final Lane<Picture> frames = new Lane<>(FRAMES_AHEAD);
     private final CompletableFuture<Reply> decided = new CompletableFuture<>();
+    /// What a brain has written; of a reply that is interrupted, this is what there is.
+    private final StringBuffer written = new StringBuffer();
+
     private volatile Duration spoken = Duration.ZERO;
 
     TurnRun(
@@ -79,8 +82,12 @@ final class TurnRun {
     /// What was decided so far; empty when the turn ended before that.
     Optional<Reply> reply() {
         return decided.isDone() && !decided.isCompletedExceptionally()
-                ? Optional.of(decided.join())
+                ? Optional.of(withWritten(decided.join()))
                 : Optional.empty();
+    }
+
+    private Reply withWritten(Reply reply) {
+        return reply.source() == Source.GENERATED ? reply.withText(written.toString()) : reply;
     }
 
     /// How it is spoken: `recording`, or the voice's name.
@@ -90,10 +97,10 @@ final class TurnRun {
                 .orElseGet(voice::name);
     }
 
-    void run(String heard, Brain brain) throws InterruptedException {
+    void run(Question question, Brain brain) throws InterruptedException {
         trace.mark(Step.HEARD);
         try (var stages = new Stages("turn")) {
-            stages.start(() -> think(heard, brain));
+            stages.start(() -> think(question, brain));
             stages.start(this::speak);
             stages.start(this::play);
             stages.start(this::animate);
@@ -107,9 +114,10 @@ final class TurnRun {
         trace.mark(Step.TOTAL);
     }
 
-    private void think(String heard, Brain brain) throws InterruptedException {
+    private void think(Question question, Brain brain) throws InterruptedException {
+        var cutter = new Clauses();
         brain.answer(
-                heard,
+                question,
                 reply -> {
                     trace.mark(Step.MEMORY);
                     stage.begin(reply);
@@ -119,11 +127,20 @@ final class TurnRun {
                         trace.mark(Step.FIRST_TEXT);
                     }
                 },
-                clause -> {
+                piece -> {
                     trace.mark(Step.FIRST_TEXT);
-                    clauses.put(clause);
+                    written.append(piece);
+                    events.accept(new TurnEvent.Wrote(piece));
+                    put(cutter.add(piece));
                 });
+        put(cutter.end());
         clauses.end();
+    }
+
+    private void put(List<String> complete) throws InterruptedException {
+        for (var clause : complete) {
+            clauses.put(clause);
+        }
     }
 
     private Reply decision() throws InterruptedException {

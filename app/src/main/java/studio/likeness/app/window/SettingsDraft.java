@@ -15,6 +15,11 @@ public final class SettingsDraft {
     private boolean sidebarCollapsed;
     private boolean reducedMotion;
     private String persona;
+    private String embedder;
+    private String ollama;
+    private String modelsFolder;
+    private Settings.Network network;
+    private Settings.Api api;
     private Settings.Window window;
 
     SettingsDraft(Settings old) {
@@ -29,6 +34,11 @@ public final class SettingsDraft {
         sidebarCollapsed = old.sidebarCollapsed();
         reducedMotion = old.reducedMotion();
         persona = old.persona();
+        embedder = old.embedder();
+        ollama = old.ollama();
+        modelsFolder = old.modelsFolder();
+        network = old.network();
+        api = old.api();
         window = old.window();
     }
 
@@ -45,6 +55,11 @@ public final class SettingsDraft {
                 sidebarCollapsed,
                 reducedMotion,
                 persona,
+                embedder,
+                ollama,
+                modelsFolder,
+                network,
+                api,
                 window);
     }
 
@@ -90,6 +105,26 @@ public final class SettingsDraft {
 
     public void persona(String id) {
         persona = id;
+    }
+
+    public void embedder(String id) {
+        embedder = id;
+    }
+
+    public void ollama(String address) {
+        ollama = address;
+    }
+
+    public void modelsFolder(String path) {
+        modelsFolder = path;
+    }
+
+    public void network(Settings.Network choice) {
+        network = choice;
+    }
+
+    public void api(Settings.Api choice) {
+        api = choice;
     }
 
     public void window(Settings.Window place) {

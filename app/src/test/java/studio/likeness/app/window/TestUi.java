@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.util.Subscription;
 import studio.likeness.app.SettingsFile;
+import studio.likeness.corpus.store.BrainChoice;
+import studio.likeness.corpus.store.Card;
 import studio.likeness.corpus.store.Consent;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.signal.Picture;
@@ -80,6 +82,8 @@ public final class TestUi {
                 "yueqiao",
                 sample,
                 new Consent(name, Consent.Basis.FICTIONAL, "", "", now, ""),
+                Card.EMPTY,
+                BrainChoice.ARCHIVE,
                 now,
                 now);
     }

@@ -1,10 +1,19 @@
 package studio.likeness.corpus.memory;
 
-/// Turns a text into a direction; texts that mean much the same point the same way. Thread-safe.
+import java.util.List;
+
+/// Turns texts into directions; texts that mean much the same point the same way. Thread-safe.
 public interface Embedder {
-    /// How many numbers [#embed] gives.
+    /// Of the model: directions of different models cannot be compared, so the index is made anew
+    /// when it changes.
+    String id();
+
+    /// How many numbers a direction has.
     int size();
 
     /// @return of length one
-    float[] embed(String text);
+    float[] query(String text);
+
+    /// @return each of length one
+    List<float[]> passages(List<String> texts);
 }

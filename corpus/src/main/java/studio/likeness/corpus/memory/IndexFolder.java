@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -215,7 +216,9 @@ final class IndexFolder implements AutoCloseable {
         writer.addDocument(schema.document(entry, print));
         if (embedder.isPresent()) {
             for (var text : entry.texts()) {
-                writer.addDocument(Schema.vector(entry.key(), embedder.get().embed(text)));
+                writer.addDocument(
+                        Schema.vector(
+                                entry.key(), embedder.get().passages(List.of(text)).getFirst()));
             }
         }
     }

@@ -93,7 +93,7 @@ final class Recall {
         var near = new HashMap<String, Double>();
         if (embedder.isPresent()) {
             var query =
-                    new KnnFloatVectorQuery(Schema.VECTOR, embedder.get().embed(text), NEIGHBOURS);
+                    new KnnFloatVectorQuery(Schema.VECTOR, embedder.get().query(text), NEIGHBOURS);
             var stored = index.searcher().storedFields();
             for (var hit : index.searcher().search(query, NEIGHBOURS).scoreDocs) {
                 double cosine = 2 * hit.score - 1; // Lucene's score is (1 + cosine) / 2

@@ -22,6 +22,8 @@ public record Persona(
         String look,
         boolean sample,
         Consent consent,
+        Card card,
+        BrainChoice brain,
         Instant created,
         Instant updated) {
     public Persona {
@@ -30,8 +32,20 @@ public record Persona(
 
     public Persona withConsent(Consent now) {
         return new Persona(
-                id, name, alias, summary, manner, languages, portrait, look, sample, now, created,
-                updated);
+                id, name, alias, summary, manner, languages, portrait, look, sample, now, card,
+                brain, created, updated);
+    }
+
+    public Persona withCard(Card now) {
+        return new Persona(
+                id, name, alias, summary, manner, languages, portrait, look, sample, consent, now,
+                brain, created, updated);
+    }
+
+    public Persona withBrain(BrainChoice now) {
+        return new Persona(
+                id, name, alias, summary, manner, languages, portrait, look, sample, consent, card,
+                now, created, updated);
     }
 
     /// The persona that comes with the studio.
@@ -47,6 +61,8 @@ public record Persona(
                 drawnAs,
                 true,
                 consent,
+                card,
+                brain,
                 created,
                 updated);
     }

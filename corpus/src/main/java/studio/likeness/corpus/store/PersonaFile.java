@@ -10,9 +10,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.chat.Sampling;
 
 /// `persona.json`, field by field, so that a file somebody else wrote is either understood wholly
 /// or refused.
@@ -41,6 +44,8 @@ final class PersonaFile {
         json.put("look", persona.look());
         json.put("sample", persona.sample());
         json.set("consent", json(persona.consent()));
+        json.set("card", json(persona.card()));
+        json.set("brain", json(persona.brain()));
         json.put("created", persona.created().toString());
         json.put("updated", persona.updated().toString());
         AtomicFile.write(file, Json.text(json));
@@ -58,6 +63,37 @@ final class PersonaFile {
         json.put("note", consent.note());
         json.put("at", consent.at().toString());
         json.put("statementMedia", consent.statementMedia());
+        return json;
+    }
+
+    private static ObjectNode json(Card card) {
+        var json = Json.MAPPER.createObjectNode();
+        json.put("period", card.period());
+        json.put("never", card.never());
+        json.put("address", card.address());
+        return json;
+    }
+
+    private static ObjectNode json(BrainChoice brain) {
+        var json = Json.MAPPER.createObjectNode();
+        json.put("kind", brain.kind().name());
+        json.put("model", brain.model());
+        json.put("recordedFirst", brain.recordedFirst());
+        json.put("temperament", brain.temperament().name());
+        brain.numbers().ifPresent(numbers -> json.set("sampling", json(numbers)));
+        return json;
+    }
+
+    private static ObjectNode json(Sampling numbers) {
+        var json = Json.MAPPER.createObjectNode();
+        json.put("temperature", numbers.temperature());
+        json.put("topK", numbers.topK());
+        json.put("topP", numbers.topP());
+        json.put("minP", numbers.minP());
+        json.put("repetitionPenalty", numbers.repetitionPenalty());
+        json.put("presencePenalty", numbers.presencePenalty());
+        json.put("frequencyPenalty", numbers.frequencyPenalty());
+        numbers.seed().ifPresent(seed -> json.put("seed", seed));
         return json;
     }
 
@@ -106,6 +142,8 @@ final class PersonaFile {
                 text(json, "look"),
                 json.path("sample").asBoolean(),
                 consent(json.path("consent")),
+                card(json.path("card")),
+                brain(json.path("brain")),
                 Instant.parse(text(json, "created")),
                 Instant.parse(text(json, "updated")));
     }
@@ -144,6 +182,59 @@ final class PersonaFile {
             }
         }
         throw new Misunderstood("basis");
+    }
+
+    /// Files of earlier versions have none.
+    private static Card card(JsonNode json) throws Misunderstood {
+        return json.isMissingNode()
+                ? Card.EMPTY
+                : new Card(text(json, "period"), text(json, "never"), text(json, "address"));
+    }
+
+    /// Files of earlier versions have none.
+    private static BrainChoice brain(JsonNode json) throws Misunderstood {
+        if (json.isMissingNode()) {
+            return BrainChoice.ARCHIVE;
+        }
+        return new BrainChoice(
+                choice(BrainChoice.Kind.values(), json, "kind"),
+                text(json, "model"),
+                json.path("recordedFirst").asBoolean(true),
+                choice(BrainChoice.Temperament.values(), json, "temperament"),
+                numbers(json.path("sampling")));
+    }
+
+    private static Optional<Sampling> numbers(JsonNode json) throws Misunderstood {
+        if (json.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Sampling(
+                            json.path("temperature").asDouble(),
+                            json.path("topK").asInt(),
+                            json.path("topP").asDouble(),
+                            json.path("minP").asDouble(),
+                            json.path("repetitionPenalty").asDouble(),
+                            json.path("presencePenalty").asDouble(),
+                            json.path("frequencyPenalty").asDouble(),
+                            json.has("seed")
+                                    ? OptionalLong.of(json.path("seed").asLong())
+                                    : OptionalLong.empty()));
+        } catch (IllegalArgumentException e) {
+            throw new Misunderstood("sampling");
+        }
+    }
+
+    private static <E extends Enum<E>> E choice(E[] known, JsonNode json, String field)
+            throws Misunderstood {
+        var word = text(json, field);
+        for (var each : known) {
+            if (each.name().equals(word)) {
+                return each;
+            }
+        }
+        throw new Misunderstood(field);
     }
 
     /// Whether it says whose likeness it is and who agreed; nobody need agree for nobody.

@@ -81,6 +81,8 @@ public final class PersonaStore implements AutoCloseable {
                         id,
                         false,
                         draft.consent(),
+                        Card.EMPTY,
+                        BrainChoice.ARCHIVE,
                         now,
                         now);
         check(persona);
@@ -140,6 +142,8 @@ public final class PersonaStore implements AutoCloseable {
                         persona.look(),
                         persona.sample(),
                         persona.consent(),
+                        persona.card(),
+                        persona.brain(),
                         old.created(),
                         Instant.now());
         check(changed);
@@ -292,6 +296,8 @@ public final class PersonaStore implements AutoCloseable {
                 p.look(),
                 p.sample(),
                 p.consent(),
+                p.card(),
+                p.brain(),
                 p.created(),
                 p.updated());
     }

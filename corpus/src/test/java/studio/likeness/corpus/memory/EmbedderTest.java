@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,17 @@ class EmbedderTest {
         }
 
         @Override
-        public float[] embed(String text) {
+        public String id() {
+            return "hashing";
+        }
+
+        @Override
+        public List<float[]> passages(List<String> texts) {
+            return texts.stream().map(this::query).toList();
+        }
+
+        @Override
+        public float[] query(String text) {
             var direction = new float[size()];
             for (int i = 0; i + 1 < text.length(); i++) {
                 direction[Math.floorMod(text.substring(i, i + 2).hashCode() * 31, size())]++;

@@ -361,6 +361,8 @@ class PersonaStoreTest {
                 p.look(),
                 p.sample(),
                 consent,
+                p.card(),
+                p.brain(),
                 p.created(),
                 p.updated());
     }

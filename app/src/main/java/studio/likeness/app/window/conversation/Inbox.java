@@ -34,6 +34,7 @@ final class Inbox {
             case TurnEvent.Level(var rms) -> level.set(Optional.of(rms));
             case TurnEvent.Heard _,
                     TurnEvent.Decided _,
+                    TurnEvent.Wrote _,
                     TurnEvent.Said _,
                     TurnEvent.Ended _,
                     TurnEvent.Stopped _,

@@ -419,7 +419,7 @@ final class TalkModel implements AutoCloseable {
                 quiet();
             }
             // Levels and frames come by way of the newest-only slots.
-            case TurnEvent.Level _, TurnEvent.Shown _ -> {}
+            case TurnEvent.Wrote _, TurnEvent.Level _, TurnEvent.Shown _ -> {}
         }
     }
 

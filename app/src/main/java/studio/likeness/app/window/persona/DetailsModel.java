@@ -143,6 +143,8 @@ final class DetailsModel {
                 p.look(),
                 p.sample(),
                 p.consent(),
+                p.card(),
+                p.brain(),
                 p.created(),
                 p.updated());
     }
@@ -159,6 +161,8 @@ final class DetailsModel {
                 p.look(),
                 p.sample(),
                 consent,
+                p.card(),
+                p.brain(),
                 p.created(),
                 p.updated());
     }

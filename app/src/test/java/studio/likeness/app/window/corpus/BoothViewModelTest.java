@@ -265,6 +265,11 @@ class BoothViewModelTest {
                 s.sidebarCollapsed(),
                 s.reducedMotion(),
                 s.persona(),
+                s.embedder(),
+                s.ollama(),
+                s.modelsFolder(),
+                s.network(),
+                s.api(),
                 s.window());
     }
 
