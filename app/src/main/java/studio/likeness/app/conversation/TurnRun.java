@@ -52,7 +52,7 @@ final class TurnRun {
     private final Lane<Picture> frames = new Lane<>(FRAMES_AHEAD);
     private final CompletableFuture<Reply> decided = new CompletableFuture<>();
     /// What a brain has written; of a reply that is interrupted, this is what there is.
-    private final StringBuffer written = new StringBuffer();
+    private final StringBuilder written = new StringBuilder();
 
     private volatile Duration spoken = Duration.ZERO;
 
@@ -87,7 +87,9 @@ final class TurnRun {
     }
 
     private Reply withWritten(Reply reply) {
-        return reply.source() == Source.GENERATED ? reply.withText(written.toString()) : reply;
+        synchronized (written) {
+            return reply.source() == Source.GENERATED ? reply.withText(written.toString()) : reply;
+        }
     }
 
     /// How it is spoken: `recording`, or the voice's name.
@@ -129,12 +131,18 @@ final class TurnRun {
                 },
                 piece -> {
                     trace.mark(Step.FIRST_TEXT);
-                    written.append(piece);
+                    wrote(piece);
                     events.accept(new TurnEvent.Wrote(piece));
                     put(cutter.add(piece));
                 });
         put(cutter.end());
         clauses.end();
+    }
+
+    private void wrote(String piece) {
+        synchronized (written) {
+            written.append(piece);
+        }
     }
 
     private void put(List<String> complete) throws InterruptedException {
