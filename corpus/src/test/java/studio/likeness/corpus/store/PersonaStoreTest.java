@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.likeness.models.job.Stages;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.chat.Sampling;
 
 class PersonaStoreTest {
     @TempDir Path root;
@@ -73,6 +76,59 @@ class PersonaStoreTest {
         try (var again = Given.store(root)) {
             assertEquals(List.of(persona), again.list());
         }
+    }
+
+    @Test
+    void keepsWhatItIsToldToAModelAndWithWhatItThinks() {
+        var card = new Card("as she was in 1968", "that she has met you", "child");
+        var numbers = new Sampling(0.4, 30, 0.8, 0.05, 1.1, 0.2, 0.1, OptionalLong.of(7));
+        var brain =
+                new BrainChoice(
+                        BrainChoice.Kind.MODEL,
+                        "qwen-small",
+                        false,
+                        BrainChoice.Temperament.CALM,
+                        Optional.of(numbers));
+        var id = store.create(Given.persona("Ada")).id();
+        store.update(store.find(id).withCard(card).withBrain(brain));
+        store.close();
+
+        try (var again = Given.store(root)) {
+            assertEquals(card, again.find(id).card());
+            assertEquals(brain, again.find(id).brain());
+        }
+    }
+
+    @Test
+    void readsAPersonaOfAnEarlierVersion() throws IOException {
+        var id = store.create(Given.persona("Ada")).id();
+        var file = root.resolve("personas").resolve(id).resolve("persona.json");
+        var json = (ObjectNode) Json.MAPPER.readTree(file.toFile());
+        json.remove(List.of("card", "brain"));
+        Files.writeString(file, json.toString());
+        store.close();
+
+        try (var again = Given.store(root)) {
+            assertEquals(Card.EMPTY, again.find(id).card());
+            assertEquals(BrainChoice.ARCHIVE, again.find(id).brain());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kind, ROBOT", "temperament, ''", "model, null"})
+    void refusesAPersonaWhoseBrainMeansNothing(String field, String value) throws IOException {
+        var id = store.create(Given.persona("Ada")).id();
+        var file = root.resolve("personas").resolve(id).resolve("persona.json");
+        var json = (ObjectNode) Json.MAPPER.readTree(file.toFile());
+        ((ObjectNode) json.path("brain")).set(field, Json.MAPPER.readTree(quoted(value)));
+        Files.writeString(file, json.toString());
+
+        assertEquals(List.of(), store.list());
+        assertEquals(id, store.problems().getFirst().where().getFileName().toString());
+    }
+
+    private static String quoted(String value) {
+        return value.equals("null") ? value : '"' + value + '"';
     }
 
     @Test
