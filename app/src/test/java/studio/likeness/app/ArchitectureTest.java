@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "modelfolder",
                     "runtime",
                     "language",
+                    "speech",
                     "voice",
                     "face",
                     "download",

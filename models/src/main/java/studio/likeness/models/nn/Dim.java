@@ -43,6 +43,14 @@ public interface Dim {
         }
     }
 
+    /// The size itself, for one that a weight's shape tells.
+    default long known() {
+        if (this instanceof Known(var size)) {
+            return size;
+        }
+        throw new IllegalStateException("expected a size that is known now");
+    }
+
     Dim plus(Dim other);
 
     Dim minus(Dim other);

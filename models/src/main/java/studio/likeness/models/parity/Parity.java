@@ -21,6 +21,8 @@ public final class Parity {
                     new TrainingComparison(),
                     new GeneratorComparison(),
                     new BertComparison(),
+                    new VoiceComparison(),
+                    new VoiceFrontEnds(),
                     new DecoderComparison(),
                     new LoraComparison(),
                     new BlocksComparison(),

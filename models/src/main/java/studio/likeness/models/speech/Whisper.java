@@ -1,0 +1,148 @@
+package studio.likeness.models.speech;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import studio.likeness.models.checkpoint.TensorIndex;
+import studio.likeness.models.nn.Conv;
+import studio.likeness.models.nn.Dim;
+import studio.likeness.models.nn.Ops;
+
+/// Whisper (Radford et al. 2022): an encoder of 30 s of sound, a decoder that writes what was said.
+/// Names as OpenAI publishes them ([WhisperNames] brings others to these). `x` is
+/// `[batch, time, width]`; norms come before each block.
+public final class Whisper {
+    private static final double EPSILON = 1e-5;
+    /// Far below any score; the softmax gives zero.
+    private static final double UNSEEN = -1e9;
+
+    /// The sizes, as the published `dims`.
+    public record Dims(
+            int mels,
+            int audioContext,
+            int audioWidth,
+            int audioHeads,
+            int audioLayers,
+            int vocabulary,
+            int textContext,
+            int textWidth,
+            int textHeads,
+            int textLayers) {
+        /// All but the heads are in the weights' shapes; a head has 64 numbers in every published
+        /// model.
+        public static Dims of(TensorIndex weights) {
+            var conv = weights.get("encoder.conv1.weight").shape();
+            var audio = weights.get("encoder.positional_embedding").shape();
+            var text = weights.get("decoder.positional_embedding").shape();
+            var tokens = weights.get("decoder.token_embedding.weight").shape();
+            return new Dims(
+                    (int) conv[1],
+                    (int) audio[0],
+                    (int) audio[1],
+                    (int) audio[1] / 64,
+                    layers(weights, "encoder"),
+                    (int) tokens[0],
+                    (int) text[0],
+                    (int) text[1],
+                    (int) text[1] / 64,
+                    layers(weights, "decoder"));
+        }
+
+        private static int layers(TensorIndex weights, String part) {
+            int count = 0;
+            while (weights.has(part + ".blocks." + count + ".attn_ln.weight")) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private final Dims dims;
+
+    public Whisper(Dims dims) {
+        this.dims = dims;
+    }
+
+    public Dims dims() {
+        return dims;
+    }
+
+    /// Sound to `[batch, frames / 2, width]`.
+    ///
+    /// @param mel `[batch, mels, frames]`, at most twice the audio context
+    public <T> T encode(Ops<T> o, T mel) {
+        var near = o.gelu(o.tap("encoder.conv1", o.conv(mel, "encoder.conv1", Conv.same(3))));
+        var next = o.conv(near, "encoder.conv2", Conv.same(3).stride(2));
+        var half = o.gelu(o.tap("encoder.conv2", next));
+        var x = o.transpose(half, 0, 2, 1);
+        var places = o.weight("encoder.positional_embedding", dims.audioContext(), dims.audioWidth());
+        x = o.add(x, o.slice(places, 0, Dim.of(0), o.size(x, 1)));
+        for (int layer = 0; layer < dims.audioLayers(); layer++) {
+            var at = "encoder.blocks." + layer + ".";
+            var seen = attend(o, norm(o, x, at + "attn_ln"), at + "attn.", dims.audioHeads());
+            x = o.add(x, seen);
+            x = o.tap("encoder.blocks." + layer, o.add(x, mlp(o, x, at)));
+        }
+        return norm(o, x, "encoder.ln_post");
+    }
+
+    /// Logits of the token after each, `[batch, time, vocabulary]`.
+    ///
+    /// @param tokens integers `[batch, time]`, from the beginning
+    /// @param sound what [#encode] gave
+    public <T> T decode(Ops<T> o, T tokens, T sound) {
+        var time = o.size(tokens, 1);
+        var places = o.weight("decoder.positional_embedding", dims.textContext(), dims.textWidth());
+        var x =
+                o.add(
+                        o.embedding(tokens, "decoder.token_embedding"),
+                        o.slice(places, 0, Dim.of(0), time));
+        var steps = o.range(time);
+        var later = o.less(o.unsqueeze(steps, 1), o.unsqueeze(steps, 0));
+        var causal = o.where(later, o.scalar(UNSEEN), o.scalar(0));
+        var bias = Optional.of(o.unsqueeze(o.unsqueeze(causal, 0), 0));
+        for (int layer = 0; layer < dims.textLayers(); layer++) {
+            var at = "decoder.blocks." + layer + ".";
+            var own = norm(o, x, at + "attn_ln");
+            x = o.add(x, attend(o, own, own, at + "attn.", dims.textHeads(), bias));
+            var asked = norm(o, x, at + "cross_attn_ln");
+            x = o.add(x, attend(o, asked, sound, at + "cross_attn.", dims.textHeads(), Optional.empty()));
+            x = o.tap("decoder.blocks." + layer, o.add(x, mlp(o, x, at)));
+        }
+        return o.head(norm(o, x, "decoder.ln"), "proj_out", "decoder.token_embedding");
+    }
+
+    /// Keys and values of the sound for every layer of the decoder, computed once per window.
+    public <T> Map<String, T> crossed(Ops<T> o, T sound) {
+        var all = new LinkedHashMap<String, T>();
+        for (int layer = 0; layer < dims.textLayers(); layer++) {
+            var at = "decoder.blocks." + layer + ".cross_attn.";
+            all.put("cross.key." + layer, o.linear(sound, at + "key"));
+            all.put("cross.value." + layer, o.linear(sound, at + "value"));
+        }
+        return all;
+    }
+
+    private static <T> T attend(Ops<T> o, T x, String at, int heads) {
+        return attend(o, x, x, at, heads, Optional.empty());
+    }
+
+    private static <T> T attend(
+            Ops<T> o, T x, T from, String at, int heads, Optional<T> bias) {
+        var query = o.linear(x, at + "query");
+        var key = o.linear(from, at + "key");
+        var value = o.linear(from, at + "value");
+        long size = o.size(query, 2).known() / heads;
+        var seen = o.attention(query, key, value, heads, 1 / Math.sqrt(size), bias);
+        return o.linear(seen, at + "out");
+    }
+
+    private static <T> T mlp(Ops<T> o, T x, String at) {
+        var wide = o.gelu(o.linear(norm(o, x, at + "mlp_ln"), at + "mlp.0"));
+        return o.linear(wide, at + "mlp.2");
+    }
+
+    private static <T> T norm(Ops<T> o, T x, String name) {
+        return o.layerNorm(x, name, EPSILON);
+    }
+}

@@ -1,0 +1,40 @@
+package studio.likeness.models.voice.pitch;
+
+/// The 360 pitches, 20 cents apart, that [Crepe] and [Rmvpe] choose among.
+public final class PitchBins {
+    public static final int COUNT = 360;
+    private static final double FIRST_CENTS = 1997.3794084376191;
+    private static final int REACH = 4;
+
+    private PitchBins() {}
+
+    static double cents(int bin) {
+        return 20 * bin + FIRST_CENTS;
+    }
+
+    /// The mean of the pitches around the likeliest, weighed by how likely they are, in cents above
+    /// 10 Hz; 0 when even that is less likely than the threshold.
+    ///
+    /// @param salience `[360]`
+    public static double cents(float[] salience, double threshold) {
+        int best = 0;
+        for (int i = 1; i < COUNT; i++) {
+            best = salience[i] > salience[best] ? i : best;
+        }
+        if (salience[best] <= threshold) {
+            return 0;
+        }
+        double sum = 0;
+        double weights = 0;
+        for (int i = Math.max(0, best - REACH); i <= Math.min(COUNT - 1, best + REACH); i++) {
+            sum += salience[i] * cents(i);
+            weights += salience[i];
+        }
+        return sum / weights;
+    }
+
+    /// Hertz; 0 stays 0, which means no pitch.
+    public static double hertz(double cents) {
+        return cents == 0 ? 0 : 10 * Math.pow(2, cents / 1200);
+    }
+}
