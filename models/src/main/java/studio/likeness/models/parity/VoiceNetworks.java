@@ -38,6 +38,10 @@ final class VoiceNetworks {
                     case "camplus" -> speaker(in, new Camplus());
                     case "ecapa-tdnn" -> speaker(in, new Ecapa());
                     case "eres2netv2" -> speaker(in, new Eres2Net());
+                    case "gpt-sovits-s2" -> VitsFixtures.cloning(fixture, in);
+                    case "sovits-svc-synth" -> VitsFixtures.conversion(fixture, in);
+                    case "gpt-sovits-t2s" -> SemanticFixtures.decoding(fixture, in);
+                    case "gpt-sovits-t2s-train" -> SemanticFixtures.training(fixture, in);
                     default -> null;
                 });
     }
