@@ -23,6 +23,7 @@ public final class Parity {
                     new BertComparison(),
                     new VoiceComparison(),
                     new VoiceFrontEnds(),
+                    new VoiceRules(),
                     new DecoderComparison(),
                     new LoraComparison(),
                     new BlocksComparison(),
