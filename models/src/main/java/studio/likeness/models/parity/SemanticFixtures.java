@@ -13,9 +13,9 @@ import studio.likeness.models.voice.cloning.SemanticChoice;
 import studio.likeness.models.voice.cloning.TextToSemantic;
 import studio.likeness.models.voice.vits.VitsNames;
 
-/// Fixtures of the network that chooses codes. The choices of the original are fed back to it all at
-/// once, which gives the same logits as feeding them one by one; that our rules choose the same ones
-/// from these is compared as well.
+/// Fixtures of the network that chooses codes. The choices of the original are fed back to it all
+/// at once, which gives the same logits as feeding them one by one; that our rules choose the
+/// same ones from these is compared as well.
 final class SemanticFixtures {
     private static final double PENALTY = 1.35;
 
@@ -134,8 +134,7 @@ final class SemanticFixtures {
         @Override
         public <T> Map<String, T> compute(Ops<T> o, Named<T> in) {
             var network = new TextToSemantic(heads);
-            var logits =
-                    network.taught(o, in.get("phoneme_ids"), in.get("bert"), in.get("codes"));
+            var logits = network.taught(o, in.get("phoneme_ids"), in.get("bert"), in.get("codes"));
             return Map.of("logits", logits);
         }
     }

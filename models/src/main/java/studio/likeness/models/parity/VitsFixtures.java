@@ -33,8 +33,7 @@ final class VitsFixtures {
         if (in.has("ssl")) {
             arguments.add(in.argument("ssl", "batch", "-", "heard"));
         }
-        return new Setup(
-                VitsNames::published, _ -> new Cloning(fixture), arguments, _ -> Map.of());
+        return new Setup(VitsNames::published, _ -> new Cloning(fixture), arguments, _ -> Map.of());
     }
 
     private record Cloning(Fixture fixture) implements Network {
@@ -74,8 +73,7 @@ final class VitsFixtures {
                 new ArrayList<>(
                         List.of(
                                 in.argument("c", "batch", "-", "time"),
-                                Argument.of(
-                                        "f0", new Array.Floats(pitch, shape), "batch", "time"),
+                                Argument.of("f0", new Array.Floats(pitch, shape), "batch", "time"),
                                 Argument.of("uv", new Array.Longs(voiced, shape), "batch", "time"),
                                 in.argument("spk", "batch", 1L),
                                 in.argument("noise", "batch", "-", "time")));

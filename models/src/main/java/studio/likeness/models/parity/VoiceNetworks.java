@@ -139,8 +139,7 @@ final class VoiceNetworks {
         @Override
         public <T> Map<String, T> compute(Ops<T> o, Named<T> in) {
             var salience = Crepe.salience(o, in.get("frames"));
-            return Map.of(
-                    "salience", salience, "argmax", o.toFloat(o.argmax(salience, -1)));
+            return Map.of("salience", salience, "argmax", o.toFloat(o.argmax(salience, -1)));
         }
     }
 

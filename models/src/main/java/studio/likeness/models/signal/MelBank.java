@@ -69,7 +69,8 @@ public final class MelBank {
 
     private static double hertz(double mel, Scale scale) {
         return switch (scale) {
-            case SLANEY -> mel < 15 ? 200 * mel / 3 : 1000 * Math.exp((mel - 15) * Math.log(6.4) / 27);
+            case SLANEY ->
+                    mel < 15 ? 200 * mel / 3 : 1000 * Math.exp((mel - 15) * Math.log(6.4) / 27);
             case HTK -> 700 * (Math.pow(10, mel / 2595) - 1);
         };
     }

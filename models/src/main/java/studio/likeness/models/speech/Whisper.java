@@ -75,7 +75,8 @@ public final class Whisper {
         var next = o.conv(near, "encoder.conv2", Conv.same(3).stride(2));
         var half = o.gelu(o.tap("encoder.conv2", next));
         var x = o.transpose(half, 0, 2, 1);
-        var places = o.weight("encoder.positional_embedding", dims.audioContext(), dims.audioWidth());
+        var places =
+                o.weight("encoder.positional_embedding", dims.audioContext(), dims.audioWidth());
         x = o.add(x, o.slice(places, 0, Dim.of(0), o.size(x, 1)));
         for (int layer = 0; layer < dims.audioLayers(); layer++) {
             var at = "encoder.blocks." + layer + ".";
@@ -106,7 +107,16 @@ public final class Whisper {
             var own = norm(o, x, at + "attn_ln");
             x = o.add(x, attend(o, own, own, at + "attn.", dims.textHeads(), bias));
             var asked = norm(o, x, at + "cross_attn_ln");
-            x = o.add(x, attend(o, asked, sound, at + "cross_attn.", dims.textHeads(), Optional.empty()));
+            x =
+                    o.add(
+                            x,
+                            attend(
+                                    o,
+                                    asked,
+                                    sound,
+                                    at + "cross_attn.",
+                                    dims.textHeads(),
+                                    Optional.empty()));
             x = o.tap("decoder.blocks." + layer, o.add(x, mlp(o, x, at)));
         }
         return o.head(norm(o, x, "decoder.ln"), "proj_out", "decoder.token_embedding");
@@ -127,12 +137,11 @@ public final class Whisper {
         return attend(o, x, x, at, heads, Optional.empty());
     }
 
-    private static <T> T attend(
-            Ops<T> o, T x, T from, String at, int heads, Optional<T> bias) {
+    private static <T> T attend(Ops<T> o, T x, T from, String at, int heads, Optional<T> bias) {
         var query = o.linear(x, at + "query");
         var key = o.linear(from, at + "key");
         var value = o.linear(from, at + "value");
-        long size = o.size(query, 2).known() / heads;
+        double size = (double) o.size(query, 2).known() / heads;
         var seen = o.attention(query, key, value, heads, 1 / Math.sqrt(size), bias);
         return o.linear(seen, at + "out");
     }

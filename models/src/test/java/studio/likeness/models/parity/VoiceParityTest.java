@@ -57,7 +57,9 @@ class VoiceParityTest {
 
     private static List<Path> files(Predicate<String> which) throws IOException {
         try (var files = Files.list(FIGURES)) {
-            return files.filter(file -> which.test(file.getFileName().toString())).sorted().toList();
+            return files.filter(file -> which.test(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// How the next code is chosen: what was chosen before counts less, and the voice may not end before
-/// it has said anything.
+/// How the next code is chosen: what was chosen before counts less, and the voice may not end
+/// before it has said anything.
 public final class SemanticChoice {
     /// About 0.4 s.
     private static final int NO_END_BEFORE = 11;

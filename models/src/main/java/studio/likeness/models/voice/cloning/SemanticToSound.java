@@ -23,7 +23,8 @@ public final class SemanticToSound {
     /// @param codes integers `[batch, 1, codes]`
     /// @param text sounds, integers `[batch, time]`
     /// @param reference linear spectrogram, `[batch, 1025, frames]`
-    /// @param noise normally distributed, `[batch, channels, frames]`, at least as long as is spoken
+    /// @param noise normally distributed, `[batch, channels, frames]`, at least as long as is
+    ///     spoken
     /// @param speaker of [studio.likeness.models.voice.speaker.Eres2NetV2], `[batch, 20480]`; for
     ///     v2Pro
     public record Input<T>(T codes, T text, T reference, T noise, Optional<T> speaker) {}
@@ -93,7 +94,7 @@ public final class SemanticToSound {
                         o.linear(x, at + "w_ks"),
                         o.linear(x, at + "w_vs"),
                         2,
-                        1 / Math.sqrt(o.size(x, 2).known()),
+                        1 / Math.sqrt((double) o.size(x, 2).known()),
                         Optional.empty());
         return o.add(o.linear(seen, at + "fc"), x);
     }

@@ -76,10 +76,7 @@ public final class TextToSemantic {
         var steps = o.unsqueeze(o.toFloat(o.range(time)), 1);
         var angles = o.mul(steps, o.constant(rates, 1, rates.length));
         var pairs =
-                o.concat(
-                        2,
-                        List.of(
-                                o.unsqueeze(o.sin(angles), 2), o.unsqueeze(o.cos(angles), 2)));
+                o.concat(2, List.of(o.unsqueeze(o.sin(angles), 2), o.unsqueeze(o.cos(angles), 2)));
         var waves = o.reshape(pairs, time, Dim.of(width));
         return o.add(x, o.mul(waves, o.weight(alpha)));
     }

@@ -21,8 +21,7 @@ public final class Hubert {
     private final int reach;
     private final int groups;
 
-    private Hubert(
-            List<Integer> strides, int layers, int heads, int width, int reach, int groups) {
+    private Hubert(List<Integer> strides, int layers, int heads, int width, int reach, int groups) {
         this.strides = strides;
         this.layers = layers;
         this.heads = heads;

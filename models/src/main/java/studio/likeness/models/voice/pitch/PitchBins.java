@@ -3,7 +3,7 @@ package studio.likeness.models.voice.pitch;
 /// The 360 pitches, 20 cents apart, that [Crepe] and [Rmvpe] choose among.
 public final class PitchBins {
     public static final int COUNT = 360;
-    private static final double FIRST_CENTS = 1997.3794084376191;
+    private static final double FIRST_CENTS = 1997.379408437619;
     private static final int REACH = 4;
 
     private PitchBins() {}

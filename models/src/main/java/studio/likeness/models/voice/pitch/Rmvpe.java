@@ -71,9 +71,7 @@ public final class Rmvpe {
         y = o.conv(y, at + "conv.3", Conv.same(3));
         y = o.relu(o.batchNorm(y, at + "conv.4", EPSILON));
         var past =
-                o.hasWeight(at + "shortcut.weight")
-                        ? o.conv(x, at + "shortcut", Conv.plain())
-                        : x;
+                o.hasWeight(at + "shortcut.weight") ? o.conv(x, at + "shortcut", Conv.plain()) : x;
         return o.add(y, past);
     }
 }

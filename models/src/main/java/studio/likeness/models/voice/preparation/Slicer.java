@@ -3,9 +3,9 @@ package studio.likeness.models.voice.preparation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a recording at its pauses, where each is quietest, and leaves out what of long pauses nobody
-/// needs. The algorithm and its terms are those of audio-slicer, which GPT-SoVITS and so-vits-svc
-/// prepare their data with.
+/// Cuts a recording at its pauses, where each is quietest, and leaves out what of long pauses
+/// nobody needs. The algorithm and its terms are those of audio-slicer, which GPT-SoVITS and
+/// so-vits-svc prepare their data with.
 ///
 /// @param thresholdDb below which it is silent, full scale being 0
 /// @param minLengthMillis of a piece, so that no cut is made sooner

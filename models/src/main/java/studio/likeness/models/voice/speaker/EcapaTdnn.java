@@ -33,8 +33,7 @@ public final class EcapaTdnn {
 
     private static <T> T tdnn(Ops<T> o, T x, String at, int kernel, int dilation) {
         long each = (long) dilation * (kernel - 1) / 2;
-        var padded =
-                each == 0 ? x : o.pad(x, 2, Dim.of(each), Dim.of(each), Ops.Padding.REFLECT);
+        var padded = each == 0 ? x : o.pad(x, 2, Dim.of(each), Dim.of(each), Ops.Padding.REFLECT);
         var y = o.conv(padded, at + "conv.conv", Conv.plain().dilation(dilation));
         return o.batchNorm(o.relu(y), at + "norm.norm", EPSILON);
     }

@@ -7,8 +7,8 @@ import studio.likeness.models.nn.Conv;
 import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 
-/// ERes2NetV2 (Chen et al. 2024): residual blocks over pictures `[batch, channels, frequency, time]`
-/// whose channels are computed chunk after chunk. GPT-SoVITS v2Pro knows a speaker by it.
+/// ERes2NetV2 (Chen et al. 2024): residual blocks over pictures `[batch, channels, frequency,
+/// time]` whose channels are computed chunk after chunk. GPT-SoVITS v2Pro knows a speaker by it.
 public final class Eres2NetV2 {
     private static final double EPSILON = 1e-5;
     private static final double TOP = 20;

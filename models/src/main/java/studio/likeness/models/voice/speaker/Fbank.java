@@ -1,6 +1,5 @@
 package studio.likeness.models.voice.speaker;
 
-import studio.likeness.models.signal.MelBank;
 import studio.likeness.models.signal.PowerSpectrum;
 
 /// Kaldi's filter bank features, as speaker networks want them: 80 bands of 20 Hz to 8 kHz, frames

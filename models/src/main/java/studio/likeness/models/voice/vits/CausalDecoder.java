@@ -30,7 +30,7 @@ public record CausalDecoder(String name, int heads) {
         var query = Encoder.split(o, Encoder.map(o, x, at + "conv_q"), heads);
         var key = Encoder.split(o, Encoder.map(o, x, at + "conv_k"), heads);
         var value = Encoder.split(o, Encoder.map(o, x, at + "conv_v"), heads);
-        query = o.mul(query, 1 / Math.sqrt(o.size(query, 3).known()));
+        query = o.mul(query, 1 / Math.sqrt((double) o.size(query, 3).known()));
         var scores = o.add(o.matmul(query, o.transpose(key, 0, 1, 3, 2)), mask);
         var seen = o.matmul(o.softmax(scores, -1), value);
         return Encoder.map(o, Encoder.join(o, seen), at + "conv_o");

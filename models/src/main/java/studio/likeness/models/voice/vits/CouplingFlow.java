@@ -6,9 +6,9 @@ import java.util.Optional;
 import studio.likeness.models.nn.Conv;
 import studio.likeness.models.nn.Ops;
 
-/// A chain of couplings that can be walked both ways (Dinh et al. 2017): each shifts one half of the
-/// channels by what the other half says, then the halves change places. `x` is
-/// `[batch, channels, time]`.
+/// A chain of couplings that can be walked both ways (Dinh et al. 2017): each shifts one half of
+/// the channels by what the other half says, then the halves change places. `x` is `[batch,
+/// channels, time]`.
 ///
 /// @param name of the checkpoint's module, with a dot behind
 /// @param heads of couplings that are transformers

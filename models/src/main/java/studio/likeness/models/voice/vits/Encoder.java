@@ -27,7 +27,7 @@ public record Encoder(String name, int heads) {
     public static <T> T attend(Ops<T> o, T x, T from, String at, int heads) {
         var value = split(o, map(o, from, at + "conv_v"), heads);
         var query = split(o, map(o, x, at + "conv_q"), heads);
-        query = o.mul(query, 1 / Math.sqrt(o.size(query, 3).known()));
+        query = o.mul(query, 1 / Math.sqrt((double) o.size(query, 3).known()));
         var key = split(o, map(o, from, at + "conv_k"), heads);
         var scores = o.matmul(query, o.transpose(key, 0, 1, 3, 2));
         boolean near = o.hasWeight(at + "emb_rel_k");

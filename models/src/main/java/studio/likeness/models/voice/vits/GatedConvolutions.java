@@ -3,8 +3,8 @@ package studio.likeness.models.voice.vits;
 import studio.likeness.models.nn.Conv;
 import studio.likeness.models.nn.Ops;
 
-/// Gated convolutions told whose voice it is (van den Oord et al. 2016; "WN" in checkpoints). `x` is
-/// `[batch, channels, time]`.
+/// Gated convolutions told whose voice it is (van den Oord et al. 2016; "WN" in checkpoints). `x`
+/// is `[batch, channels, time]`.
 ///
 /// @param name of the checkpoint's module, with a dot behind
 public record GatedConvolutions(String name) {

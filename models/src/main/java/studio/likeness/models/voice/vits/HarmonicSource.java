@@ -54,12 +54,10 @@ public record HarmonicSource(String name, int hop, int sampleRateHz) {
     }
 
     private <T> T breath(Ops<T> o, T pitch, T noise) {
-        var loud =
-                o.where(o.less(o.scalar(0), pitch), o.scalar(BREATH), o.scalar(AMPLITUDE / 3));
+        var loud = o.where(o.less(o.scalar(0), pitch), o.scalar(BREATH), o.scalar(AMPLITUDE / 3));
         var frames = o.unsqueeze(o.unsqueeze(loud, 2), 3);
         var spread = o.expand(frames, o.size(pitch, 0), o.size(pitch, 1), Dim.of(hop), Dim.of(1));
-        var samples =
-                o.reshape(spread, o.size(pitch, 0), o.size(pitch, 1).times(hop), Dim.of(1));
+        var samples = o.reshape(spread, o.size(pitch, 0), o.size(pitch, 1).times(hop), Dim.of(1));
         return o.mul(noise, samples);
     }
 
