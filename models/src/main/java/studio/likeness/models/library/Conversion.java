@@ -78,7 +78,9 @@ public final class Conversion {
     private record Order(WeightChoice weights, Precision precision, int context, String id) {
         static Order of(Options options, Recognized found) {
             return new Order(
-                    options.weights().orElse(WeightChoice.suiting(found.parameters())),
+                    found.kind() == Kind.FACE
+                            ? WeightChoice.FLOAT32 // convolutions have no form in few bits
+                            : options.weights().orElse(WeightChoice.suiting(found.parameters())),
                     options.precision(),
                     options.context(),
                     options.id());
@@ -93,7 +95,10 @@ public final class Conversion {
         if (!found.can(Use.CONVERT)) {
             throw refusal(found);
         }
-        try (var opened = LanguageSource.open(found.path())) {
+        try (var opened =
+                found.kind() == Kind.FACE
+                        ? FaceNetworks.open(found.path())
+                        : LanguageSource.open(found.path())) {
             return add(found, opened, Order.of(options, found), progress);
         } catch (IOException e) {
             throw new StudioException(e, "models.library.cannotConvert", source.getFileName());
@@ -116,12 +121,16 @@ public final class Conversion {
         refuseTwin(fingerprint, order);
         requireRoom(source, order.weights());
         try (var draft = folders.begin(id(found, order))) {
-            LanguageFiles.copy(source, draft.path());
+            if (found.kind() != Kind.FACE) {
+                LanguageFiles.copy(source, draft.path());
+            }
             var licence = copyLicence(found, draft.path());
             var made =
-                    found.kind() == Kind.TEXT_ENCODER
-                            ? encoder(source, draft.path(), order, progress)
-                            : decoder(source, draft.path(), order, progress);
+                    switch (found.kind()) {
+                        case FACE -> face(found, source, draft.path(), order, progress);
+                        case TEXT_ENCODER -> encoder(source, draft.path(), order, progress);
+                        default -> decoder(source, draft.path(), order, progress);
+                    };
             return draft.publish(
                     new Manifest(
                             draft.id(),
@@ -170,6 +179,19 @@ public final class Conversion {
         // Opened once, so that nothing is listed that does not load.
         Session.open(graph, Device.processor(), SessionPlan.usual()).close();
         return new Made(Manifest.Kind.TEXT_ENCODER, Optional.empty(), Optional.empty(), "");
+    }
+
+    private static Made face(
+            Recognized found, LanguageSource source, Path folder, Order order, Progress progress)
+            throws IOException {
+        var kind =
+                FaceNetworks.write(
+                        found.family().orElseThrow(),
+                        source.weights(),
+                        order.precision().graph,
+                        folder,
+                        progress);
+        return new Made(kind, Optional.empty(), Optional.empty(), "");
     }
 
     private void refuseTwin(String fingerprint, Order order) {
@@ -237,7 +259,7 @@ public final class Conversion {
                         .filter(fact -> fact.name().equals("licence"))
                         .map(Fact::value)
                         .findFirst()
-                        .orElse("");
+                        .orElseGet(() -> found.family().map(FaceNetworks::licence).orElse(""));
         if (found.licence().isEmpty()) {
             return new Licence(name, "");
         }

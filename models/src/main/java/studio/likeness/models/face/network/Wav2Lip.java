@@ -157,6 +157,24 @@ public final class Wav2Lip {
         return new FoldedNorms(weights, layers());
     }
 
+    /// What its checkpoint holds: the shape of every weight by its published name.
+    public Map<String, long[]> shapes() {
+        var shapes = new LinkedHashMap<String, long[]>();
+        layers()
+                .forEach(
+                        (at, layer) -> {
+                            var norm = Layer.norm(at);
+                            shapes.put(Layer.convolution(at) + ".weight", layer.shape());
+                            shapes.put(Layer.convolution(at) + ".bias", new long[] {layer.out()});
+                            for (var part : List.of("weight", "bias", "running_mean", "running_var")) {
+                                shapes.put(norm + "." + part, new long[] {layer.out()});
+                            }
+                        });
+        shapes.put("output_block.1.weight", new long[] {3, 32, 1, 1});
+        shapes.put("output_block.1.bias", new long[] {3});
+        return shapes;
+    }
+
     /// Every unit by its name.
     Map<String, Layer> layers() {
         var all = new LinkedHashMap<String, Layer>();
