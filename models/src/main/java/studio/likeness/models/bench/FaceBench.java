@@ -68,7 +68,7 @@ public final class FaceBench {
         var sound = sound(batch);
         var faces = faces(batch);
         try (var lips = LipNetwork.open(graph, device, plan)) {
-            return best(batch, seconds, () -> lips.run(sound, faces));
+            return median(batch, seconds, () -> lips.run(sound, faces));
         }
     }
 
@@ -82,7 +82,7 @@ public final class FaceBench {
                         network.folded(weights),
                         WeightPlan.all(Dense.FLOAT32),
                         Adapter.none())) {
-            return best(
+            return median(
                     batch,
                     seconds,
                     () -> {
@@ -95,8 +95,30 @@ public final class FaceBench {
         }
     }
 
+    /// Multiplications and additions a second in a large product of matrices on libtorch: what this
+    /// machine can do in float32.
+    public static double machine(double seconds) {
+        long side = 2048;
+        var numbers = Keyed.input(SALT, "matrix").floats((int) (side * side), 1, 0);
+        var none = KeyedWeights.of(JsonNodeFactory.instance.objectNode());
+        try (var ops =
+                TorchOps.onProcessor(none, WeightPlan.all(Dense.FLOAT32), Adapter.none())) {
+            var a = ops.constant(numbers, side, side);
+            double products =
+                    median(
+                            1,
+                            seconds,
+                            () -> {
+                                try (var step = ops.step()) {
+                                    step.matmul(step.add(a, 0), a);
+                                }
+                            });
+            return products * side * side * side;
+        }
+    }
+
     /// The median call's speed: other programs make single calls slower, none makes one faster.
-    private static double best(int batch, double seconds, Runnable call) {
+    private static double median(int batch, double seconds, Runnable call) {
         for (int i = 0; i < 3; i++) {
             call.run();
         }
