@@ -79,15 +79,14 @@ public final class FaceBench {
         var size = network.size();
         try (var ops =
                 TorchOps.onProcessor(
-                        network.folded(weights),
-                        WeightPlan.all(Dense.FLOAT32),
-                        Adapter.none())) {
+                        network.folded(weights), WeightPlan.all(Dense.FLOAT32), Adapter.none())) {
             return median(
                     batch,
                     seconds,
                     () -> {
                         try (var step = ops.step()) {
-                            var mel = step.constant(sound, batch, 1, Wav2Lip.BANDS, Wav2Lip.COLUMNS);
+                            var mel =
+                                    step.constant(sound, batch, 1, Wav2Lip.BANDS, Wav2Lip.COLUMNS);
                             var in = step.constant(faces, batch, Wav2Lip.CHANNELS, size, size);
                             step.floats(network.compute(step, mel, in));
                         }
@@ -101,8 +100,7 @@ public final class FaceBench {
         long side = 2048;
         var numbers = Keyed.input(SALT, "matrix").floats((int) (side * side), 1, 0);
         var none = KeyedWeights.of(JsonNodeFactory.instance.objectNode());
-        try (var ops =
-                TorchOps.onProcessor(none, WeightPlan.all(Dense.FLOAT32), Adapter.none())) {
+        try (var ops = TorchOps.onProcessor(none, WeightPlan.all(Dense.FLOAT32), Adapter.none())) {
             var a = ops.constant(numbers, side, side);
             double products =
                     median(

@@ -45,8 +45,7 @@ final class FaceNetworks {
                             ? index
                             : Views.under(index, prefix.substring(0, prefix.length() - 1));
             var folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-            return new LanguageSource(
-                    weights, MissingNode.getInstance(), folder, Optional.empty());
+            return new LanguageSource(weights, MissingNode.getInstance(), folder, Optional.empty());
         } catch (RuntimeException e) {
             index.close();
             throw e;

@@ -28,8 +28,8 @@ final class FaceSignatures {
     static final List<Signature> ALL =
             List.of(
                     face(
-                            "wav2lip",
-                            """
+                                    "wav2lip",
+                                    """
                             face_encoder_blocks.0.0.conv_block.0.weight [16,6,7,7]
                             face_encoder_blocks.6.0.conv_block.0.weight [512,512,3,3]
                             audio_encoder.12.conv_block.0.weight [512,512,1,1]
@@ -39,8 +39,8 @@ final class FaceSignatures {
                             """)
                             .can(Use.CONVERT),
                     face(
-                            "wav2lip-256",
-                            """
+                                    "wav2lip-256",
+                                    """
                             face_encoder_blocks.0.0.conv_block.0.weight [16,6,7,7]
                             face_encoder_blocks.7.0.conv_block.0.weight [512,512,4,4]
                             audio_encoder.12.conv_block.0.weight [512,512,1,1]
@@ -67,8 +67,8 @@ final class FaceSignatures {
                             audio_encoder.0.conv_block.0.weight [32,1,3,3]
                             """),
                     face(
-                            "s3fd",
-                            """
+                                    "s3fd",
+                                    """
                             conv3_3_norm_mbox_conf.weight [4,256,3,3]
                             fc6.weight [1024,512,3,3]
                             conv7_2_mbox_loc.weight [4,256,3,3]

@@ -65,7 +65,11 @@ final class LipComparison implements Comparison {
         return List.of(
                 Argument.of(SOUND, sound, "batch", 1, sound.shape()[2], sound.shape()[3]),
                 Argument.of(
-                        FACES, faces, "batch", faces.shape()[1], faces.shape()[2],
+                        FACES,
+                        faces,
+                        "batch",
+                        faces.shape()[1],
+                        faces.shape()[2],
                         faces.shape()[3]));
     }
 
@@ -74,8 +78,7 @@ final class LipComparison implements Comparison {
         try (var scratch = new Scratch()) {
             var graph = scratch.file(LipNetwork.GRAPH);
             LipGraph.write(weights, GraphPlan.plain(), graph.getParent(), Progress.none());
-            try (var lips =
-                    LipNetwork.open(graph, Device.processor(), OnnxInterpreter.exact())) {
+            try (var lips = LipNetwork.open(graph, Device.processor(), OnnxInterpreter.exact())) {
                 var found =
                         lips.run(
                                 FaceFigures.floats(fixture, SOUND).values(),
@@ -85,10 +88,7 @@ final class LipComparison implements Comparison {
                         .forEach(
                                 output ->
                                         FaceFigures.compare(
-                                                output,
-                                                found,
-                                                tolerance(fixture, output),
-                                                errors));
+                                                output, found, tolerance(fixture, output), errors));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

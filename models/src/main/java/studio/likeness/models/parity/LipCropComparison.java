@@ -19,7 +19,9 @@ final class LipCropComparison implements Comparison {
     @Override
     public boolean understands(Fixture fixture) {
         var config = fixture.at("config");
-        return config.has(RECTANGLES) && config.has("size") && FaceFigures.hasInput(fixture, "pred");
+        return config.has(RECTANGLES)
+                && config.has("size")
+                && FaceFigures.hasInput(fixture, "pred");
     }
 
     @Override

@@ -120,8 +120,7 @@ class FaceConversionTest {
         }
     }
 
-    private void refuses(String family, String key, Map<String, long[]> shapes)
-            throws IOException {
+    private void refuses(String family, String key, Map<String, long[]> shapes) throws IOException {
         var file = root.resolve("other.pth");
         FaceFile.write(file, Form.TRAINED, shapes);
 
@@ -214,7 +213,10 @@ class FaceConversionTest {
     private static float[] input(JsonNode fixture, int index) {
         var entry = fixture.path("inputs").path(index);
         long count =
-                entry.path("shape").valueStream().mapToLong(JsonNode::asLong).reduce(1, (a, b) -> a * b);
+                entry.path("shape")
+                        .valueStream()
+                        .mapToLong(JsonNode::asLong)
+                        .reduce(1, (a, b) -> a * b);
         return Keyed.input(fixture.path("salt").asText(), entry.path("name").asText())
                 .floats(
                         (int) count,

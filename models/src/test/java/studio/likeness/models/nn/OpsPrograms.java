@@ -384,10 +384,7 @@ final class OpsPrograms {
                                 o.convTranspose(
                                         x.picture(),
                                         "t5",
-                                        Conv.plain()
-                                                .stride(2)
-                                                .padding(1, 2)
-                                                .outputPadding(1, 1))),
+                                        Conv.plain().stride(2).padding(1, 2).outputPadding(1, 1))),
                 new Line(
                         "conv transposed of a picture",
                         (o, x) ->

@@ -53,8 +53,8 @@ class FaceParityTest {
         "s3fd-decode.json, /dense_case/candidate_count, 1",
         "s3fd-decode.json, /dense_case/results/0/kept_after_nms_over_0.05/12/0, 0.02"
     })
-    void namesTheFigureThatIsMissed(
-            String name, String place, double change, @TempDir Path folder) throws IOException {
+    void namesTheFigureThatIsMissed(String name, String place, double change, @TempDir Path folder)
+            throws IOException {
         var fixture = (ObjectNode) JSON.readTree(FIGURES.resolve(name).toFile());
         change(fixture, place, change);
         JSON.writeValue(folder.resolve("wrong.json").toFile(), fixture);

@@ -77,8 +77,10 @@ public record S3fdBoxes(float candidate, float shared, float face) {
     /// A square of four strides around the cell's middle, moved and stretched.
     private static FoundFace decoded(Head head, int image, int cell, int stride) {
         float anchor = 4f * stride;
-        float middleX = stride / 2f + cell % head.columns() * (float) stride;
-        float middleY = stride / 2f + cell / head.columns() * (float) stride;
+        int row = cell / head.columns();
+        int column = cell % head.columns();
+        float middleX = stride / 2f + column * (float) stride;
+        float middleY = stride / 2f + row * (float) stride;
         float x = middleX + head.place(image, 0, cell) * 0.1f * anchor;
         float y = middleY + head.place(image, 1, cell) * 0.1f * anchor;
         float width = anchor * (float) Math.exp(head.place(image, 2, cell) * 0.2f);

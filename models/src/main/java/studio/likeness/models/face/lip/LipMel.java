@@ -60,8 +60,7 @@ public final class LipMel {
         public void window(int start, float[] into, int at) {
             int width = MelWindows.COLUMNS;
             for (int band = 0; band < BANDS; band++) {
-                System.arraycopy(
-                        values, band * columns + start, into, at + band * width, width);
+                System.arraycopy(values, band * columns + start, into, at + band * width, width);
             }
         }
     }
@@ -185,8 +184,6 @@ public final class LipMel {
     }
 
     private static double hertz(double mel) {
-        return mel < 15
-                ? 200 * mel / 3
-                : BREAK_HZ * Math.exp((mel - 15) * Math.log(6.4) / 27);
+        return mel < 15 ? 200 * mel / 3 : BREAK_HZ * Math.exp((mel - 15) * Math.log(6.4) / 27);
     }
 }

@@ -36,14 +36,13 @@ public final class MelWindows {
     /// As many frames as are wanted, so that sound and picture are equally long: the last window
     /// stays as long as it is needed.
     ///
-    /// @param offset frames by which each window begins later, -2 to 2: 0 as the original speaks, -1
-    ///     as it was trained
+    /// @param offset frames by which each window begins later, -2 to 2: 0 as the original speaks,
+    ///     -1 as it was trained
     public static int[] covering(int columns, double framesPerSecond, int frames, int offset) {
         requireWindow(columns, framesPerSecond);
         var starts = new int[frames];
         Arrays.setAll(
-                starts,
-                i -> Math.clamp(start(i + offset, framesPerSecond), 0, columns - COLUMNS));
+                starts, i -> Math.clamp(start(i + offset, framesPerSecond), 0, columns - COLUMNS));
         return starts;
     }
 

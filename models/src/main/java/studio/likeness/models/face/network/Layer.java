@@ -62,8 +62,7 @@ record Layer(Kind kind, int in, int out, int kernel, int[] stride, int padding, 
                             o.convTranspose(x, weight, bias, spec.outputPadding(outputPadding));
                 };
         // Folded into the convolution, the norm is no longer there.
-        var normed =
-                o.hasWeight(norm(at) + ".running_var") ? o.batchNorm(y, norm(at), EPSILON) : y;
+        var normed = o.hasWeight(norm(at) + ".running_var") ? o.batchNorm(y, norm(at), EPSILON) : y;
         return o.relu(kind == Kind.RESIDUAL ? o.add(normed, x) : normed);
     }
 

@@ -26,12 +26,7 @@ public final class LipGraph {
             var ops = new OnnxOps(network.folded(weights), plan, file);
             var mel =
                     ops.input(
-                            "mel",
-                            ElementType.FLOAT32,
-                            "batch",
-                            1,
-                            Wav2Lip.BANDS,
-                            Wav2Lip.COLUMNS);
+                            "mel", ElementType.FLOAT32, "batch", 1, Wav2Lip.BANDS, Wav2Lip.COLUMNS);
             var faces =
                     ops.input("faces", ElementType.FLOAT32, "batch", Wav2Lip.CHANNELS, size, size);
             ops.output("output", network.compute(ops, mel, faces));

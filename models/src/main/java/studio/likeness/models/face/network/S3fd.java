@@ -19,7 +19,8 @@ public final class S3fd {
 
     /// What one head says.
     ///
-    /// @param confidence in background and in a face, not yet a softmax, `[batch, 2, rows, columns]`
+    /// @param confidence in background and in a face, not yet a softmax, `[batch, 2, rows,
+    ///     columns]`
     /// @param place of the face beside the cell's own square, `[batch, 4, rows, columns]`
     public record Level<T>(T confidence, T place) {}
 

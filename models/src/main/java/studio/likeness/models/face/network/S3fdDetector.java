@@ -72,8 +72,7 @@ public final class S3fdDetector implements FaceDetector {
         }
         double share = (double) longestSide / longest;
         var small =
-                Resize.of(
-                        picture, shrunk(picture.width(), share), shrunk(picture.height(), share));
+                Resize.of(picture, shrunk(picture.width(), share), shrunk(picture.height(), share));
         return seen(small).stream().map(face -> face.scaled(1 / share)).toList();
     }
 

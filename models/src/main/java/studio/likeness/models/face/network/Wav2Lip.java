@@ -160,13 +160,13 @@ public final class Wav2Lip {
     /// What its checkpoint holds: the shape of every weight by its published name.
     public Map<String, long[]> shapes() {
         var shapes = new LinkedHashMap<String, long[]>();
-        layers()
-                .forEach(
+        layers().forEach(
                         (at, layer) -> {
                             var norm = Layer.norm(at);
                             shapes.put(Layer.convolution(at) + ".weight", layer.shape());
                             shapes.put(Layer.convolution(at) + ".bias", new long[] {layer.out()});
-                            for (var part : List.of("weight", "bias", "running_mean", "running_var")) {
+                            for (var part :
+                                    List.of("weight", "bias", "running_mean", "running_var")) {
                                 shapes.put(norm + "." + part, new long[] {layer.out()});
                             }
                         });
