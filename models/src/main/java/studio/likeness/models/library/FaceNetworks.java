@@ -10,7 +10,7 @@ import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.checkpoint.Views;
 import studio.likeness.models.face.network.LipGraph;
 import studio.likeness.models.face.network.LipNetwork;
-import studio.likeness.models.face.network.S3fdDetector;
+import studio.likeness.models.face.network.FaceDetectors;
 import studio.likeness.models.face.network.S3fdGraph;
 import studio.likeness.models.face.network.Wav2Lip;
 import studio.likeness.models.job.Progress;
@@ -76,7 +76,7 @@ final class FaceNetworks {
             // In float32 always: sums of squares over 512 channels leave float16.
             S3fdGraph.write(weights, plain, folder, progress);
             Session.open(
-                            folder.resolve(S3fdDetector.GRAPH),
+                            folder.resolve(FaceDetectors.GRAPH),
                             Device.processor(),
                             SessionPlan.usual())
                     .close();

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.likeness.models.face.find.Landmarks;
 import studio.likeness.models.face.lip.LipMel;
+import studio.likeness.models.face.network.FaceDetectors;
 import studio.likeness.models.face.network.LipNetwork;
 import studio.likeness.models.face.network.S3fdDetector;
 import studio.likeness.models.home.Home;
@@ -248,5 +252,36 @@ class FaceConversionTest {
         var bytes = new byte[width * height * 3];
         new Random(3).nextBytes(bytes);
         return new Picture(bytes, width, height, Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yunet_n_dynamic.onnx, yunet, FACE_DETECTOR",
+        "ultralight_RFB_320.onnx, ultra-light-face, FACE_DETECTOR",
+        "pfld_68pts.onnx, pfld, FACE_LANDMARKS"
+    })
+    void keepsAReadyModelAsItIs(String name, String family, Manifest.Kind kind)
+            throws IOException {
+        var shared = System.getenv("LIKENESS_SHARED");
+        var file = Path.of(shared == null ? "../../shared" : shared, "data", "models", name);
+        Assumptions.assumeTrue(Files.exists(file));
+
+        var model = add(file);
+
+        assertEquals(kind, model.manifest().kind());
+        assertEquals(family, model.manifest().family());
+        assertEquals(name.replace(".onnx", "").toLowerCase(Locale.ROOT), model.id());
+        assertEquals(Files.size(file), model.manifest().bytes());
+        assertEquals(List.of(), folders.verify(model, Progress.none()));
+        if (kind == Manifest.Kind.FACE_DETECTOR) {
+            try (var detector = FaceDetectors.open(model, Device.processor())) {
+                assertEquals(List.of(), detector.find(noise(64, 48)));
+            }
+        } else {
+            Landmarks.open(model, Device.processor()).close();
+        }
+        assertEquals(
+                "models.library.alreadyThere",
+                assertThrows(StudioException.class, () -> add(file)).key());
     }
 }

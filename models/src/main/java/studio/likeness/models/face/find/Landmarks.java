@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
@@ -12,6 +13,9 @@ import studio.likeness.models.signal.Picture;
 /// first, in 0 to 1, gives all places in shares of the crop. Numbered as usual: 0 to 16 the jaw, 17
 /// to 26 the brows, 27 to 35 the nose, 36 to 47 the eyes, 48 to 67 the lips.
 public final class Landmarks implements AutoCloseable {
+    /// In the model's folder.
+    public static final String GRAPH = "marks.onnx";
+
     public static final int POINTS = 68;
 
     private static final PictureTensor TENSOR = new PictureTensor(true, 0, 255);
@@ -37,6 +41,10 @@ public final class Landmarks implements AutoCloseable {
             throw new StudioException("models.face.find.unknown", graph.getFileName());
         }
         return new Landmarks(network);
+    }
+
+    public static Landmarks open(ModelFolder model, Device device) {
+        return open(model.file(GRAPH), device);
     }
 
     /// In pixels of the picture.

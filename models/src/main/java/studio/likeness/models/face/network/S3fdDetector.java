@@ -19,9 +19,6 @@ import studio.likeness.models.signal.Picture;
 
 /// S3FD at work. A frame of 640 by 480 takes as much arithmetic as 25 faces of Wav2Lip.
 public final class S3fdDetector implements FaceDetector {
-    /// In the model's folder.
-    public static final String GRAPH = "faces.onnx";
-
     /// No picture's side is that long.
     public static final int ANY_SIZE = Integer.MAX_VALUE;
 
@@ -48,7 +45,7 @@ public final class S3fdDetector implements FaceDetector {
     /// @param longestSide larger pictures are shrunk to it; [#ANY_SIZE] for boxes exactly like the
     ///     original's
     public static S3fdDetector open(ModelFolder model, Device device, int longestSide) {
-        return open(model.file(GRAPH), device, longestSide);
+        return open(model.file(FaceDetectors.GRAPH), device, longestSide);
     }
 
     public static S3fdDetector open(Path graph, Device device, int longestSide) {

@@ -15,7 +15,7 @@ public final class S3fdGraph {
 
     private S3fdGraph() {}
 
-    /// Writes [S3fdDetector#GRAPH] and the weights beside it.
+    /// Writes [FaceDetectors#GRAPH] and the weights beside it.
     ///
     /// @param weights as published
     public static void write(TensorIndex weights, GraphPlan plan, Path folder, Progress progress)
@@ -28,7 +28,7 @@ public final class S3fdGraph {
                 ops.output(S3fdDetector.confidence(i), levels.get(i).confidence());
                 ops.output(S3fdDetector.place(i), levels.get(i).place());
             }
-            ops.write(folder.resolve(S3fdDetector.GRAPH), progress);
+            ops.write(folder.resolve(FaceDetectors.GRAPH), progress);
         }
     }
 }

@@ -87,7 +87,6 @@ class LipCropTest {
         var box = new FaceBox(3, 4, 50, 47);
 
         assertEquals(new FaceBox(3, 4, 50, 50), box.padded(Pads.usual(), 60, 50));
-        assertEquals(
-                new FaceBox(0, 0, 60, 50), box.padded(new Pads(9, 9, 9, 19), 60, 50));
+        assertEquals(new FaceBox(0, 0, 60, 50), box.padded(new Pads(9, 9, 9, 19), 60, 50));
     }
 }

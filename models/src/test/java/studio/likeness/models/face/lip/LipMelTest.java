@@ -84,13 +84,9 @@ class LipMelTest {
         for (int band = 0; band < 80; band++) {
             assertArrayEquals(
                     Arrays.copyOfRange(
-                            all.values(),
-                            band * all.columns() + 10,
-                            band * all.columns() + last),
+                            all.values(), band * all.columns() + 10, band * all.columns() + last),
                     Arrays.copyOfRange(
-                            some.values(),
-                            band * some.columns(),
-                            (band + 1) * some.columns()));
+                            some.values(), band * some.columns(), (band + 1) * some.columns()));
         }
     }
 
@@ -112,8 +108,7 @@ class LipMelTest {
 
     @Test
     void windowsCoverEveryFrameThatIsWanted() {
-        assertArrayEquals(
-                new int[] {0, 3, 6, 9, 10, 10}, MelWindows.covering(26, 25, 6, 0));
+        assertArrayEquals(new int[] {0, 3, 6, 9, 10, 10}, MelWindows.covering(26, 25, 6, 0));
         assertArrayEquals(new int[] {0, 0, 0, 3}, MelWindows.covering(26, 25, 4, -2));
         assertArrayEquals(new int[] {3, 6, 9, 10}, MelWindows.covering(26, 25, 4, 1));
     }
