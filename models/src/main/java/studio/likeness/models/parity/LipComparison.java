@@ -76,8 +76,8 @@ final class LipComparison implements Comparison {
     private static Line asRun(Fixture fixture, KeyedWeights weights) {
         var errors = new Errors(0);
         try (var scratch = new Scratch()) {
+            LipGraph.write(weights, GraphPlan.plain(), scratch.file(""), Progress.none());
             var graph = scratch.file(LipNetwork.GRAPH);
-            LipGraph.write(weights, GraphPlan.plain(), graph.getParent(), Progress.none());
             try (var lips = LipNetwork.open(graph, Device.processor(), OnnxInterpreter.exact())) {
                 var found =
                         lips.run(

@@ -18,8 +18,7 @@ final class LipMelComparison implements Comparison {
         return FaceFigures.hasInput(fixture, SOUND)
                 && config.path("n_mels").asInt() == 80
                 && config.path("hop").asInt() == LipMel.HOP
-                && config.has("preemphasis")
-                && config.has("signal");
+                && config.has("preemphasis");
     }
 
     @Override
@@ -44,6 +43,9 @@ final class LipMelComparison implements Comparison {
 
     private static float[] sound(Fixture fixture) {
         var signal = fixture.at("config").path("signal");
+        if (signal.isMissingNode()) {
+            return FaceFigures.floats(fixture, SOUND).values();
+        }
         var keyed = Keyed.input(fixture.at("salt").asText(), SOUND);
         double noise = signal.path("noise_amplitude").asDouble();
         double tone = signal.path("sine_amplitude").asDouble();

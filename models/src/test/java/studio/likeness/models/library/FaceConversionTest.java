@@ -260,8 +260,7 @@ class FaceConversionTest {
         "ultralight_RFB_320.onnx, ultra-light-face, FACE_DETECTOR",
         "pfld_68pts.onnx, pfld, FACE_LANDMARKS"
     })
-    void keepsAReadyModelAsItIs(String name, String family, Manifest.Kind kind)
-            throws IOException {
+    void keepsAReadyModelAsItIs(String name, String family, Manifest.Kind kind) throws IOException {
         var shared = System.getenv("LIKENESS_SHARED");
         var file = Path.of(shared == null ? "../../shared" : shared, "data", "models", name);
         Assumptions.assumeTrue(Files.exists(file));

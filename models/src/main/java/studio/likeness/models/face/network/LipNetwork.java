@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import studio.likeness.models.face.lip.LipCrop;
 import studio.likeness.models.face.lip.LipMel.Mel;
 import studio.likeness.models.job.StudioException;
@@ -31,18 +32,27 @@ public final class LipNetwork implements AutoCloseable {
 
     private LipNetwork(Session session, Path graph) {
         this.session = session;
-        mel = input(session, graph, Wav2Lip.BANDS, Wav2Lip.COLUMNS, 1).name();
-        var face = input(session, graph, -1, -1, Wav2Lip.CHANNELS);
+        mel =
+                input(
+                                session,
+                                graph,
+                                s ->
+                                        s[1] == 1
+                                                && s[2] == Wav2Lip.BANDS
+                                                && s[3] == Wav2Lip.COLUMNS)
+                        .name();
+        var face =
+                input(
+                        session,
+                        graph,
+                        s -> s[1] == Wav2Lip.CHANNELS && s[2] > 0 && s[2] == s[3]);
         faces = face.name();
         crop = new LipCrop((int) face.shape()[2]);
     }
 
-    private static Port input(Session session, Path graph, long height, long width, long channels) {
+    private static Port input(Session session, Path graph, Predicate<long[]> fits) {
         return session.inputs().stream()
-                .filter(port -> port.shape().length == 4 && port.shape()[1] == channels)
-                .filter(port -> height < 0 || port.shape()[2] == height)
-                .filter(port -> width < 0 || port.shape()[3] == width)
-                .filter(port -> port.shape()[2] > 0)
+                .filter(port -> port.shape().length == 4 && fits.test(port.shape()))
                 .findFirst()
                 .orElseThrow(
                         () ->

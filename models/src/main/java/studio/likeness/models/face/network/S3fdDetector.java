@@ -84,11 +84,11 @@ public final class S3fdDetector implements FaceDetector {
         var found = session.run(Map.of("image", image));
         var heads = new ArrayList<Head>();
         for (int level = 0; level < S3fd.LEVELS; level++) {
-            var confidence = floats(found.get(confidence(level)));
+            var confidence = floats(found, confidence(level));
             heads.add(
                     new Head(
                             confidence.values(),
-                            floats(found.get(place(level))).values(),
+                            floats(found, place(level)).values(),
                             (int) confidence.shape()[2],
                             (int) confidence.shape()[3]));
         }
@@ -108,11 +108,11 @@ public final class S3fdDetector implements FaceDetector {
         return values;
     }
 
-    private static Floats floats(Array array) {
-        if (array instanceof Floats floats) {
+    private static Floats floats(Map<String, Array> found, String name) {
+        if (found.get(name) instanceof Floats floats) {
             return floats;
         }
-        throw new IllegalArgumentException("expected floats, found " + array);
+        throw new IllegalArgumentException("expected floats as " + name + ", found " + found);
     }
 
     @Override
