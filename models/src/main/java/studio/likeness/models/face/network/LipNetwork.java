@@ -36,16 +36,9 @@ public final class LipNetwork implements AutoCloseable {
                 input(
                                 session,
                                 graph,
-                                s ->
-                                        s[1] == 1
-                                                && s[2] == Wav2Lip.BANDS
-                                                && s[3] == Wav2Lip.COLUMNS)
+                                s -> s[1] == 1 && s[2] == Wav2Lip.BANDS && s[3] == Wav2Lip.COLUMNS)
                         .name();
-        var face =
-                input(
-                        session,
-                        graph,
-                        s -> s[1] == Wav2Lip.CHANNELS && s[2] > 0 && s[2] == s[3]);
+        var face = input(session, graph, s -> s[1] == Wav2Lip.CHANNELS && s[2] > 0 && s[2] == s[3]);
         faces = face.name();
         crop = new LipCrop((int) face.shape()[2]);
     }
