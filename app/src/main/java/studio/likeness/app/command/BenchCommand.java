@@ -8,11 +8,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import studio.likeness.models.bench.FaceBench;
 import studio.likeness.models.bench.LanguageBench;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.bench.SyntheticModel.Shape;
 import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.SessionPlan;
 
 /// `likeness bench`: how fast, beside what this machine can do.
 @Command(
@@ -20,6 +22,8 @@ import studio.likeness.models.runtime.Device;
         mixinStandardHelpOptions = true,
         description = "Measure speed, beside what this machine can do.")
 final class BenchCommand {
+    private static final int[] BATCHES = {1, 8, 16};
+
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
 
@@ -60,6 +64,38 @@ final class BenchCommand {
             say("first token after 500 %.0f ms".formatted(f.firstTokenMillis()));
             say("anonymous memory      %.0f MB".formatted(f.anonymousBytes() / 1e6));
             say("peak memory           %.0f MB".formatted(f.peakBytes() / 1e6));
+            return 0;
+        }
+    }
+
+    @Command(
+            description = {
+                "Wav2Lip at full size with keyed weights: faces per second as the studio runs it,",
+                "beside libtorch."
+            })
+    int face(
+            @Option(
+                            names = "--size",
+                            defaultValue = "96",
+                            description = "pixels of a face: 96 or 256")
+                    int size,
+            @Option(
+                            names = "--folder",
+                            required = true,
+                            description = "where the graph is made, and found again")
+                    Path folder) {
+        try (var _ = parent.open()) {
+            var bench = new FaceBench(size, Device.processor());
+            var graph = bench.graph(folder.resolve("lips-" + size));
+            say("large matrices        %.0f GMAC/s".formatted(FaceBench.machine(2) / 1e9));
+            for (int batch : BATCHES) {
+                double faces = bench.studio(graph, SessionPlan.usual(), batch, 3);
+                say("studio, batch %-2d      %.1f faces/s".formatted(batch, faces));
+            }
+            for (int batch : BATCHES) {
+                double faces = bench.libtorch(batch, 3);
+                say("libtorch, batch %-2d    %.1f faces/s".formatted(batch, faces));
+            }
             return 0;
         }
     }

@@ -78,7 +78,9 @@ public final class Conversion {
     private record Order(WeightChoice weights, Precision precision, int context, String id) {
         static Order of(Options options, Recognized found) {
             return new Order(
-                    options.weights().orElse(WeightChoice.suiting(found.parameters())),
+                    found.kind() == Kind.FACE
+                            ? WeightChoice.FLOAT32 // convolutions have no form in few bits
+                            : options.weights().orElse(WeightChoice.suiting(found.parameters())),
                     options.precision(),
                     options.context(),
                     options.id());
@@ -93,11 +95,62 @@ public final class Conversion {
         if (!found.can(Use.CONVERT)) {
             throw refusal(found);
         }
-        try (var opened = LanguageSource.open(found.path())) {
-            return add(found, opened, Order.of(options, found), progress);
+        var order = Order.of(options, found);
+        try {
+            return found.container().equals(Graphs.CONTAINER)
+                    ? keep(found, order, progress)
+                    : convert(found, order, progress);
         } catch (IOException e) {
             throw new StudioException(e, "models.library.cannotConvert", source.getFileName());
         }
+    }
+
+    private ModelFolder convert(Recognized found, Order order, Progress progress)
+            throws IOException {
+        try (var opened =
+                found.kind() == Kind.FACE
+                        ? FaceNetworks.open(found.path())
+                        : LanguageSource.open(found.path())) {
+            progress.at(0, 0, "models.library.reading");
+            var fingerprint = opened.fingerprint();
+            refuseTwin(fingerprint, order);
+            requireRoom(bytes(opened, order.weights()));
+            return add(
+                    found,
+                    fingerprint,
+                    order,
+                    folder ->
+                            switch (found.kind()) {
+                                case FACE -> face(found, opened, folder, order, progress);
+                                case TEXT_ENCODER -> encoder(opened, folder, order, progress);
+                                default -> decoder(opened, folder, order, progress);
+                            },
+                    progress);
+        }
+    }
+
+    /// A graph that is ready: it stays as it was published.
+    private ModelFolder keep(Recognized found, Order order, Progress progress) throws IOException {
+        progress.at(0, 0, "models.library.reading");
+        var fingerprint = ReadyGraphs.fingerprint(found.path());
+        refuseTwin(fingerprint, order);
+        requireRoom(found.bytes());
+        return add(
+                found,
+                fingerprint,
+                order,
+                folder ->
+                        new Made(
+                                ReadyGraphs.keep(found, folder),
+                                Optional.empty(),
+                                Optional.empty(),
+                                ""),
+                progress);
+    }
+
+    /// Fills a folder.
+    private interface Maker {
+        Made make(Path folder) throws IOException;
     }
 
     private static StudioException refusal(Recognized found) {
@@ -109,19 +162,12 @@ public final class Conversion {
                                         "models.library.later", found.family().orElse("?")));
     }
 
-    private ModelFolder add(Recognized found, LanguageSource source, Order order, Progress progress)
+    private ModelFolder add(
+            Recognized found, String fingerprint, Order order, Maker maker, Progress progress)
             throws IOException {
-        progress.at(0, 0, "models.library.reading");
-        var fingerprint = source.fingerprint();
-        refuseTwin(fingerprint, order);
-        requireRoom(source, order.weights());
         try (var draft = folders.begin(id(found, order))) {
-            LanguageFiles.copy(source, draft.path());
             var licence = copyLicence(found, draft.path());
-            var made =
-                    found.kind() == Kind.TEXT_ENCODER
-                            ? encoder(source, draft.path(), order, progress)
-                            : decoder(source, draft.path(), order, progress);
+            var made = maker.make(draft.path());
             return draft.publish(
                     new Manifest(
                             draft.id(),
@@ -149,6 +195,7 @@ public final class Conversion {
 
     private static Made decoder(LanguageSource source, Path folder, Order order, Progress progress)
             throws IOException {
+        LanguageFiles.copy(source, folder);
         var decoder =
                 order.context() > 0
                         ? Families.of(source.config(), source.weights(), order.context())
@@ -162,6 +209,7 @@ public final class Conversion {
 
     private static Made encoder(LanguageSource source, Path folder, Order order, Progress progress)
             throws IOException {
+        LanguageFiles.copy(source, folder);
         var encoder = new BertEncoder(source.config(), source.weights());
         var plan = GraphPlan.plain().withWeights(order.weights().plan());
         var pooling = EncoderGraph.pooling(source.folder());
@@ -170,6 +218,19 @@ public final class Conversion {
         // Opened once, so that nothing is listed that does not load.
         Session.open(graph, Device.processor(), SessionPlan.usual()).close();
         return new Made(Manifest.Kind.TEXT_ENCODER, Optional.empty(), Optional.empty(), "");
+    }
+
+    private static Made face(
+            Recognized found, LanguageSource source, Path folder, Order order, Progress progress)
+            throws IOException {
+        var kind =
+                FaceNetworks.write(
+                        found.family().orElseThrow(),
+                        source.weights(),
+                        order.precision().graph,
+                        folder,
+                        progress);
+        return new Made(kind, Optional.empty(), Optional.empty(), "");
     }
 
     private void refuseTwin(String fingerprint, Order order) {
@@ -182,14 +243,18 @@ public final class Conversion {
         }
     }
 
-    /// Nothing is begun that the disk cannot hold.
-    private void requireRoom(LanguageSource source, WeightChoice choice) throws IOException {
+    private static long bytes(LanguageSource source, WeightChoice choice) {
         double bits = 0;
         for (var name : source.weights().names()) {
             var tensor = source.weights().get(name);
             bits += tensor.elements() * (tensor.shape().length > 1 ? choice.bits(name) : 32);
         }
-        long needed = (long) (bits / 8) + MARGIN_BYTES;
+        return (long) (bits / 8);
+    }
+
+    /// Nothing is begun that the disk cannot hold.
+    private void requireRoom(long bytes) throws IOException {
+        long needed = bytes + MARGIN_BYTES;
         long free = store().getUsableSpace();
         if (free < needed) {
             throw new StudioException(
@@ -228,7 +293,7 @@ public final class Conversion {
         var name = path.toAbsolutePath().normalize().getFileName().toString();
         return Files.isDirectory(path)
                 ? name
-                : name.replaceAll("(?i)\\.(safetensors|gguf|bin|pt|pth)$", "");
+                : name.replaceAll("(?i)\\.(safetensors|gguf|bin|pt|pth|onnx)$", "");
     }
 
     private static Licence copyLicence(Recognized found, Path to) throws IOException {
@@ -237,7 +302,7 @@ public final class Conversion {
                         .filter(fact -> fact.name().equals("licence"))
                         .map(Fact::value)
                         .findFirst()
-                        .orElse("");
+                        .orElseGet(() -> found.family().map(FaceNetworks::licence).orElse(""));
         if (found.licence().isEmpty()) {
             return new Licence(name, "");
         }

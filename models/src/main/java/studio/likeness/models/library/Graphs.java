@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import studio.likeness.models.library.Recognized.Fact;
 import studio.likeness.models.library.Recognized.Kind;
+import studio.likeness.models.library.Recognized.Use;
 
 /// What an ONNX file is.
 final class Graphs {
-    private static final String CONTAINER = "onnx";
+    static final String CONTAINER = "onnx";
 
     private Graphs() {}
 
@@ -28,10 +29,17 @@ final class Graphs {
             var sizes = signature.match(graph);
             if (sizes.isPresent()) {
                 sizes.get().forEach((name, n) -> facts.add(new Fact(name, String.valueOf(n))));
-                return Verdict.known(
-                                signature.family(), signature.kind(), CONTAINER, graph.parameters())
-                        .with(facts)
-                        .later();
+                var verdict =
+                        Verdict.known(
+                                        signature.family(),
+                                        signature.kind(),
+                                        CONTAINER,
+                                        graph.parameters())
+                                .with(facts);
+                boolean alone = graph.externals().isEmpty();
+                return alone && ReadyGraphs.knows(signature.family())
+                        ? verdict.can(Use.CONVERT)
+                        : verdict.later();
             }
         }
         boolean decoder =

@@ -75,7 +75,12 @@ final class Weights {
                                 listing.parameters(match.prefix()))
                         .with(facts);
         if (signature.use().isEmpty()) {
-            return verdict.later();
+            return FaceSignatures.refusal(signature.family())
+                    .map(why -> verdict.but(why))
+                    .orElseGet(verdict::later);
+        }
+        if (signature.kind() == Kind.FACE) {
+            return verdict.can(Use.CONVERT); // its names and shapes say all there is to know
         }
         if (!match.prefix().isEmpty() && signature.kind() == Kind.LANGUAGE_MODEL) {
             return verdict.but("models.library.partOfAnother", match.prefix());

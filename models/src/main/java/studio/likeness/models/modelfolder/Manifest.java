@@ -39,7 +39,13 @@ public record Manifest(
 
     public enum Kind {
         LANGUAGE_MODEL,
-        TEXT_ENCODER
+        TEXT_ENCODER,
+        /// Moves a face's lips to sound.
+        LIP_SYNC,
+        /// Finds faces in pictures.
+        FACE_DETECTOR,
+        /// Marks the parts of a face.
+        FACE_LANDMARKS
     }
 
     /// @param path as it was given

@@ -63,6 +63,10 @@ public record GraphPlan(
         return new GraphPlan(precision, weights, adapters, cached, explicitPositions, exact, taps);
     }
 
+    public GraphPlan withPrecision(Precision precision) {
+        return new GraphPlan(precision, weights, adapters, cached, explicitPositions, exact, taps);
+    }
+
     public GraphPlan withAdapters() {
         return new GraphPlan(precision, weights, true, cached, explicitPositions, exact, taps);
     }

@@ -29,6 +29,12 @@ final class OnnxConvolutions {
     }
 
     Value transposed(Value x, Value weight, Optional<Value> bias, Conv spec) {
+        return OnnxPhases.of(x, weight, spec)
+                .map(phases -> phases.write(graph, views, x, weight, bias))
+                .orElseGet(() -> plainly(x, weight, bias, spec));
+    }
+
+    private Value plainly(Value x, Value weight, Optional<Value> bias, Conv spec) {
         int axes = x.rank() - 2;
         var shape = new ArrayList<Dim>(List.of(x.dim(0), weight.dim(1).times(spec.groups())));
         for (int i = 0; i < axes; i++) {

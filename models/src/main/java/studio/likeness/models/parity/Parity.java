@@ -30,7 +30,13 @@ public final class Parity {
                     new Nf4Comparison(),
                     new GgufComparison(),
                     new TokenizerComparison(),
-                    new ChatComparison());
+                    new ChatComparison(),
+                    new LipComparison(),
+                    new LipMelComparison(),
+                    new LipWindowsComparison(),
+                    new LipCropComparison(),
+                    new S3fdComparison(),
+                    new S3fdBoxesComparison());
 
     private Parity() {}
 

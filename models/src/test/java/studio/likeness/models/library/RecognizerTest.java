@@ -269,7 +269,8 @@ class RecognizerTest {
 
         assertEquals(Optional.of(family), found.family());
         assertEquals(kind, found.kind());
-        assertTrue(found.whyNot().isPresent());
+        assertEquals(kind == Kind.FACE, found.can(Use.CONVERT));
+        assertEquals(kind == Kind.FACE, found.whyNot().isEmpty());
     }
 
     @Test

@@ -61,6 +61,9 @@ final class OpsPrograms {
                     .random("t1.bias", 6)
                     .random("tg1.weight", 4, 3, 4)
                     .random("t2.weight", 4, 2, 3, 3)
+                    .random("t2.bias", 2)
+                    .random("t4.weight", 4, 3, 4, 4)
+                    .random("t5.weight", 4, 3, 3, 5)
                     .random("square.weight", 32, 32);
 
     static {
@@ -363,6 +366,25 @@ final class OpsPrograms {
                         (o, x) ->
                                 o.convTranspose(
                                         x.sound(), "tg1", Conv.plain().stride(4).groups(2))),
+                new Line(
+                        "conv transposed to twice the picture",
+                        (o, x) ->
+                                o.convTranspose(
+                                        x.picture(),
+                                        "t2",
+                                        Conv.plain().stride(2).padding(1).outputPadding(1))),
+                new Line(
+                        "conv transposed to twice the picture by an even kernel",
+                        (o, x) ->
+                                o.convTranspose(
+                                        x.picture(), "t4", Conv.plain().stride(2).padding(1))),
+                new Line(
+                        "conv transposed to twice the picture by unlike sides",
+                        (o, x) ->
+                                o.convTranspose(
+                                        x.picture(),
+                                        "t5",
+                                        Conv.plain().stride(2).padding(1, 2).outputPadding(1, 1))),
                 new Line(
                         "conv transposed of a picture",
                         (o, x) ->

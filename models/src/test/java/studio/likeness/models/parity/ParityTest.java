@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.job.Progress;
@@ -25,7 +24,7 @@ class ParityTest {
     void everyLanguageFigureIsMetOrWaitsForTheTrainer() throws IOException {
         var lines = run(FIGURES);
 
-        var table = table(lines);
+        var table = Table.of(lines);
         System.out.println(table);
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/parity.md"), table);
@@ -93,27 +92,5 @@ class ParityTest {
 
     private static ObjectNode read(String name) throws IOException {
         return (ObjectNode) JSON.readTree(FIGURES.resolve(name).toFile());
-    }
-
-    private static String table(List<Line> lines) {
-        var text = new StringBuilder();
-        text.append("| fixture | through | verdict | worst error | tolerance | where |\n");
-        text.append("| --- | --- | --- | --- | --- | --- |\n");
-        var counts = new TreeMap<Verdict, Integer>();
-        for (var line : lines) {
-            boolean ran = line.verdict() != Verdict.WAITS;
-            text.append(
-                    "| %s | %s | %s | %s | %s | %s |%n"
-                            .formatted(
-                                    line.fixture(),
-                                    line.interpreter(),
-                                    line.verdict().text(),
-                                    ran ? "%.2g".formatted(line.worst()) : "",
-                                    ran ? "%.2g".formatted(line.tolerance()) : "",
-                                    line.detail().replace("|", "\\|")));
-            counts.merge(line.verdict(), 1, Integer::sum);
-        }
-        counts.forEach((verdict, n) -> text.append("%n%s: %d".formatted(verdict.text(), n)));
-        return text.append("\n").toString();
     }
 }

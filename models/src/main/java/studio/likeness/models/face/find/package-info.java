@@ -1,0 +1,5 @@
+/// Faces in pictures, by networks: boxes, scores and points.
+@NullMarked
+package studio.likeness.models.face.find;
+
+import org.jspecify.annotations.NullMarked;
