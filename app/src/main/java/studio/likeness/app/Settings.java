@@ -90,4 +90,25 @@ public record Settings(
                 api,
                 window);
     }
+
+    public Settings withOllama(String address) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                embedder,
+                address,
+                modelsFolder,
+                network,
+                api,
+                window);
+    }
 }
