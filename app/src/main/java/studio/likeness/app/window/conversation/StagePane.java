@@ -8,17 +8,21 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.PictureView;
 import studio.likeness.app.window.SourceBadge;
 import studio.likeness.app.window.Spans;
 import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.conversation.TalkModel.Phase;
 import studio.likeness.corpus.store.Persona;
 
@@ -65,12 +69,51 @@ final class StagePane extends StackPane {
     }
 
     private HBox head() {
-        var head = new HBox(new StatePill(ui.texts(), model), firstSound(), recordingMark());
+        var head = new HBox(
+                        new StatePill(ui.texts(), model), place(), firstSound(), recordingMark());
         head.getStyleClass().add("stage-head");
         head.setMaxHeight(USE_PREF_SIZE);
         head.setPickOnBounds(false);
         head.visibleProperty().bind(model.phaseProperty().isEqualTo(Phase.OPEN));
         return head;
+    }
+
+    /// While a model is at work: where it is.
+    private Label place() {
+        var chip = new Label();
+        chip.setId("brain-place");
+        chip.getStyleClass().add("chip");
+        chip.setGraphic(Icons.of(MaterialDesignC.CHIP));
+        chip.setMinWidth(USE_PREF_SIZE);
+        chip.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> model.placeProperty().get().word().in(ui.texts()),
+                                model.placeProperty(),
+                                ui.texts().languageProperty()));
+        var about = new Tooltip();
+        about.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> model.placeProperty().get().sentence().in(ui.texts()),
+                                model.placeProperty(),
+                                ui.texts().languageProperty()));
+        chip.setTooltip(about);
+        return Labels.shownWhen(
+                chip,
+                Bindings.createBooleanBinding(
+                        this::isThinking,
+                        model.placeProperty(),
+                        model.stateProperty(),
+                        model.speakingProperty()));
+    }
+
+    private boolean isThinking() {
+        var state = model.stateProperty().get();
+        var source = model.speakingProperty().get();
+        return model.placeProperty().get().thinks()
+                && (state == State.THINKING || state == State.SPEAKING)
+                && source.filter(s -> s != Source.GENERATED).isEmpty();
     }
 
     /// The last turn's time to first sound; opens the waterfall.
@@ -198,6 +241,9 @@ final class StagePane extends StackPane {
         why.textProperty().bind(model.failureProperty());
         why.setWrapText(true);
         box.getChildren().set(1, why);
+        if (model.thinks()) {
+            box.getChildren().add(Suggestion.recordingsOnly(ui.texts(), model));
+        }
         return box;
     }
 

@@ -79,7 +79,9 @@ class TalkModelTest {
         var streamed =
                 new Reply(Source.GENERATED, "", "en", Optional.empty(), List.of(), List.of());
         talks.last().answer("Where?", streamed);
-        talks.last().say(new TurnEvent.Said("By the river,"));
+        for (var piece : List.of("By the", " river", ", in An", "chang.")) {
+            talks.last().say(new TurnEvent.Wrote(piece));
+        }
         talks.last().say(new TurnEvent.Said("in Anchang."));
         ui.frame();
         var theirs = assertInstanceOf(Bubble.Theirs.class, model.bubbles().getLast());
@@ -129,7 +131,7 @@ class TalkModelTest {
     void saysInTheTranscriptWhatWentWrong() {
         talks.last().say(new TurnEvent.Failed("The speaker is gone.", Duration.ZERO));
         ui.frame();
-        assertEquals(new Bubble.Problem("The speaker is gone."), model.bubbles().getLast());
+        assertEquals(new Bubble.Problem("The speaker is gone.", true), model.bubbles().getLast());
     }
 
     @Test

@@ -108,12 +108,7 @@ class PersonaPicturesTest {
                         () -> {
                             stage.ui.texts().choose(language);
                             var model =
-                                    new PersonaViewModel(
-                                            stage.ui,
-                                            stage.studio.personas(),
-                                            stage.studio::delete,
-                                            sounds,
-                                            stage.studio.jobs());
+                                    new PersonaViewModel(stage.ui, Services.of(stage.studio, sounds));
                             held.add(model);
                             var tab = new PersonaTab(stage.ui, () -> model);
                             var made =
