@@ -24,7 +24,8 @@ record MoveNote(Path from, Path to) {
             var note = JSON.readTree(file.toFile());
             return Optional.of(
                     new MoveNote(
-                            Path.of(note.path("from").asText()), Path.of(note.path("to").asText())));
+                            Path.of(note.path("from").asText()),
+                            Path.of(note.path("to").asText())));
         } catch (JacksonException e) {
             return Optional.empty(); // it is replaced whole, so somebody else wrote this
         } catch (IOException e) {

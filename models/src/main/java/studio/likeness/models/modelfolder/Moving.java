@@ -161,15 +161,13 @@ final class Moving {
         long needed = MARGIN_BYTES;
         for (var each : cargo) {
             boolean there = Files.exists(each.target());
-            needed += each.bytes() - (there ? Math.min(each.bytes(), Files.size(each.target())) : 0);
+            needed +=
+                    each.bytes() - (there ? Math.min(each.bytes(), Files.size(each.target())) : 0);
         }
         long free = Files.getFileStore(to.models()).getUsableSpace();
         if (free < needed) {
             throw new StudioException(
-                    "models.modelfolder.noRoom",
-                    needed / 1_000_000,
-                    free / 1_000_000,
-                    to.models());
+                    "models.modelfolder.noRoom", needed / 1_000_000, free / 1_000_000, to.models());
         }
     }
 

@@ -256,7 +256,14 @@ class MovingTest {
                 (_, _, _) -> {
                     keys.add(key(() -> folders.begin("new")));
                     keys.add(key(() -> folders.remove("alpha")));
-                    keys.add(key(() -> folders().moveTo(root.resolve("x"), _ -> {}, Progress.none())));
+                    keys.add(
+                            key(
+                                    () ->
+                                            folders()
+                                                    .moveTo(
+                                                            root.resolve("x"),
+                                                            _ -> {},
+                                                            Progress.none())));
                 });
 
         assertEquals(java.util.Set.of("models.modelfolder.moving"), keys);
