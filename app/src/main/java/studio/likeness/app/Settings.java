@@ -91,7 +91,12 @@ public record Settings(
                 window);
     }
 
+<<<<<<< HEAD
     public Settings withOllama(String address) {
+=======
+    /// @param path empty for the studio's own folder
+    public Settings withModelsFolder(String path) {
+>>>>>>> library
         return new Settings(
                 language,
                 theme,
@@ -105,8 +110,13 @@ public record Settings(
                 reducedMotion,
                 persona,
                 embedder,
+<<<<<<< HEAD
                 address,
                 modelsFolder,
+=======
+                ollama,
+                path,
+>>>>>>> library
                 network,
                 api,
                 window);
