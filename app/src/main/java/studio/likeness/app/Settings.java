@@ -91,12 +91,8 @@ public record Settings(
                 window);
     }
 
-<<<<<<< HEAD
+    /// @param address empty for none
     public Settings withOllama(String address) {
-=======
-    /// @param path empty for the studio's own folder
-    public Settings withModelsFolder(String path) {
->>>>>>> library
         return new Settings(
                 language,
                 theme,
@@ -110,13 +106,30 @@ public record Settings(
                 reducedMotion,
                 persona,
                 embedder,
-<<<<<<< HEAD
                 address,
                 modelsFolder,
-=======
+                network,
+                api,
+                window);
+    }
+
+    /// @param path empty for the studio's own folder
+    public Settings withModelsFolder(String path) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                embedder,
                 ollama,
                 path,
->>>>>>> library
                 network,
                 api,
                 window);
