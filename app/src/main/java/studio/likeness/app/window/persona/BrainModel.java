@@ -53,12 +53,13 @@ final class BrainModel {
 
     /// What is half chosen stays when the same persona comes again with other things changed.
     void show(Optional<Persona> persona) {
-        boolean same =
-                persona.map(Persona::id).equals(of.map(Persona::id))
-                        && persona.map(Persona::brain).equals(of.map(Persona::brain));
+        boolean other = !persona.map(Persona::id).equals(of.map(Persona::id));
+        boolean same = !other && persona.map(Persona::brain).equals(of.map(Persona::brain));
         of = persona;
-        if (!same) {
+        if (other) {
             served.clear();
+        }
+        if (!same) {
             take(persona.map(Persona::brain).orElse(BrainChoice.ARCHIVE));
         }
     }

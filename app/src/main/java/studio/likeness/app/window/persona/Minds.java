@@ -29,7 +29,7 @@ interface Minds {
     List<String> served(URI server);
 
     /// What the persona's brain would be told, were this asked first.
-    Prompt prompt(Persona persona, String question);
+    Preview prompt(Persona persona, String question);
 
     /// Answers as the persona would, outside of any talk.
     Tried answer(Persona persona, String question, Brain.Listener decided, Brain.Pen pen)

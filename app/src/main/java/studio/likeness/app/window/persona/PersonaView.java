@@ -165,12 +165,9 @@ final class PersonaView extends ScrollPane {
 
     /// With what it thinks beside a question to try that on; below, what a model is told.
     private FlowPane thinking() {
-        var cards =
-                new FlowPane(
-                        16,
-                        16,
-                        BrainCard.of(ui, model.brain()),
-                        new VBox(16, TryOutCard.of(ui, model), PromptCard.of(texts, model.prompt())));
+        var trying = new VBox(16, TryOutCard.of(ui, model), PromptCard.of(texts, model.prompt()));
+        trying.getStyleClass().add("column");
+        var cards = new FlowPane(16, 16, BrainCard.of(ui, model.brain()), trying);
         cards.getStyleClass().add("cards");
         return cards;
     }

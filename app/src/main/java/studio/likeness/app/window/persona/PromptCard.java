@@ -1,17 +1,22 @@
 package studio.likeness.app.window.persona;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import studio.likeness.app.conversation.Prompt;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
+import studio.likeness.models.language.chat.Message;
 
 /// The whole prompt as a model would read it: its parts by name, and how many tokens each takes.
 final class PromptCard {
@@ -78,11 +83,11 @@ final class PromptCard {
         return new VBox(4, words, bar);
     }
 
-    private static double share(Prompt prompt) {
+    private static double share(Preview prompt) {
         return Math.min(1, prompt.tokens() / (double) Math.max(1, prompt.context()));
     }
 
-    private String say(Prompt prompt) {
+    private String say(Preview prompt) {
         var tokens =
                 prompt.context() > 0
                         ? texts.now(
@@ -96,26 +101,61 @@ final class PromptCard {
     }
 
     private static String number(int value) {
-        return String.format(java.util.Locale.ROOT, "%,d", value);
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
-    private List<VBox> parts(Optional<Prompt> prompt) {
-        return prompt.map(Prompt::parts).orElse(List.of()).stream().map(this::part).toList();
+    private List<Node> parts(Optional<Preview> preview) {
+        return preview.map(Preview::prompt)
+                .map(
+                        prompt ->
+                                Stream.concat(
+                                                Stream.of(shares(prompt)),
+                                                prompt.messages().stream().map(this::message))
+                                        .toList())
+                .orElse(List.of());
     }
 
-    private VBox part(Prompt.Part part) {
-        var name = new Label(texts.now(part.name()));
-        name.getStyleClass().add("prompt-name");
-        var tokens =
-                new Label(texts.now("app.window.persona.prompt.tokens", number(part.tokens())));
-        tokens.getStyleClass().add("muted");
-        tokens.setMinWidth(Region.USE_PREF_SIZE);
-        var text = new Label(part.text());
+    /// What each part takes.
+    private Node shares(Prompt prompt) {
+        var grid = new GridPane(12, 4);
+        grid.getStyleClass().add("prompt-shares");
+        for (var part : Prompt.Part.values()) {
+            if (prompt.tokens().containsKey(part)) {
+                grid.addRow(grid.getRowCount(), share(prompt, part));
+            }
+        }
+        return grid;
+    }
+
+    private Node[] share(Prompt prompt, Prompt.Part part) {
+        int tokens = prompt.tokens().getOrDefault(part, 0);
+        var name =
+                new Label(
+                        texts.now(
+                                "app.window.persona.prompt.part."
+                                        + part.name().toLowerCase(Locale.ROOT)));
+        name.setWrapText(true);
+        var bar = new ProgressBar(tokens / (double) Math.max(1, prompt.total()));
+        bar.setMaxWidth(Double.MAX_VALUE);
+        GridPane.setHgrow(bar, Priority.ALWAYS);
+        var words = new Label(texts.now("app.window.persona.prompt.tokens", number(tokens)));
+        words.getStyleClass().add("muted");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        bar.accessibleTextProperty().bind(name.textProperty().concat(" ").concat(words.getText()));
+        return new Node[] {name, bar, words};
+    }
+
+    private Node message(Message message) {
+        var role =
+                new Label(
+                        texts.now(
+                                "app.window.persona.prompt.role."
+                                        + message.role().name().toLowerCase(Locale.ROOT)));
+        role.getStyleClass().add("prompt-name");
+        var text = new Label(message.text());
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
         text.getStyleClass().add("prompt-text");
-        var box = new VBox(4, new HBox(8, name, Labels.space(), tokens), text);
-        box.getStyleClass().add("prompt-part");
-        return box;
+        return new VBox(4, role, text);
     }
 }

@@ -22,7 +22,7 @@ final class PromptModel {
     private final DetailsModel details;
     private final Duration pause;
     private final StringProperty question = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<Optional<Prompt>> prompt =
+    private final ReadOnlyObjectWrapper<Optional<Preview>> prompt =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private Subscription watching = Subscription.EMPTY;
@@ -92,7 +92,7 @@ final class PromptModel {
     }
 
     /// Empty until it was first written.
-    ReadOnlyObjectProperty<Optional<Prompt>> promptProperty() {
+    ReadOnlyObjectProperty<Optional<Preview>> promptProperty() {
         return prompt.getReadOnlyProperty();
     }
 

@@ -19,9 +19,11 @@ import studio.likeness.models.service.OllamaServer;
 /// The models of a studio.
 final class StudioMinds implements Minds {
     private final Studio studio;
+    private final PromptCounter counter;
 
     StudioMinds(Studio studio) {
         this.studio = studio;
+        counter = new PromptCounter(studio);
     }
 
     @Override
@@ -45,8 +47,8 @@ final class StudioMinds implements Minds {
     }
 
     @Override
-    public Prompt prompt(Persona persona, String question) {
-        throw new UnsupportedOperationException();
+    public Preview prompt(Persona persona, String question) {
+        return counter.write(persona, question);
     }
 
     @Override

@@ -2,11 +2,13 @@ package studio.likeness.app.window.persona;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import studio.likeness.app.conversation.Brain;
+import studio.likeness.app.conversation.Prompt;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.app.window.conversation.BrainPlace;
@@ -14,6 +16,7 @@ import studio.likeness.corpus.memory.Hit;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.chat.Message;
 import studio.likeness.models.language.chat.Sampling;
 import studio.likeness.models.library.Fit;
 import studio.likeness.models.library.Need;
@@ -63,17 +66,15 @@ final class FakeMinds implements Minds {
     }
 
     @Override
-    public Prompt prompt(Persona persona, String question) {
+    public Preview prompt(Persona persona, String question) {
         prompted.add(persona);
-        var card = persona.card();
-        return new Prompt(
-                List.of(
-                        new Prompt.Part(
-                                "app.window.persona.brain",
-                                persona.summary() + "\n" + persona.manner(),
-                                96),
-                        new Prompt.Part("app.window.persona.never", card.never(), 30),
-                        new Prompt.Part("app.window.persona.try.question", question, 9)),
+        var card = persona.summary() + "\n" + persona.manner() + "\n" + persona.card().never();
+        var parts = new EnumMap<Prompt.Part, Integer>(Prompt.Part.class);
+        parts.put(Prompt.Part.CARD, 126);
+        parts.put(Prompt.Part.MEMORY, 88);
+        parts.put(Prompt.Part.QUESTION, 9);
+        return new Preview(
+                new Prompt(List.of(Message.system(card), Message.user(question)), parts),
                 4096,
                 false);
     }

@@ -131,7 +131,14 @@ class PersonaPicturesTest {
                             pose.accept(model);
                             return made;
                         });
-        Thread.sleep(300);
+        // As long as nobody types, the prompt is written.
+        Thread.sleep(400);
+        onScreen(
+                () -> {
+                    stage.parts.frame();
+                    return true;
+                });
+        Thread.sleep(200);
         onScreen(
                 () -> {
                     ((ScrollPane) scene.getRoot()).setVvalue(down);

@@ -105,7 +105,8 @@ class TryOutModelTest {
                         prompt.promptProperty()
                                 .get()
                                 .orElseThrow()
-                                .parts()
+                                .prompt()
+                                .messages()
                                 .getLast()
                                 .text()
                                 .equals("你是谁？"));
