@@ -23,7 +23,8 @@ final class Suggestion {
         var button = new Button();
         button.getStyleClass().add("recordings-only");
         button.textProperty().bind(texts.of("app.window.talk.recordingsOnly"));
-        button.setMinWidth(Button.USE_PREF_SIZE);
+        button.setWrapText(true);
+        button.setMinHeight(Button.USE_PREF_SIZE);
         button.setOnAction(_ -> model.recordingsOnly());
         return button;
     }

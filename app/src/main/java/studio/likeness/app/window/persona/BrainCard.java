@@ -116,15 +116,10 @@ final class BrainCard {
         var rows =
                 new java.util.ArrayList<Node>(
                         model.installed().stream().map(m -> row(m, group)).toList());
-        if (gone()) {
+        if (model.stateProperty().get() == BrainState.MISSING) {
             rows.addFirst(missing());
         }
         return rows;
-    }
-
-    private boolean gone() {
-        return model.stateProperty().get() == BrainState.MISSING
-                && !model.choiceProperty().get().model().isEmpty();
     }
 
     private Label missing() {

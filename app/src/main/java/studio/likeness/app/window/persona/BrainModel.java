@@ -112,6 +112,10 @@ final class BrainModel {
 
     private void settle() {
         var now = choice.get();
+        if (now.kind() != Kind.ARCHIVE && now.model().isEmpty()) {
+            state.set(BrainState.NOT_CHOSEN);
+            return;
+        }
         state.set(
                 switch (now.kind()) {
                     case ARCHIVE -> BrainState.ARCHIVE;

@@ -6,6 +6,8 @@ enum BrainState {
     UNKNOWN,
     /// Recordings and quotations only.
     ARCHIVE,
+    /// It is to think with a model, but with which is not chosen yet.
+    NOT_CHOSEN,
     /// Its model is in the Library.
     INSTALLED,
     /// Its model is no longer in the Library.

@@ -103,12 +103,18 @@ final class DetailsModel {
     }
 
     void save() {
+        saveThen(() -> {});
+    }
+
+    /// @param then called once it is stored; not when that fails
+    void saveThen(Runnable then) {
         if (!changed.get() || shown.isEmpty()) {
+            then.run();
             return;
         }
         var before = shown.get();
         changed.set(false);
-        replace(edited(before), before, Said.of("app.window.persona.undo.changed"));
+        replace(edited(before), before, Said.of("app.window.persona.undo.changed"), then);
     }
 
     void portrait(String sha256) {
@@ -117,7 +123,8 @@ final class DetailsModel {
                         replace(
                                 with(before, sha256, before.consent()),
                                 before,
-                                Said.of("app.window.persona.undo.portrait")));
+                                Said.of("app.window.persona.undo.portrait"),
+                                () -> {}));
     }
 
     void consent(Consent consent) {
@@ -126,7 +133,8 @@ final class DetailsModel {
                         replace(
                                 with(before, before.portrait(), consent),
                                 before,
-                                Said.of("app.window.persona.undo.consent")));
+                                Said.of("app.window.persona.undo.consent"),
+                                () -> {}));
     }
 
     void brain(BrainChoice choice) {
@@ -135,10 +143,11 @@ final class DetailsModel {
                         replace(
                                 before.withBrain(choice),
                                 before,
-                                Said.of("app.window.persona.undo.brain")));
+                                Said.of("app.window.persona.undo.brain"),
+                                () -> {}));
     }
 
-    private void replace(Persona after, Persona before, Said what) {
+    private void replace(Persona after, Persona before, Said what, Runnable then) {
         problem.set("");
         ui.background()
                 .run(
@@ -150,6 +159,7 @@ final class DetailsModel {
                             }
                             ui.persona().refresh();
                             history.did(what, () -> putBack(before));
+                            then.run();
                         },
                         this::failed);
     }

@@ -95,9 +95,11 @@ final class PromptCard {
                                 number(prompt.tokens()),
                                 number(prompt.context()))
                         : texts.now("app.window.persona.prompt.tokens", number(prompt.tokens()));
-        return prompt.counted()
-                ? tokens
-                : tokens + texts.now("app.window.persona.prompt.estimate");
+        return switch (prompt.count()) {
+            case EXACT -> tokens;
+            case NOT_LOADED -> tokens + texts.now("app.window.persona.prompt.notLoaded");
+            case ESTIMATE -> tokens + texts.now("app.window.persona.prompt.estimate");
+        };
     }
 
     private static String number(int value) {

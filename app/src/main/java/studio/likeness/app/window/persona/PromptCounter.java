@@ -6,6 +6,7 @@ import java.util.function.ToIntFunction;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Material;
 import studio.likeness.app.conversation.PromptWriter;
+import studio.likeness.app.window.persona.Preview.Count;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.language.chat.ChatSession;
@@ -30,15 +31,15 @@ final class PromptCounter {
     Preview write(Persona persona, String question) {
         var choice = persona.brain();
         return switch (choice.kind()) {
-            case ARCHIVE -> estimated(persona, question, 0);
+            case ARCHIVE -> estimated(persona, question, 0, Count.ESTIMATE);
             case MODEL -> ofModel(persona, question, choice);
             case OLLAMA -> {
                 var server = studio.settings().get().ollama();
                 if (server.isEmpty()) {
-                    yield estimated(persona, question, 0);
+                    yield estimated(persona, question, 0, Count.ESTIMATE);
                 }
                 try (var session = new OllamaServer(URI.create(server)).open(choice.model())) {
-                    yield counted(persona, question, session, false);
+                    yield counted(persona, question, session, Count.ESTIMATE);
                 }
             }
         };
@@ -52,10 +53,10 @@ final class PromptCounter {
                         .findFirst();
         if (loaded.isPresent()) {
             try (var session = studio.loadedModels().open(choice.model(), loaded.get())) {
-                return counted(persona, question, session, true);
+                return counted(persona, question, session, Count.EXACT);
             }
         }
-        return estimated(persona, question, context(choice.model()));
+        return estimated(persona, question, context(choice.model()), Count.NOT_LOADED);
     }
 
     /// 0 where the model is gone.
@@ -70,12 +71,12 @@ final class PromptCounter {
     }
 
     private Preview counted(
-            Persona persona, String question, ChatSession session, boolean exactly) {
-        return write(persona, question, session::tokens, session.context(), exactly);
+            Persona persona, String question, ChatSession session, Count count) {
+        return write(persona, question, session::tokens, session.context(), count);
     }
 
-    private Preview estimated(Persona persona, String question, int context) {
-        return write(persona, question, PromptCounter::estimate, context, false);
+    private Preview estimated(Persona persona, String question, int context, Count count) {
+        return write(persona, question, PromptCounter::estimate, context, count);
     }
 
     private Preview write(
@@ -83,7 +84,7 @@ final class PromptCounter {
             String question,
             ToIntFunction<List<Message>> counter,
             int context,
-            boolean exactly) {
+            Count count) {
         Material material;
         try (var corpus = studio.personas().open(persona.id())) {
             material =
@@ -96,7 +97,7 @@ final class PromptCounter {
         int room = context == 0 ? USUAL_CONTEXT : context;
         // A quarter is the answer's.
         var prompt = new PromptWriter(counter).write(persona, material, room - room / 4);
-        return new Preview(prompt, context, exactly);
+        return new Preview(prompt, context, count);
     }
 
     /// A Chinese character is about one token, four letters are too.

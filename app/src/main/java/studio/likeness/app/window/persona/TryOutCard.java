@@ -71,7 +71,12 @@ final class TryOutCard {
         ask.disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(
-                                () -> question.getText().isBlank(), question.textProperty()));
+                                () ->
+                                        question.getText().isBlank()
+                                                || page.brain().stateProperty().get()
+                                                        == BrainState.NOT_CHOSEN,
+                                question.textProperty(),
+                                page.brain().stateProperty()));
         var stop = Labels.button(texts, "app.window.persona.try.stop", model::stop);
         stop.setId("tryStop");
         var line =

@@ -48,10 +48,15 @@ final class TryOutModel {
         this.details = details;
     }
 
-    /// As the fields say it now, whether they were saved or not.
+    /// What was changed on the page is saved first: the brain reads what is stored.
     void ask(String question) {
         if (!question.isBlank()) {
-            details.editedProperty().get().ifPresent(p -> ask(p, question.strip()));
+            clear();
+            details.saveThen(
+                    () ->
+                            details.editedProperty()
+                                    .get()
+                                    .ifPresent(p -> ask(p, question.strip())));
         }
     }
 

@@ -76,7 +76,7 @@ final class FakeMinds implements Minds {
         return new Preview(
                 new Prompt(List.of(Message.system(card), Message.user(question)), parts),
                 4096,
-                false);
+                Preview.Count.NOT_LOADED);
     }
 
     @Override
