@@ -100,6 +100,17 @@ public final class ModelBrain implements Brain {
         return written(question, material, strict, decided, pen);
     }
 
+    /// The most tokens of a prompt.
+    ///
+    /// @param context of the model: what prompt and answer may have together
+    public static int budget(int context) {
+        return Math.min(LONGEST_PROMPT, context - answer(context));
+    }
+
+    private static int answer(int context) {
+        return Math.min(LONGEST_ANSWER, Math.max(1, context / 4));
+    }
+
     private static Reply given(Reply reply, Listener decided, Pen pen) throws InterruptedException {
         decided.decided(reply);
         if (reply.source() != Source.RECORDED) {
@@ -151,8 +162,8 @@ public final class ModelBrain implements Brain {
             Question question, Material material, boolean strict, Listener decided, Pen pen)
             throws InterruptedException {
         var session = sessions.get();
-        int answer = Math.min(LONGEST_ANSWER, Math.max(1, session.context() / 4));
-        int budget = Math.min(LONGEST_PROMPT, session.context() - answer);
+        int answer = answer(session.context());
+        int budget = budget(session.context());
         var writer = new PromptWriter(session::tokens);
         var memory = talk(writer);
         var view = memory.view(question.before(), (int) (TALK * budget));

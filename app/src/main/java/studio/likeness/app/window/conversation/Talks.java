@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.ArchiveBrain;
-import studio.likeness.app.conversation.Conversation;
-import studio.likeness.app.conversation.Face;
-import studio.likeness.app.conversation.Voice;
 import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Persona;
 
@@ -33,12 +30,9 @@ interface Talks {
 
             @Override
             public Talk openRecordings(Persona persona) {
-                var corpus = studio.corpus(persona.id());
                 var archive = new ArchiveBrain(studio.memory(persona.id()));
                 return new LiveTalk(
-                        Conversation.live(
-                                corpus, archive, Voice.ofSystem(), Face.of(corpus), studio.speaker()),
-                        studio.home().recordings());
+                        studio.talk(persona.id(), archive), studio.home().recordings());
             }
 
             @Override

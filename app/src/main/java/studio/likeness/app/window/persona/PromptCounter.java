@@ -1,10 +1,10 @@
 package studio.likeness.app.window.persona;
 
-import java.net.URI;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Material;
+import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.PromptWriter;
 import studio.likeness.app.window.persona.Preview.Count;
 import studio.likeness.corpus.store.BrainChoice;
@@ -14,7 +14,6 @@ import studio.likeness.models.language.chat.Message;
 import studio.likeness.models.library.LoadedModels;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.service.OllamaServer;
 
 /// Writes prompts to be looked at. A model that is in memory counts them itself; none is loaded for
 /// that, and no server is asked.
@@ -34,11 +33,10 @@ final class PromptCounter {
             case ARCHIVE -> estimated(persona, question, 0, Count.ESTIMATE);
             case MODEL -> ofModel(persona, question, choice);
             case OLLAMA -> {
-                var server = studio.settings().get().ollama();
-                if (server.isEmpty()) {
+                if (studio.settings().get().ollama().isBlank()) {
                     yield estimated(persona, question, 0, Count.ESTIMATE);
                 }
-                try (var session = new OllamaServer(URI.create(server)).open(choice.model())) {
+                try (var session = studio.ollama().open(choice.model())) {
                     yield counted(persona, question, session, Count.ESTIMATE);
                 }
             }
@@ -94,9 +92,8 @@ final class PromptCounter {
                             corpus.answers(),
                             persona.languages().getFirst());
         }
-        int room = context == 0 ? USUAL_CONTEXT : context;
-        // A quarter is the answer's.
-        var prompt = new PromptWriter(counter).write(persona, material, room - room / 4);
+        int budget = ModelBrain.budget(context == 0 ? USUAL_CONTEXT : context);
+        var prompt = new PromptWriter(counter).write(persona, material, budget);
         return new Preview(prompt, context, count);
     }
 

@@ -2,18 +2,24 @@ package studio.likeness.app.window.persona;
 
 import java.net.URI;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.ArchiveBrain;
 import studio.likeness.app.conversation.Brain;
+import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Question;
+import studio.likeness.app.conversation.Temperaments;
 import studio.likeness.app.window.conversation.BrainPlace;
 import studio.likeness.corpus.store.BrainChoice;
+import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
+import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.language.chat.Sampling;
 import studio.likeness.models.library.Machine;
 import studio.likeness.models.library.Need;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.runtime.Device;
 import studio.likeness.models.service.OllamaServer;
 
 /// The models of a studio.
@@ -28,17 +34,19 @@ final class StudioMinds implements Minds {
 
     @Override
     public List<Model> installed() {
-        return studio.library().shelf().models().stream()
-                .filter(m -> m.manifest().kind() == Manifest.Kind.LANGUAGE_MODEL)
-                .map(StudioMinds::model)
+        var machine = Machine.here();
+        return writers().map(
+                        m ->
+                                new Model(
+                                        m.id(),
+                                        m.manifest().bytes(),
+                                        machine.fit(Need.of(m))))
                 .toList();
     }
 
-    private static Model model(ModelFolder folder) {
-        return new Model(
-                folder.id(),
-                folder.manifest().bytes(),
-                Machine.here().fit(Need.of(folder)));
+    private Stream<ModelFolder> writers() {
+        return studio.library().shelf().models().stream()
+                .filter(m -> m.manifest().kind() == Manifest.Kind.LANGUAGE_MODEL);
     }
 
     @Override
@@ -54,10 +62,29 @@ final class StudioMinds implements Minds {
     @Override
     public Tried answer(Persona persona, String question, Brain.Listener decided, Brain.Pen pen)
             throws InterruptedException {
-        try (var brain = studio.brain(persona.id())) {
+        var reading = new Stopwatch.Reading();
+        try (var corpus = studio.personas().open(persona.id());
+                var brain = brain(persona, corpus, reading)) {
             var reply = brain.answer(Question.first(question), decided, pen);
-            return new Tried(reply, OptionalDouble.empty());
+            return new Tried(reply, reading.tokensPerSecond());
         }
+    }
+
+    private Brain brain(Persona persona, Corpus corpus, Stopwatch.Reading reading) {
+        var memory = studio.memory(persona.id());
+        var choice = persona.brain();
+        return choice.kind() == BrainChoice.Kind.ARCHIVE
+                ? new ArchiveBrain(memory)
+                : new ModelBrain(
+                        corpus, memory, choice, () -> new Stopwatch(open(choice), reading));
+    }
+
+    private ChatSession open(BrainChoice choice) {
+        return switch (choice.kind()) {
+            case ARCHIVE -> throw new IllegalArgumentException("expected a model, found none");
+            case MODEL -> studio.loadedModels().open(choice.model(), Device.processor());
+            case OLLAMA -> studio.ollama().open(choice.model());
+        };
     }
 
     @Override
@@ -67,6 +94,12 @@ final class StudioMinds implements Minds {
 
     @Override
     public Sampling numbers(BrainChoice choice) {
-        return Sampling.recommended("", false);
+        var family =
+                writers()
+                        .filter(m -> m.id().equals(choice.model()))
+                        .map(m -> m.manifest().family())
+                        .findFirst()
+                        .orElse("");
+        return Temperaments.sampling(choice, Sampling.recommended(family, false));
     }
 }
