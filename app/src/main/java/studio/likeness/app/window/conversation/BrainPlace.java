@@ -3,7 +3,6 @@ package studio.likeness.app.window.conversation;
 import studio.likeness.app.Studio;
 import studio.likeness.app.window.corpus.Said;
 import studio.likeness.corpus.store.BrainChoice;
-import studio.likeness.models.library.LoadedModels;
 import studio.likeness.models.runtime.Device;
 
 /// Where a persona's brain runs, as far as it is known.
@@ -16,10 +15,6 @@ public sealed interface BrainPlace {
 
     /// @param loaded whether the model is in memory already
     record Processor(boolean loaded) implements BrainPlace {}
-
-    /// @param index of the NVIDIA card
-    /// @param loaded whether the model is in memory already
-    record Card(int index, boolean loaded) implements BrainPlace {}
 
     /// @param address of the Ollama server
     record Server(String address) implements BrainPlace {}
@@ -34,15 +29,12 @@ public sealed interface BrainPlace {
     }
 
     private static BrainPlace local(Studio studio, String model) {
-        var loaded =
+        // Where [Studio#brain] runs it.
+        var device = Device.processor();
+        boolean loaded =
                 studio.loadedModels().loaded().stream()
-                        .filter(m -> m.id().equals(model))
-                        .map(LoadedModels.Loaded::device)
-                        .findFirst();
-        return switch (loaded.orElseGet(Device::processor)) {
-            case Device.Processor _ -> new Processor(loaded.isPresent());
-            case Device.Cuda(int index) -> new Card(index, loaded.isPresent());
-        };
+                        .anyMatch(m -> m.id().equals(model) && m.device().equals(device));
+        return new Processor(loaded);
     }
 
     /// A sentence about it.
@@ -55,10 +47,6 @@ public sealed interface BrainPlace {
                             loaded
                                     ? "app.window.talk.place.processor"
                                     : "app.window.talk.place.processorLater");
-            case Card(var index, var loaded) ->
-                    Said.of(
-                            loaded ? "app.window.talk.place.card" : "app.window.talk.place.cardLater",
-                            index);
             case Server(var address) -> Said.of("app.window.talk.place.server", address);
         };
     }
@@ -69,7 +57,6 @@ public sealed interface BrainPlace {
             case Archive() -> Said.of("app.window.talk.place.archive.word");
             case NoModel() -> Said.of("app.window.talk.place.noModel.word");
             case Processor _ -> Said.of("app.window.talk.place.processor.word");
-            case Card(var index, _) -> Said.of("app.window.talk.place.card.word", index);
             case Server _ -> Said.of("app.window.talk.place.server.word");
         };
     }

@@ -1,7 +1,9 @@
 package studio.likeness.app.window.conversation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -70,7 +72,7 @@ final class StagePane extends StackPane {
 
     private HBox head() {
         var head = new HBox(
-                        new StatePill(ui.texts(), model), place(), firstSound(), recordingMark());
+                        new StatePill(ui.texts(), model), place(), firstClause(), firstSound(), recordingMark());
         head.getStyleClass().add("stage-head");
         head.setMaxHeight(USE_PREF_SIZE);
         head.setPickOnBounds(false);
@@ -116,35 +118,46 @@ final class StagePane extends StackPane {
                 && source.filter(s -> s != Source.GENERATED).isEmpty();
     }
 
+    /// How long a model took until a voice could begin; opens the waterfall.
+    private Button firstClause() {
+        var chip =
+                timeChip(
+                        "app.window.talk.firstClause",
+                        () ->
+                                model.writtenProperty().get()
+                                        ? model.waterfallProperty().get().firstClause()
+                                        : Optional.empty());
+        chip.setId("first-clause");
+        return chip;
+    }
+
     /// The last turn's time to first sound; opens the waterfall.
     private Button firstSound() {
-        var chip = new Button();
+        var chip =
+                timeChip(
+                        "app.window.talk.firstSound",
+                        () -> model.waterfallProperty().get().firstSound());
         chip.setId("first-sound");
+        return chip;
+    }
+
+    private Button timeChip(String key, Supplier<Optional<Duration>> time) {
+        var texts = ui.texts();
+        var chip = new Button();
         chip.getStyleClass().add("chip");
         chip.setGraphic(Icons.of(MaterialDesignT.TIMER_OUTLINE));
         chip.setMinWidth(USE_PREF_SIZE);
         chip.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                this::firstSoundWords,
+                                () ->
+                                        time.get()
+                                                .map(at -> texts.now(key, Spans.say(texts, at)))
+                                                .orElse(""),
                                 model.waterfallProperty(),
-                                ui.texts().languageProperty()));
-        chip.visibleProperty().bind(chip.textProperty().isNotEmpty());
-        chip.setOnAction(_ -> WaterfallView.open(ui.texts(), model, chip));
-        return chip;
-    }
-
-    private String firstSoundWords() {
-        return model.waterfallProperty()
-                .get()
-                .firstSound()
-                .map(
-                        time ->
-                                ui.texts()
-                                        .now(
-                                                "app.window.talk.firstSound",
-                                                Spans.say(ui.texts(), time)))
-                .orElse("");
+                                texts.languageProperty()));
+        chip.setOnAction(_ -> WaterfallView.open(texts, model, chip));
+        return Labels.shownWhen(chip, chip.textProperty().isNotEmpty());
     }
 
     private Label recordingMark() {

@@ -22,6 +22,8 @@ final class TalkLine {
     private Optional<Persona> with = Optional.empty();
     private Optional<Talk> talk = Optional.empty();
     private boolean recordingsOnly;
+    private boolean seen = true;
+    private boolean stale;
     private Inbox inbox = new Inbox();
 
     /// Who is told.
@@ -57,16 +59,32 @@ final class TalkLine {
         if (!same) {
             letGo(Ending.OVER);
             recordingsOnly = false;
+            stale = false;
         } else if (!persona.map(Persona::brain).equals(with.map(Persona::brain))) {
             letGo(Ending.OTHER_BRAIN);
             recordingsOnly = false;
+            // Whoever tries one brain after the other elsewhere need not load them all.
+            stale = !seen;
         } else {
             with = persona;
             return;
         }
         with = persona;
         phase.set(persona.isPresent() ? Phase.OPENING : Phase.NOBODY);
-        persona.ifPresent(this::open);
+        persona.filter(_ -> !stale).ifPresent(this::open);
+    }
+
+    /// The tab is on the screen.
+    void shown() {
+        seen = true;
+        if (stale) {
+            stale = false;
+            with.ifPresent(this::open);
+        }
+    }
+
+    void hidden() {
+        seen = false;
     }
 
     /// Tries again what failed.

@@ -6,6 +6,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -155,6 +156,11 @@ final class TalkModel implements AutoCloseable {
         return said.waterfallProperty();
     }
 
+    /// Whether a model wrote what was said last: then the time to its first clause counts.
+    ReadOnlyBooleanProperty writtenProperty() {
+        return said.writtenProperty();
+    }
+
     /// What speaks where there is no recording; empty when there is text only.
     ReadOnlyStringProperty voiceProperty() {
         return said.voiceProperty();
@@ -251,6 +257,15 @@ final class TalkModel implements AutoCloseable {
     /// From now on without the model, which has failed; what was asked last is asked again.
     void recordingsOnly() {
         line.recordingsOnly();
+    }
+
+    /// The tab is on the screen.
+    void shown() {
+        line.shown();
+    }
+
+    void hidden() {
+        line.hidden();
     }
 
     /// While one writes, the face attends.

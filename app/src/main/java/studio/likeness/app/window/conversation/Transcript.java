@@ -3,6 +3,8 @@ package studio.likeness.app.window.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -23,6 +25,8 @@ final class Transcript {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Waterfall> waterfall =
             new ReadOnlyObjectWrapper<>(Waterfall.EMPTY);
+    // Whether a model wrote what was said last.
+    private final ReadOnlyBooleanWrapper written = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper voice = new ReadOnlyStringWrapper("");
     // Asked before the talk was open.
     private final ReadOnlyObjectWrapper<Optional<String>> waiting =
@@ -56,6 +60,7 @@ final class Transcript {
         traces.clear();
         bubbles.clear();
         lastHeard = "";
+        written.set(false);
         waterfall.set(Waterfall.EMPTY);
     }
 
@@ -76,8 +81,9 @@ final class Transcript {
     ///
     /// @param key of its words
     void note(String key) {
-        if (!bubbles.isEmpty()) {
-            bubbles.add(new Bubble.Note(key));
+        var note = new Bubble.Note(key);
+        if (!bubbles.isEmpty() && !bubbles.getLast().equals(note)) {
+            bubbles.add(note);
         }
     }
 
@@ -128,6 +134,7 @@ final class Transcript {
         if (!again) {
             current.ifPresent(bubble -> bubble.over(turn, stopped));
             traces.add(turn.trace());
+            written.set(turn.reply().source() == Source.GENERATED);
             waterfall.set(Waterfall.of(traces));
         }
         quiet();
@@ -167,6 +174,10 @@ final class Transcript {
 
     ReadOnlyObjectProperty<Waterfall> waterfallProperty() {
         return waterfall.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty writtenProperty() {
+        return written.getReadOnlyProperty();
     }
 
     ReadOnlyStringProperty voiceProperty() {

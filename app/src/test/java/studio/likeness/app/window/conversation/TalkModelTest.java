@@ -184,10 +184,25 @@ class TalkModelTest {
         ui.personas.set(0, thinking("qwen3-1.7b"));
         ui.ui().persona().refresh();
         assertEquals(new BrainPlace.Processor(false), model.placeProperty().get());
-        talks.place = new BrainPlace.Card(0, true);
+        talks.place = new BrainPlace.Processor(true);
         talks.last().be(State.THINKING);
         ui.frame();
-        assertEquals(new BrainPlace.Card(0, true), model.placeProperty().get());
+        assertEquals(new BrainPlace.Processor(true), model.placeProperty().get());
+    }
+
+    @Test
+    void aBrainChosenWhileTheTabIsHiddenIsOpenedWhenItIsSeen() {
+        model.hidden();
+        ui.personas.set(0, thinking("qwen3-1.7b"));
+        ui.ui().persona().refresh();
+        assertEquals(1, talks.opened.size());
+        assertTrue(talks.last().closed);
+        ui.personas.set(0, thinking("glm-4-9b-chat"));
+        ui.ui().persona().refresh();
+        assertEquals(1, talks.opened.size());
+        model.shown();
+        assertEquals(2, talks.opened.size());
+        assertEquals(Phase.OPEN, model.phaseProperty().get());
     }
 
     private static Persona thinking(String id) {
