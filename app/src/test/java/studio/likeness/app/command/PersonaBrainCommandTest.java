@@ -44,8 +44,14 @@ class PersonaBrainCommandTest {
         var changed =
                 json(
                         run(
-                                "persona", "brain", "set", "--temperament", "lively",
-                                "--recorded-first", "false", "--json"));
+                                "persona",
+                                "brain",
+                                "set",
+                                "--temperament",
+                                "lively",
+                                "--recorded-first",
+                                "false",
+                                "--json"));
         assertEquals("noise", changed.path("model").asText(), "in full, and kept");
         var shown = json(run("persona", "brain", "show", "--persona", "sample", "--json"));
         assertEquals(changed, shown);
@@ -79,7 +85,14 @@ class PersonaBrainCommandTest {
         assertTrue(none.err().contains("--server"), none.err());
         var odd =
                 run(
-                        "persona", "brain", "set", "--kind", "ollama", "--model", "x", "--server",
+                        "persona",
+                        "brain",
+                        "set",
+                        "--kind",
+                        "ollama",
+                        "--model",
+                        "x",
+                        "--server",
                         "localhost:11434");
         assertEquals(1, odd.code());
         assertTrue(odd.err().contains("localhost:11434"), odd.err());

@@ -244,7 +244,10 @@ class SnapshotsTest {
                     for (var piece :
                             zh
                                     ? List.of("水退了，", "地砖一块一块", "露出来，父亲拿我的尺子")
-                                    : List.of("When it had gone,", " the tiles came up", " one by one, and my fa")) {
+                                    : List.of(
+                                            "When it had gone,",
+                                            " the tiles came up",
+                                            " one by one, and my fa")) {
                         talk.say(new TurnEvent.Wrote(piece));
                     }
                     talk.say(new TurnEvent.Said(zh ? "水退了，" : "When it had gone,"));

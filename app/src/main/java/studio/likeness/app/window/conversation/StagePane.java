@@ -24,8 +24,8 @@ import studio.likeness.app.window.PictureView;
 import studio.likeness.app.window.SourceBadge;
 import studio.likeness.app.window.Spans;
 import studio.likeness.app.window.Ui;
-import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.conversation.TalkModel.Phase;
+import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.corpus.store.Persona;
 
 /// The persona's picture; over it what they are doing, and below what they say.
@@ -71,8 +71,13 @@ final class StagePane extends StackPane {
     }
 
     private HBox head() {
-        var head = new HBox(
-                        new StatePill(ui.texts(), model), place(), firstClause(), firstSound(), recordingMark());
+        var head =
+                new HBox(
+                        new StatePill(ui.texts(), model),
+                        place(),
+                        firstClause(),
+                        firstSound(),
+                        recordingMark());
         head.getStyleClass().add("stage-head");
         head.setMaxHeight(USE_PREF_SIZE);
         head.setPickOnBounds(false);

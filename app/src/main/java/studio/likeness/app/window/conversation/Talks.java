@@ -31,8 +31,7 @@ interface Talks {
             @Override
             public Talk openRecordings(Persona persona) {
                 var archive = new ArchiveBrain(studio.memory(persona.id()));
-                return new LiveTalk(
-                        studio.talk(persona.id(), archive), studio.home().recordings());
+                return new LiveTalk(studio.talk(persona.id(), archive), studio.home().recordings());
             }
 
             @Override

@@ -142,7 +142,8 @@ final class Transcript {
 
     private void failed(String why) {
         boolean whileThinking =
-                current.isEmpty() || current.filter(b -> b.source() == Source.GENERATED).isPresent();
+                current.isEmpty()
+                        || current.filter(b -> b.source() == Source.GENERATED).isPresent();
         current.filter(_ -> !again).ifPresent(Bubble.Theirs::brokenOff);
         bubbles.add(new Bubble.Problem(why, whileThinking));
         quiet();

@@ -173,9 +173,7 @@ final class BrainCard {
         Labels.prompt(texts, "app.window.persona.brain.server.prompt", address);
         address.setOnAction(_ -> model.askServer());
         HBox.setHgrow(address, Priority.ALWAYS);
-        var ask =
-                Labels.button(
-                        texts, "app.window.persona.brain.server.ask", model::askServer);
+        var ask = Labels.button(texts, "app.window.persona.brain.server.ask", model::askServer);
         ask.setId("askOllama");
         ask.disableProperty().bind(model.askingProperty());
         var line = new HBox(8, address, ask);

@@ -163,9 +163,7 @@ final class BrainModel {
 
     void recordedFirst(boolean first) {
         var now = choice.get();
-        change(
-                new BrainChoice(
-                        now.kind(), now.model(), first, now.temperament(), now.numbers()));
+        change(new BrainChoice(now.kind(), now.model(), first, now.temperament(), now.numbers()));
     }
 
     /// Nothing happens while one of them is out of its range.

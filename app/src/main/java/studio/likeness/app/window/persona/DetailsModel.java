@@ -48,8 +48,7 @@ final class DetailsModel {
         this.store = store;
         this.history = history;
         InvalidationListener touched = _ -> touched();
-        List.<Observable>of(
-                        name, alias, summary, manner, period, never, address, languages)
+        List.<Observable>of(name, alias, summary, manner, period, never, address, languages)
                 .forEach(field -> field.addListener(touched));
     }
 

@@ -88,10 +88,7 @@ final class NumbersModel {
         set(Number.MIN_P, numbers.minP());
         set(Number.REPETITION, numbers.repetitionPenalty());
         field(Number.SEED)
-                .set(
-                        numbers.seed().isPresent()
-                                ? String.valueOf(numbers.seed().getAsLong())
-                                : "");
+                .set(numbers.seed().isPresent() ? String.valueOf(numbers.seed().getAsLong()) : "");
         filling = false;
         changed.set(false);
         problem.set(Optional.empty());

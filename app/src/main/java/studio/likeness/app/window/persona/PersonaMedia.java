@@ -54,10 +54,7 @@ final class PersonaMedia {
 
     private void load(Persona persona) {
         ui.background()
-                .run(
-                        () -> read(persona),
-                        sound -> statement.show(sound, false),
-                        problem::accept);
+                .run(() -> read(persona), sound -> statement.show(sound, false), problem::accept);
     }
 
     private Track read(Persona persona) {

@@ -17,9 +17,7 @@ public final class PersonaTab implements Tab {
     private @Nullable PersonaViewModel model;
 
     public PersonaTab(Ui ui, Studio studio) {
-        this(
-                ui,
-                () -> new PersonaViewModel(ui, Services.of(studio)));
+        this(ui, () -> new PersonaViewModel(ui, Services.of(studio)));
     }
 
     PersonaTab(Ui ui, Supplier<PersonaViewModel> opening) {

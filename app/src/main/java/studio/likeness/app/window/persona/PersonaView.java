@@ -146,7 +146,10 @@ final class PersonaView extends ScrollPane {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var stop =
                 Labels.button(
-                        texts, "app.window.persona.stop", model.transfer().watch()::cancel, Styles.SMALL);
+                        texts,
+                        "app.window.persona.stop",
+                        model.transfer().watch()::cancel,
+                        Styles.SMALL);
         var row = new HBox(8, bar, stop);
         row.setAlignment(Pos.CENTER_LEFT);
         return Labels.shownWhen(row, model.transfer().watch().runningProperty());
@@ -205,7 +208,9 @@ final class PersonaView extends ScrollPane {
                         MaterialDesignA.ACCOUNT_BOX_OUTLINE,
                         "app.window.persona.photo",
                         model.media()::choosePhoto);
-        var drawn = Labels.button(texts, "app.window.persona.drawn", model.media()::useDrawn, Styles.FLAT);
+        var drawn =
+                Labels.button(
+                        texts, "app.window.persona.drawn", model.media()::useDrawn, Styles.FLAT);
         Labels.shownWhen(
                 drawn,
                 Bindings.createBooleanBinding(

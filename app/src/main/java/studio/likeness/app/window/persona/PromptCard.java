@@ -62,7 +62,11 @@ final class PromptCard {
         bar.progressProperty()
                 .bind(
                         Bindings.createDoubleBinding(
-                                () -> model.promptProperty().get().map(PromptCard::share).orElse(0.0),
+                                () ->
+                                        model.promptProperty()
+                                                .get()
+                                                .map(PromptCard::share)
+                                                .orElse(0.0),
                                 model.promptProperty()));
         Labels.shownWhen(
                 bar,

@@ -68,8 +68,7 @@ final class PromptCounter {
                 .orElse(0);
     }
 
-    private Preview counted(
-            Persona persona, String question, ChatSession session, Count count) {
+    private Preview counted(Persona persona, String question, ChatSession session, Count count) {
         return write(persona, question, session::tokens, session.context(), count);
     }
 

@@ -71,8 +71,7 @@ record Readiness(Part part, double share, String count, Said what, Optional<Said
                                     figures.topics(),
                                     topics),
                             next(figures.topics() < topics, Part.BRAIN));
-            case NOT_CHOSEN ->
-                    thinking(0, Said.of("app.window.persona.ready.brain.notChosen"));
+            case NOT_CHOSEN -> thinking(0, Said.of("app.window.persona.ready.brain.notChosen"));
             case INSTALLED -> thinking(1, Said.of("app.window.persona.ready.brain.model", model));
             case SERVED -> thinking(1, Said.of("app.window.persona.ready.brain.served", model));
             case MISSING -> thinking(0, Said.of("app.window.persona.ready.brain.missing", model));

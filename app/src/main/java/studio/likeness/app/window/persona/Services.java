@@ -18,10 +18,6 @@ record Services(
 
     static Services of(Studio studio, Sounds sounds) {
         return new Services(
-                studio.personas(),
-                studio::delete,
-                sounds,
-                studio.jobs(),
-                new StudioMinds(studio));
+                studio.personas(), studio::delete, sounds, studio.jobs(), new StudioMinds(studio));
     }
 }

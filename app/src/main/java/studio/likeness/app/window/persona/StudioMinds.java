@@ -35,12 +35,8 @@ final class StudioMinds implements Minds {
     @Override
     public List<Model> installed() {
         var machine = Machine.here();
-        return writers().map(
-                        m ->
-                                new Model(
-                                        m.id(),
-                                        m.manifest().bytes(),
-                                        machine.fit(Need.of(m))))
+        return writers()
+                .map(m -> new Model(m.id(), m.manifest().bytes(), machine.fit(Need.of(m))))
                 .toList();
     }
 

@@ -53,10 +53,7 @@ final class TryOutModel {
         if (!question.isBlank()) {
             clear();
             details.saveThen(
-                    () ->
-                            details.editedProperty()
-                                    .get()
-                                    .ifPresent(p -> ask(p, question.strip())));
+                    () -> details.editedProperty().get().ifPresent(p -> ask(p, question.strip())));
         }
     }
 
@@ -66,8 +63,7 @@ final class TryOutModel {
         var trial = new Trial(minds, persona, question);
         running = Optional.of(trial);
         watching = ui.pulse().everyFrame(this::look);
-        ui.background()
-                .run(trial::run, end -> over(trial, end), why -> failed(trial, why));
+        ui.background().run(trial::run, end -> over(trial, end), why -> failed(trial, why));
     }
 
     /// What was written since the last frame.
@@ -109,8 +105,7 @@ final class TryOutModel {
                         tried -> {
                             reply.set(Optional.of(tried.reply()));
                             answer.set(tried.reply().text());
-                            pace.set(
-                                    new Pace(trial.firstClause(), tried.tokensPerSecond()));
+                            pace.set(new Pace(trial.firstClause(), tried.tokensPerSecond()));
                         });
         state.set(end.tried().isPresent() ? State.DONE : State.STOPPED);
     }

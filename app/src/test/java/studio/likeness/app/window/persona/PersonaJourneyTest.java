@@ -36,8 +36,7 @@ class PersonaJourneyTest {
     @Start
     void start(Stage window) {
         stage = new TabStage(home, true);
-        model =
-                new PersonaViewModel(stage.ui, Services.of(stage.studio, new TestSounds()));
+        model = new PersonaViewModel(stage.ui, Services.of(stage.studio, new TestSounds()));
         var tab = new PersonaTab(stage.ui, () -> model);
         window.setScene(stage.scene((Parent) tab.view(), 1000, 900, "light", 1));
         window.show();

@@ -117,7 +117,9 @@ class PersonaPicturesTest {
                         () -> {
                             stage.ui.texts().choose(language);
                             var model =
-                                    new PersonaViewModel(stage.ui, new Services(
+                                    new PersonaViewModel(
+                                            stage.ui,
+                                            new Services(
                                                     stage.studio.personas(),
                                                     stage.studio::delete,
                                                     sounds,

@@ -30,8 +30,7 @@ class PersonaViewModelTest {
     @BeforeEach
     void open() {
         stage = new TabStage(home, false);
-        model =
-                new PersonaViewModel(stage.ui, Services.of(stage.studio, sounds));
+        model = new PersonaViewModel(stage.ui, Services.of(stage.studio, sounds));
     }
 
     @AfterEach
