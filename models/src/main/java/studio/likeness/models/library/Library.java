@@ -1,10 +1,12 @@
 package studio.likeness.models.library;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import studio.likeness.models.catalogue.Catalogue;
 import studio.likeness.models.catalogue.Entry;
@@ -36,10 +38,22 @@ public final class Library {
     private final Conversion conversion;
     private final Downloads downloads;
     private final JobRunner jobs;
+    private final Supplier<Catalogue> catalogue;
     private final List<Work> work = new CopyOnWriteArrayList<>();
 
     public Library(
             ModelFolders folders, Conversion conversion, Downloads downloads, JobRunner jobs) {
+        this(folders, conversion, downloads, jobs, Catalogue::load);
+    }
+
+    /// @param catalogue in place of the one that comes with the studio
+    public Library(
+            ModelFolders folders,
+            Conversion conversion,
+            Downloads downloads,
+            JobRunner jobs,
+            Supplier<Catalogue> catalogue) {
+        this.catalogue = catalogue;
         this.folders = folders;
         this.conversion = conversion;
         this.downloads = downloads;
@@ -78,7 +92,7 @@ public final class Library {
     }
 
     public Catalogue catalogue() {
-        return Catalogue.load();
+        return catalogue.get();
     }
 
     /// The model that came of an entry, when it is here.
@@ -250,12 +264,56 @@ public final class Library {
 
     /// What lies on the disk and nothing needs.
     public List<Orphan> orphans() {
-        return Orphans.of(folders);
+        var orphans = new ArrayList<>(Orphans.of(folders));
+        var models = folders.list();
+        for (var kept : downloads.kept()) {
+            if (!isWanted(kept, models)) {
+                orphans.add(
+                        new Orphan(
+                                Orphan.Kind.DOWNLOAD,
+                                kept.id(),
+                                Path.of("downloads", kept.id()),
+                                kept.bytes()));
+            }
+        }
+        return orphans;
+    }
+
+    /// Half of it can be gone on with; the whole of it waits for a version that can use it, unless
+    /// it has become a model.
+    private boolean isWanted(Downloads.Kept kept, List<ModelFolder> models) {
+        boolean comes =
+                work.stream()
+                        .anyMatch(
+                                w ->
+                                        w.task() == Work.Task.GET
+                                                && w.subject().equals(kept.id())
+                                                && !w.job().snapshot().state().over());
+        return comes
+                || catalogue()
+                        .find(kept.id())
+                        .filter(entry -> installed(entry, models).isEmpty())
+                        .isPresent();
     }
 
     /// Erases it for good.
     public void erase(Orphan orphan) {
-        Orphans.erase(folders, orphan);
+        if (!orphans().contains(orphan)) {
+            throw new StudioException("models.library.noOrphan", orphan.path());
+        }
+        if (orphan.kind() == Orphan.Kind.DOWNLOAD) {
+            downloads.forget(orphan.name());
+        } else {
+            Orphans.erase(folders, orphan);
+        }
+    }
+
+    /// Bytes of an entry's files that are here already, of an earlier try.
+    public long fetched(Entry entry) {
+        return downloads.kept().stream()
+                .filter(kept -> kept.id().equals(entry.id()))
+                .mapToLong(Downloads.Kept::bytes)
+                .sum();
     }
 
     /// The work of this run of the program, the newest first.

@@ -25,6 +25,7 @@ final class CardGrid extends GridPane {
         setVgap(GAP_PX);
         ruler.setManaged(false);
         ruler.setVisible(false);
+        getChildren().add(ruler);
         widthProperty().addListener(_ -> arrange());
         ruler.fontProperty().addListener(_ -> arrange());
     }
@@ -42,7 +43,8 @@ final class CardGrid extends GridPane {
             return;
         }
         columns = fitting;
-        getChildren().clear();
+        // The ruler stays: taken away, it would lose its font, and that would come back here.
+        getChildren().retainAll(List.of(ruler));
         getColumnConstraints().clear();
         for (int i = 0; i < columns; i++) {
             var each = new ColumnConstraints();
@@ -56,6 +58,5 @@ final class CardGrid extends GridPane {
             setFillHeight(card, true);
             add(card, i % columns, i / columns);
         }
-        getChildren().add(ruler);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
@@ -117,12 +118,14 @@ final class DetailsForm extends VBox {
     private static String quality(Texts texts, Manifest.Quality quality) {
         return texts.now(
                 "app.window.library.details.quality.figures",
-                String.format(
-                        Locale.ROOT,
-                        "%+.1f",
-                        100 * (quality.perplexity() / quality.perplexityOfFloat() - 1)),
+                tenths(100 * (quality.perplexity() / quality.perplexityOfFloat() - 1)),
                 String.format(Locale.ROOT, "%.0f", 100 * quality.agreement()),
                 quality.tokens());
+    }
+
+    /// With its sign, unless there is nothing to have one.
+    private static String tenths(double percent) {
+        return Math.abs(percent) < 0.05 ? "0.0" : String.format(Locale.ROOT, "%+.1f", percent);
     }
 
     private static Line line(Texts texts, String name, String value) {
@@ -139,6 +142,7 @@ final class DetailsForm extends VBox {
             var value = new Label(line.value());
             value.setWrapText(true);
             value.setMinHeight(USE_PREF_SIZE);
+            GridPane.setValignment(name, VPos.TOP);
             grid.addRow(row++, name, value);
         }
         return grid;

@@ -110,12 +110,15 @@ final class LibraryView extends StackPane {
         return field;
     }
 
-    private HBox toolbar() {
+    private VBox toolbar() {
         var title = Labels.of(texts, "app.window.library.title", Styles.TITLE_3);
         title.setMinWidth(USE_PREF_SIZE);
-        var bar = new HBox(8, title, Labels.space(), purposes(), search, addButton());
-        bar.setAlignment(Pos.CENTER_LEFT);
-        return bar;
+        var head = new HBox(8, title, Labels.space(), addButton());
+        head.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(search, Priority.SOMETIMES);
+        var filters = new HBox(8, search, purposes());
+        filters.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(12, head, filters);
     }
 
     private ComboBox<Optional<Purpose>> purposes() {
@@ -132,7 +135,6 @@ final class LibraryView extends StackPane {
                                 () -> new Named(texts), texts.languageProperty()));
         box.valueProperty().bindBidirectional(model.purposeProperty());
         box.accessibleTextProperty().bind(texts.of("app.window.library.purpose"));
-        box.setMinWidth(USE_PREF_SIZE);
         return box;
     }
 
@@ -218,9 +220,7 @@ final class LibraryView extends StackPane {
         var zone = new HBox(16, icon, words);
         zone.setAlignment(Pos.CENTER);
         zone.getStyleClass().add("drop-zone");
-        Labels.shownWhen(
-                zone, model.loadedProperty().and(Bindings.isEmpty(model.drop().previews())));
-        return zone;
+        return Labels.shownWhen(zone, Bindings.isEmpty(model.drop().previews()));
     }
 
     private VBox cards(String key, ObservableList<Item> items) {

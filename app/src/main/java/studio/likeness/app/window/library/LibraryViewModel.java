@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -71,13 +69,11 @@ final class LibraryViewModel {
     private final ObservableList<Item> removed = FXCollections.observableArrayList();
     private final ObservableList<Orphan> orphans = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Machine> machine =
-            new ReadOnlyObjectWrapper<>(Read.NOTHING.machine());
     private final Map<Work, LiveJob> live = new HashMap<>();
     private final Set<Work> putAway = new HashSet<>();
     private Read read = Read.NOTHING;
+    private boolean loaded;
     private Subscription looking = Subscription.EMPTY;
 
     LibraryViewModel(Ui ui, Library library) {
@@ -106,27 +102,25 @@ final class LibraryViewModel {
 
     /// Reads the disk again.
     void refresh() {
-        ui.background()
-                .run(
-                        this::readAll,
-                        now -> {
-                            read = now;
-                            machine.set(now.machine());
-                            problem.set("");
-                            loaded.set(true);
-                            arrange();
-                        },
-                        why -> {
-                            problem.set(why);
-                            loaded.set(true);
-                        });
+        problem.set("");
+        var known = read.machine();
+        ui.background().run(() -> read(known), this::take, problem::set);
         ui.background().run(library::orphans, orphans::setAll, problem::set);
+        if (known.equals(Read.NOTHING.machine())) {
+            // Asking for cards loads native libraries; nobody waits for that.
+            ui.background().run(() -> read(Machine.here()), this::take, problem::set);
+        }
     }
 
-    private Read readAll() {
+    private void take(Read now) {
+        read = now;
+        loaded = true;
+        arrange();
+    }
+
+    private Read read(Machine machine) {
         var shelf = library.shelf();
         var catalogue = library.catalogue();
-        var machine = Machine.here();
         var fits = new HashMap<String, Fit>();
         shelf.models().forEach(model -> fits.put(model.id(), library.fit(model, machine)));
         catalogue
@@ -169,7 +163,7 @@ final class LibraryViewModel {
             cards.add(
                     item(new Subject.Installed(model), read.fit(model.id()), checking.findFirst()));
         }
-        empty.set(cards.isEmpty());
+        empty.set(loaded && cards.isEmpty());
         show(cards, here);
         show(
                 read.catalogue().entries().stream()
@@ -409,17 +403,8 @@ final class LibraryViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// Whether the disk was read.
-    ReadOnlyBooleanProperty loadedProperty() {
-        return loaded.getReadOnlyProperty();
-    }
-
     /// Whether nothing is installed and nothing is on its way.
     ReadOnlyBooleanProperty emptyProperty() {
         return empty.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Machine> machineProperty() {
-        return machine.getReadOnlyProperty();
     }
 }

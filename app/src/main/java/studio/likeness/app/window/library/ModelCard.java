@@ -49,7 +49,13 @@ final class ModelCard extends VBox {
         getChildren().add(facts());
         item.job().ifPresent(job -> getChildren().add(new JobBlock(texts, job)));
         if (item.subject() instanceof Subject.Broken(var problem)) {
-            getChildren().add(sentence(problem.why().explanation(), "problem"));
+            getChildren()
+                    .add(
+                            sentence(
+                                    problem.why().sentence()
+                                            + " "
+                                            + texts.now("app.window.library.broken"),
+                                    "problem"));
         }
         var space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
