@@ -3,6 +3,7 @@ package studio.likeness.models.library;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -308,12 +309,10 @@ public final class Library {
         }
     }
 
-    /// Bytes of an entry's files that are here already, of an earlier try.
-    public long fetched(Entry entry) {
+    /// Bytes of entries' files that are here already, of earlier tries, by the entries' identifiers.
+    public Map<String, Long> fetched() {
         return downloads.kept().stream()
-                .filter(kept -> kept.id().equals(entry.id()))
-                .mapToLong(Downloads.Kept::bytes)
-                .sum();
+                .collect(Collectors.toMap(Downloads.Kept::id, Downloads.Kept::bytes));
     }
 
     /// The work of this run of the program, the newest first.

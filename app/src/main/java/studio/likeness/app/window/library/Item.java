@@ -25,7 +25,8 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         /// Of the catalogue, and not installed.
         ///
         /// @param usable whether this version can do something with it
-        record Available(Entry entry, boolean usable) implements Subject {}
+        /// @param fetched bytes of its files that are here already
+        record Available(Entry entry, boolean usable, long fetched) implements Subject {}
 
         /// Being added from a file or folder.
         record Incoming(String name) implements Subject {}
@@ -54,7 +55,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         return switch (subject) {
             case Subject.Installed _ -> State.INSTALLED;
             case Subject.Broken _ -> State.BROKEN;
-            case Subject.Available(_, var usable) -> usable ? State.AVAILABLE : State.LATER;
+            case Subject.Available(_, var usable, _) -> usable ? State.AVAILABLE : State.LATER;
             case Subject.Incoming _ -> State.CONVERTING;
             case Subject.Removed _ -> State.REMOVED;
         };
@@ -82,7 +83,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         return switch (subject) {
             case Subject.Installed(var model) -> model.id();
             case Subject.Broken(var problem) -> problem.id();
-            case Subject.Available(var entry, _) -> "entry-" + entry.id();
+            case Subject.Available(var entry, _, _) -> "entry-" + entry.id();
             case Subject.Incoming(var name) -> "incoming-" + name;
             case Subject.Removed(var model) -> "removed-" + model.folder().getFileName();
         };
@@ -92,7 +93,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         return switch (subject) {
             case Subject.Installed(var model) -> model.manifest().name();
             case Subject.Broken(var problem) -> problem.id();
-            case Subject.Available(var entry, _) -> entry.name();
+            case Subject.Available(var entry, _, _) -> entry.name();
             case Subject.Incoming(var name) -> name;
             case Subject.Removed(var model) -> model.id();
         };
@@ -101,7 +102,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
     Optional<Purpose> purpose() {
         return switch (subject) {
             case Subject.Installed(var model) -> Optional.of(purpose(model.manifest().kind()));
-            case Subject.Available(var entry, _) -> Optional.of(entry.purpose());
+            case Subject.Available(var entry, _, _) -> Optional.of(entry.purpose());
             case Subject.Broken _, Subject.Incoming _, Subject.Removed _ -> Optional.empty();
         };
     }
@@ -128,7 +129,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
     String family() {
         return switch (subject) {
             case Subject.Installed(var model) -> model.manifest().family();
-            case Subject.Available(var entry, _) -> entry.family();
+            case Subject.Available(var entry, _, _) -> entry.family();
             case Subject.Broken _, Subject.Incoming _, Subject.Removed _ -> "";
         };
     }
@@ -138,7 +139,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         long bytes =
                 switch (subject) {
                     case Subject.Installed(var model) -> model.manifest().bytes();
-                    case Subject.Available(var entry, _) -> entry.bytes();
+                    case Subject.Available(var entry, _, _) -> entry.bytes();
                     case Subject.Removed(var model) -> model.bytes();
                     case Subject.Broken _, Subject.Incoming _ -> 0;
                 };

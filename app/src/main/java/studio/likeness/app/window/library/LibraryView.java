@@ -216,7 +216,6 @@ final class LibraryView extends StackPane {
         Labels.shownWhen(choose, model.emptyProperty());
         var words = new VBox(8, empty, takes, choose);
         words.setAlignment(Pos.CENTER);
-        HBox.setHgrow(words, Priority.SOMETIMES);
         var zone = new HBox(16, icon, words);
         zone.setAlignment(Pos.CENTER);
         zone.getStyleClass().add("drop-zone");
@@ -269,7 +268,7 @@ final class LibraryView extends StackPane {
                     var erase =
                             Labels.button(
                                     texts,
-                                    "app.window.library.erase",
+                                    "app.window.library.eraseLeft",
                                     () -> model.erase(orphan),
                                     Styles.SMALL);
                     var row = new HBox(8, words, erase);

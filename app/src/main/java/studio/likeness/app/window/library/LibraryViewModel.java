@@ -45,12 +45,21 @@ import studio.likeness.models.modelfolder.ModelFolders.Trashed;
 /// what lies on the disk for nothing.
 final class LibraryViewModel {
     /// What was found when the disk was last looked at.
-    private record Read(Shelf shelf, Catalogue catalogue, Machine machine, Map<String, Fit> fits) {
+    ///
+    /// @param fits by the cards' keys
+    /// @param fetched bytes of what is here of entries, by their identifiers
+    private record Read(
+            Shelf shelf,
+            Catalogue catalogue,
+            Machine machine,
+            Map<String, Fit> fits,
+            Map<String, Long> fetched) {
         static final Read NOTHING =
                 new Read(
                         new Shelf(List.of(), List.of(), List.of()),
                         new Catalogue(List.of()),
                         new Machine(0, Optional.empty()),
+                        Map.of(),
                         Map.of());
 
         Fit fit(String key) {
@@ -126,7 +135,7 @@ final class LibraryViewModel {
         catalogue
                 .entries()
                 .forEach(entry -> fits.put("entry-" + entry.id(), library.fit(entry, machine)));
-        return new Read(shelf, catalogue, machine, fits);
+        return new Read(shelf, catalogue, machine, fits, library.fetched());
     }
 
     /// Looks at what runs, once a frame.
@@ -194,7 +203,10 @@ final class LibraryViewModel {
     private Item available(Entry entry) {
         var job = works(Task.GET).filter(j -> j.work().subject().equals(entry.id())).findFirst();
         return item(
-                new Subject.Available(entry, library.canUse(entry)),
+                new Subject.Available(
+                        entry,
+                        library.canUse(entry),
+                        read.fetched().getOrDefault(entry.id(), 0L)),
                 read.fit("entry-" + entry.id()),
                 job);
     }
@@ -331,7 +343,7 @@ final class LibraryViewModel {
     String licence(Item item) {
         var texts = ui.texts();
         return switch (item.subject()) {
-            case Subject.Available(var entry, _) -> texts.now(entry.licence().terms());
+            case Subject.Available(var entry, _, _) -> texts.now(entry.licence().terms());
             case Subject.Installed(var model) -> licence(model);
             case Subject.Broken _, Subject.Incoming _, Subject.Removed _ -> "";
         };

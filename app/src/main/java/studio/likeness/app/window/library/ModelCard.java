@@ -24,6 +24,7 @@ import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.library.Item.Subject;
 import studio.likeness.models.catalogue.Entry;
+import studio.likeness.models.library.ByteCount;
 import studio.likeness.models.library.Fit;
 import studio.likeness.models.modelfolder.ModelFolder;
 
@@ -119,7 +120,7 @@ final class ModelCard extends VBox {
         }
         boolean sized =
                 item.subject() instanceof Subject.Installed
-                        || item.subject() instanceof Subject.Available(_, var usable) && usable;
+                        || item.subject() instanceof Subject.Available(_, var usable, _) && usable;
         if (sized && !(item.fit() instanceof Fit.Unknown)) {
             lines.getChildren()
                     .add(line(Looks.icon(item.fit()), item.fit().sentence(), Looks.style(item.fit())));
@@ -128,9 +129,15 @@ final class ModelCard extends VBox {
         if (!device.isEmpty()) {
             lines.getChildren().add(line(Looks.device(), device, "device-line"));
         }
-        if (item.subject() instanceof Subject.Available(_, var usable) && !usable) {
+        if (item.subject() instanceof Subject.Available(_, var usable, _) && !usable) {
             lines.getChildren()
                     .add(sentence(texts.now("app.window.library.later"), "what"));
+        }
+        if (item.subject() instanceof Subject.Available(_, _, var fetched)
+                && fetched > 0
+                && item.job().isEmpty()) {
+            var come = ByteCount.say(fetched);
+            lines.getChildren().add(sentence(texts.now("app.window.library.partly", come), "what"));
         }
         return lines;
     }
@@ -155,7 +162,7 @@ final class ModelCard extends VBox {
         return switch (item.subject()) {
             case Subject.Installed(var installed) -> installed(installed);
             case Subject.Broken(var problem) -> List.of(remove(problem.id()));
-            case Subject.Available(var entry, _) -> available(entry);
+            case Subject.Available(var entry, _, _) -> available(entry);
             case Subject.Incoming _ -> putAway();
             case Subject.Removed(var gone) ->
                     List.of(
