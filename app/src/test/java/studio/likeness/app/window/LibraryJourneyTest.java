@@ -143,8 +143,10 @@ class LibraryJourneyTest {
         until(() -> window.scene().lookup("#move-models") != null);
         fire("#move-models");
 
-        until(() -> window.scene().lookup("#models-folder") instanceof Label l
-                && l.getText().equals(disk.toString()));
+        until(
+                () ->
+                        window.scene().lookup("#models-folder") instanceof Label l
+                                && l.getText().equals(disk.toString()));
         assertEquals(disk.toString(), window.studio.settings().get().modelsFolder());
         // A later change of another setting does not bring the old folder back.
         fx(

@@ -309,7 +309,8 @@ public final class Library {
         }
     }
 
-    /// Bytes of entries' files that are here already, of earlier tries, by the entries' identifiers.
+    /// Bytes of entries' files that are here already, of earlier tries, by the entries'
+    // identifiers.
     public Map<String, Long> fetched() {
         return downloads.kept().stream()
                 .collect(Collectors.toMap(Downloads.Kept::id, Downloads.Kept::bytes));

@@ -192,10 +192,15 @@ final class LibraryView extends StackPane {
                 new FileChoosers.Filter(
                         texts.now("app.window.library.add.filter"),
                         List.of(
-                                "*.safetensors", "*.gguf", "*.onnx", "*.pt", "*.pth", "*.ckpt",
-                                "*.bin", "*"));
-        ui.files()
-                .open(texts.now("app.window.library.add.file"), List.of(filter), model::dropped);
+                                "*.safetensors",
+                                "*.gguf",
+                                "*.onnx",
+                                "*.pt",
+                                "*.pth",
+                                "*.ckpt",
+                                "*.bin",
+                                "*"));
+        ui.files().open(texts.now("app.window.library.add.file"), List.of(filter), model::dropped);
     }
 
     /// Says what may be dropped; large while there is nothing else, a strip afterwards.
@@ -285,10 +290,12 @@ final class LibraryView extends StackPane {
     private Label nothingFound() {
         var sentence = Labels.of(texts, "app.window.library.notFound", "what");
         BooleanBinding searched =
-                model.searchProperty().isNotEmpty().or(
-                        Bindings.createBooleanBinding(
-                                () -> model.purposeProperty().get().isPresent(),
-                                model.purposeProperty()));
+                model.searchProperty()
+                        .isNotEmpty()
+                        .or(
+                                Bindings.createBooleanBinding(
+                                        () -> model.purposeProperty().get().isPresent(),
+                                        model.purposeProperty()));
         return Labels.shownWhen(
                 sentence,
                 searched.and(Bindings.isEmpty(model.here()))

@@ -204,9 +204,7 @@ final class LibraryViewModel {
         var job = works(Task.GET).filter(j -> j.work().subject().equals(entry.id())).findFirst();
         return item(
                 new Subject.Available(
-                        entry,
-                        library.canUse(entry),
-                        read.fetched().getOrDefault(entry.id(), 0L)),
+                        entry, library.canUse(entry), read.fetched().getOrDefault(entry.id(), 0L)),
                 read.fit("entry-" + entry.id()),
                 job);
     }
@@ -288,11 +286,7 @@ final class LibraryViewModel {
 
     /// For good, once the user has said so.
     void erase(Trashed model) {
-        ask(
-                "app.window.library.erase",
-                model.id(),
-                model.bytes(),
-                () -> library.erase(model));
+        ask("app.window.library.erase", model.id(), model.bytes(), () -> library.erase(model));
     }
 
     void erase(Orphan orphan) {

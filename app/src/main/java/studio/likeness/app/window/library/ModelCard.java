@@ -96,9 +96,7 @@ final class ModelCard extends VBox {
                     badge.getStyleClass().removeAll("good", "quiet", "busy", "bad");
                     badge.getStyleClass().add(Looks.style(state));
                 };
-        item.job()
-                .ifPresentOrElse(
-                        job -> job.snapshotProperty().subscribe(_ -> show.run()), show);
+        item.job().ifPresentOrElse(job -> job.snapshotProperty().subscribe(_ -> show.run()), show);
         return badge;
     }
 
@@ -123,15 +121,18 @@ final class ModelCard extends VBox {
                         || item.subject() instanceof Subject.Available(_, var usable, _) && usable;
         if (sized && !(item.fit() instanceof Fit.Unknown)) {
             lines.getChildren()
-                    .add(line(Looks.icon(item.fit()), item.fit().sentence(), Looks.style(item.fit())));
+                    .add(
+                            line(
+                                    Looks.icon(item.fit()),
+                                    item.fit().sentence(),
+                                    Looks.style(item.fit())));
         }
         var device = model.device(item);
         if (!device.isEmpty()) {
             lines.getChildren().add(line(Looks.device(), device, "device-line"));
         }
         if (item.subject() instanceof Subject.Available(_, var usable, _) && !usable) {
-            lines.getChildren()
-                    .add(sentence(texts.now("app.window.library.later"), "what"));
+            lines.getChildren().add(sentence(texts.now("app.window.library.later"), "what"));
         }
         if (item.subject() instanceof Subject.Available(_, _, var fetched)
                 && fetched > 0
@@ -189,7 +190,10 @@ final class ModelCard extends VBox {
     private List<Node> installed(ModelFolder installed) {
         var details =
                 Labels.button(
-                        texts, "app.window.library.details", () -> details(installed), Styles.SMALL);
+                        texts,
+                        "app.window.library.details",
+                        () -> details(installed),
+                        Styles.SMALL);
         return List.of(
                 named(details, "details"),
                 Labels.space(),

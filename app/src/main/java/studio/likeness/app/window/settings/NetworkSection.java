@@ -28,8 +28,7 @@ final class NetworkSection extends VBox {
         proxy.getStyleClass().add("device-choice");
         proxy.textProperty().bindBidirectional(model.proxyProperty());
         keepWhenLeft(proxy);
-        var add =
-                Labels.button(texts, "app.window.library.settings.mirrors.add", model::add);
+        var add = Labels.button(texts, "app.window.library.settings.mirrors.add", model::add);
         add.setId("add-mirror");
         var below = new VBox(8, rows, problem(model.mirrorsProblemProperty()));
         below.getStyleClass().add("row-below");

@@ -43,13 +43,7 @@ final class SettingsView extends ScrollPane {
         failure.textProperty().bind(ui.preferences().failureProperty());
         failure.visibleProperty().bind(failure.textProperty().isNotEmpty());
         failure.managedProperty().bind(failure.visibleProperty());
-        var column =
-                new VBox(
-                        title,
-                        failure,
-                        appearance(),
-                        devices(),
-                        folders());
+        var column = new VBox(title, failure, appearance(), devices(), folders());
         column.getChildren().addAll(sections);
         column.getChildren().add(new DiagnosticsSection(texts, model));
         column.getStyleClass().add("column");

@@ -20,7 +20,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.likeness.app.window.TabStage;
-import studio.likeness.models.job.Progress;
 import studio.likeness.models.library.Conversion.Options;
 import studio.likeness.models.library.Conversion.Precision;
 import studio.likeness.models.library.WeightChoice;
@@ -149,8 +148,7 @@ class LibraryPicturesTest {
                             var form = new DetailsForm(stage.ui, model, "Apache 2.0");
                             var over = new StackPane(form);
                             over.getStyleClass().add("dialog");
-                            var made =
-                                    stage.scene(over, 760, 620, look.split("-")[1], 1);
+                            var made = stage.scene(over, 760, 620, look.split("-")[1], 1);
                             shown.setScene(made);
                             return made;
                         });

@@ -18,9 +18,7 @@ public final class DemoSettings {
                 devices(),
                 () -> lines(ui),
                 List.of(
-                        () ->
-                                new ModelsSection(
-                                        ui.texts(), new ModelsFolderModel(ui, models())),
+                        () -> new ModelsSection(ui.texts(), new ModelsFolderModel(ui, models())),
                         () -> new NetworkSection(ui.texts(), network(ui))));
     }
 
