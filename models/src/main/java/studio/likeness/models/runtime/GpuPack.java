@@ -35,6 +35,11 @@ public final class GpuPack {
                 name -> CudaProvider.loads(CudaProvider.pack(), name));
     }
 
+    /// In another folder, of a machine with a card and nothing installed.
+    public static GpuPack at(Path folder) {
+        return new GpuPack(folder, () -> true, _ -> false);
+    }
+
     /// @param card whether there is one
     /// @param installed whether the system has a library of that name
     GpuPack(Path folder, BooleanSupplier card, Predicate<String> installed) {
