@@ -60,7 +60,7 @@ public final class Studio implements AutoCloseable {
         this.home = home;
         settings = new SettingsFile(home.settings());
         personas = owned.own(new PersonaStore(home));
-        models = new ModelFolders(home);
+        models = new ModelFolders(home, () -> modelsFolder(settings));
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
         loaded = owned.own(new LoadedModels(models));
         library =
@@ -102,6 +102,17 @@ public final class Studio implements AutoCloseable {
         return new Route(network.mirrors(), Route.proxy(network.proxy()));
     }
 
+    private static Optional<Path> modelsFolder(SettingsFile settings) {
+        var chosen = settings.get().modelsFolder();
+        return chosen.isBlank() ? Optional.empty() : Optional.of(Path.of(chosen));
+    }
+
+    /// Models lie there from now on; they must be there already.
+    public void chooseModelsFolder(Path folder) {
+        boolean own = folder.equals(home.root().resolve("models").toAbsolutePath().normalize());
+        settings.change(old -> old.withModelsFolder(own ? "" : folder.toString()));
+    }
+
     /// With what a persona thinks, as it is chosen now.
     public Brain brain(String id) {
         return new ArchiveBrain(memory(id));
@@ -109,7 +120,7 @@ public final class Studio implements AutoCloseable {
 
     /// Makes models out of published ones.
     public Conversion conversion() {
-        return new Conversion(home, "Likeness " + VERSION);
+        return new Conversion(models, "Likeness " + VERSION);
     }
 
     /// A talk with a model alone. Close it.
