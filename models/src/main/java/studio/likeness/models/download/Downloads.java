@@ -3,6 +3,7 @@ package studio.likeness.models.download;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
@@ -76,6 +77,12 @@ public final class Downloads {
         try (var place = Place.claim(home, id)) {
             place.forgetKnown();
         }
+    }
+
+    /// The SHA-256 of the files of it, by name, that nobody had told when they were first fetched.
+    public Map<String, String> trusted(String id) {
+        FileNames.checkId(id);
+        return Place.known(home, id).trusted();
     }
 
     /// What there is, whole or on its way, by name.

@@ -96,8 +96,7 @@ final class FileFetch {
 
     private void refuseWebPage(Answer answer) throws Passing {
         if (answer.isWebPage() && !file.name().matches("(?i).*\\.x?html?")) {
-            throw new Passing(
-                    new StudioException("models.download.webPage", file.name(), answer.host()));
+            throw Passing.doubtful(new StudioException("models.download.webPage", file.name(), answer.host()));
         }
     }
 
@@ -105,9 +104,7 @@ final class FileFetch {
         if (length.isPresent()
                 && file.bytes().isPresent()
                 && length.getAsLong() != file.bytes().getAsLong()) {
-            throw new Passing(
-                    new StudioException(
-                            "models.download.otherLength",
+            throw Passing.doubtful(new StudioException("models.download.otherLength",
                             file.name(),
                             answer.host(),
                             length.getAsLong(),
@@ -210,9 +207,7 @@ final class FileFetch {
             refuseWebPage(answer);
             boolean zipped = answer.encoding().equals("gzip") || answer.encoding().equals("x-gzip");
             if (answer.status() != Answer.WHOLE || (!zipped && !answer.encoding().isEmpty())) {
-                throw new Passing(
-                        new StudioException(
-                                "models.download.badAnswer", file.name(), answer.host()));
+                throw Passing.doubtful(new StudioException("models.download.badAnswer", file.name(), answer.host()));
             }
             var declared = zipped ? OptionalLong.empty() : answer.length();
             refuseOtherLength(declared, answer);
@@ -246,9 +241,7 @@ final class FileFetch {
             }
             if (file.bytes().isPresent() && sink.at() != file.bytes().getAsLong()) {
                 meter.add(-sink.at());
-                throw new Passing(
-                        new StudioException(
-                                "models.download.otherLength",
+                throw Passing.doubtful(new StudioException("models.download.otherLength",
                                 file.name(),
                                 answer.host(),
                                 sink.at(),
@@ -270,7 +263,7 @@ final class FileFetch {
     }
 
     private void pause(Passing trouble, int failures) throws InterruptedException {
-        if (failures >= conditions.attempts()) {
+        if (failures >= trouble.attempts(conditions.attempts())) {
             throw trouble.why();
         }
         Thread.sleep(trouble.wait(failures, conditions));

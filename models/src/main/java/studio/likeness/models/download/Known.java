@@ -79,6 +79,17 @@ final class Known {
                         before.map(Item::since).orElse(Instant.now().toString())));
     }
 
+    Map<String, String> trusted() {
+        var trusted = new TreeMap<String, String>();
+        items.forEach(
+                (name, item) -> {
+                    if (!item.given()) {
+                        trusted.put(name, item.sha256());
+                    }
+                });
+        return trusted;
+    }
+
     /// The names of those whose trust the user has not heard of; from now on they count as told.
     List<String> tell(List<Wanted> files) {
         var fresh =

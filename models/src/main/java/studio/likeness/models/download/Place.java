@@ -93,11 +93,19 @@ final class Place implements AutoCloseable {
     }
 
     Known known() {
-        return Known.read(root.resolve(".known").resolve(id + ".json"));
+        return Known.read(known(root, id));
+    }
+
+    static Known known(Home home, String id) {
+        return Known.read(known(root(home), id));
+    }
+
+    private static Path known(Path root, String id) {
+        return root.resolve(".known").resolve(id + ".json");
     }
 
     void forgetKnown() {
-        deleteAll(root.resolve(".known").resolve(id + ".json"));
+        deleteAll(known(root, id));
     }
 
     /// Goes on with what was whole once and is not what is wanted now.
