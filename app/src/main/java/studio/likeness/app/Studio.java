@@ -23,6 +23,7 @@ import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
 import studio.likeness.corpus.store.Provenance;
+import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
 import studio.likeness.models.home.Home;
@@ -39,6 +40,7 @@ import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
@@ -57,6 +59,7 @@ public final class Studio implements AutoCloseable {
     private final PersonaStore personas;
     private final ModelFolders models;
     private final LoadedModels loaded;
+    private final Downloads downloads;
     private final Library library;
     private final Map<String, Memory> memories = new HashMap<>();
 
@@ -67,8 +70,8 @@ public final class Studio implements AutoCloseable {
         models = new ModelFolders(home, () -> modelsFolder(settings));
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
         loaded = owned.own(new LoadedModels(models));
-        library =
-                new Library(models, conversion(), new Downloads(home, () -> route(settings)), jobs);
+        downloads = new Downloads(home, () -> route(settings));
+        library = new Library(models, conversion(), downloads, jobs);
     }
 
     public Home home() {
@@ -99,6 +102,19 @@ public final class Studio implements AutoCloseable {
     /// What there is of models, and getting more.
     public Library library() {
         return library;
+    }
+
+    /// Files from the net, whole and checked.
+    public Downloads downloads() {
+        return downloads;
+    }
+
+    /// The libraries that graphics cards are used with, and getting them.
+    public GpuPackDownload gpuPack() {
+        return new GpuPackDownload(
+                downloads,
+                new GpuPack(),
+                library.catalogue().find(GpuPackDownload.ID).orElseThrow());
     }
 
     private static Route route(SettingsFile settings) {

@@ -28,8 +28,14 @@ import studio.likeness.models.runtime.Prepared;
         name = "models",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ModelsMove.class, ModelsOrphans.class},
-        description = "Inspect, add, list, remove, restore, verify, move and run models.")
+        subcommands = {
+            ModelsCatalogue.class,
+            ModelsGet.class,
+            ModelsDownloads.class,
+            ModelsMove.class,
+            ModelsOrphans.class
+        },
+        description = "See, get, inspect, add, list, remove, restore, verify, move and run models.")
 final class ModelsCommand {
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;

@@ -124,7 +124,10 @@ final class GuardedPen {
         if (interruption != null) {
             throw interruption;
         }
-        var key = written.isEmpty() ? "app.conversation.notKnown" : "app.conversation.noMoreKnown";
+        var key =
+                written.isEmpty()
+                        ? "app.conversation.notKnown"
+                        : "app.conversation.noMoreKnown";
         put(Words.say(language, key));
     }
 }

@@ -22,9 +22,9 @@ public final class ByteCount {
         return bytes < GIGA ? Math.round(bytes / MEGA) + " MB" : gigabytes(bytes) + " GB";
     }
 
-    /// Without the unit, for `4.2 of 16 GB`.
+    /// Without the unit, for `4.2 of 16 GB`; nothing is said to take no room at all.
     static String gigabytes(long bytes) {
-        double gigabytes = bytes / GIGA;
+        double gigabytes = bytes == 0 ? 0 : Math.max(0.1, bytes / GIGA);
         return String.format(Locale.ROOT, gigabytes < 99.95 ? "%.1f" : "%.0f", gigabytes);
     }
 }

@@ -1,13 +1,17 @@
 package studio.likeness.models.library;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import studio.likeness.models.catalogue.Catalogue;
 import studio.likeness.models.catalogue.Entry;
+import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Fetched;
 import studio.likeness.models.job.Job;
@@ -22,6 +26,7 @@ import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.modelfolder.ModelFolders.Problem;
 import studio.likeness.models.modelfolder.ModelFolders.Trashed;
+import studio.likeness.models.runtime.GpuPack;
 
 /// Everything a user does with models: what there is, what can be had, and the long work of getting
 /// it, as jobs. Window and command line call the same methods. Thread-safe.
@@ -36,10 +41,23 @@ public final class Library {
     private final Conversion conversion;
     private final Downloads downloads;
     private final JobRunner jobs;
+    private final Supplier<Catalogue> catalogue;
+    private final GpuPack pack = new GpuPack();
     private final List<Work> work = new CopyOnWriteArrayList<>();
 
     public Library(
             ModelFolders folders, Conversion conversion, Downloads downloads, JobRunner jobs) {
+        this(folders, conversion, downloads, jobs, Catalogue::load);
+    }
+
+    /// @param catalogue in place of the one that comes with the studio
+    public Library(
+            ModelFolders folders,
+            Conversion conversion,
+            Downloads downloads,
+            JobRunner jobs,
+            Supplier<Catalogue> catalogue) {
+        this.catalogue = catalogue;
         this.folders = folders;
         this.conversion = conversion;
         this.downloads = downloads;
@@ -78,7 +96,7 @@ public final class Library {
     }
 
     public Catalogue catalogue() {
-        return Catalogue.load();
+        return catalogue.get();
     }
 
     /// The model that came of an entry, when it is here.
@@ -150,6 +168,9 @@ public final class Library {
 
     private String get(
             Entry entry, Optional<Path> folder, Afterwards afterwards, Progress progress) {
+        if (entry.id().equals(GpuPackDownload.ID)) {
+            return getGpuPack(new GpuPackDownload(downloads, pack, entry), folder, progress);
+        }
         var steps = Steps.ofGetting(progress, folder.isPresent() ? BRINGING : FETCHING);
         var fetched =
                 folder.isPresent()
@@ -163,6 +184,16 @@ public final class Library {
         }
         var made = made(conversion.add(found.path(), Conversion.Options.usual(), steps));
         return join(made, leave(entry, fetched, afterwards), trust(fetched));
+    }
+
+    private static String getGpuPack(
+            GpuPackDownload getting, Optional<Path> folder, Progress progress) {
+        if (folder.isPresent()) {
+            getting.bring(folder.get(), progress);
+        } else {
+            getting.get(progress);
+        }
+        return Words.say("models.library.job.gpuPack");
     }
 
     private String leave(Entry entry, Fetched fetched, Afterwards afterwards) {
@@ -250,12 +281,70 @@ public final class Library {
 
     /// What lies on the disk and nothing needs.
     public List<Orphan> orphans() {
-        return Orphans.of(folders);
+        var orphans = new ArrayList<>(Orphans.of(folders));
+        var models = folders.list();
+        for (var kept : downloads.kept()) {
+            if (!isWanted(kept, models)) {
+                orphans.add(
+                        new Orphan(
+                                Orphan.Kind.DOWNLOAD,
+                                kept.id(),
+                                Path.of("downloads", kept.id()),
+                                kept.bytes()));
+            }
+        }
+        return orphans;
+    }
+
+    /// Half of it can be gone on with; the whole of it waits for a version that can use it, unless
+    /// it has become a model.
+    private boolean isWanted(Downloads.Kept kept, List<ModelFolder> models) {
+        boolean comes =
+                work.stream()
+                        .anyMatch(
+                                w ->
+                                        w.task() == Work.Task.GET
+                                                && kept.id().startsWith(w.subject())
+                                                && !w.job().snapshot().state().over());
+        return comes
+                || catalogue()
+                        .find(kept.id().replaceFirst("-list$", "")) // NVIDIA's list, of the GPU pack
+                        .filter(entry -> installed(entry, models).isEmpty())
+                        .isPresent();
     }
 
     /// Erases it for good.
     public void erase(Orphan orphan) {
-        Orphans.erase(folders, orphan);
+        if (!orphans().contains(orphan)) {
+            throw new StudioException("models.library.noOrphan", orphan.path());
+        }
+        if (orphan.kind() == Orphan.Kind.DOWNLOAD) {
+            downloads.forget(orphan.name());
+        } else {
+            Orphans.erase(folders, orphan);
+        }
+    }
+
+    /// What is here of entries' files, by the entries' identifiers: half come, or waiting for a
+    /// version that can use them.
+    public Map<String, Downloads.Kept> fetched() {
+        return downloads.kept().stream()
+                .collect(Collectors.toMap(Downloads.Kept::id, kept -> kept));
+    }
+
+    /// Erases what was fetched of an entry.
+    public void forget(Entry entry) {
+        downloads.forget(entry.id());
+    }
+
+    /// Whether cards can be used, and what is lacking.
+    public GpuPack.State gpuPack() {
+        return pack.state();
+    }
+
+    /// Erases the libraries that cards are used with; they can be had again.
+    public void removeGpuPack() {
+        pack.remove();
     }
 
     /// The work of this run of the program, the newest first.

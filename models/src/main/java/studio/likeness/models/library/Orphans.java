@@ -74,15 +74,13 @@ final class Orphans {
     }
 
     static void erase(ModelFolders folders, Orphan orphan) {
-        if (!of(folders).contains(orphan)) {
-            throw new StudioException("models.library.noOrphan", orphan.path());
-        }
         switch (orphan.kind()) {
             case DRAFT, COPIES, HALF_MOVED, OLD_FOLDER ->
                     folders.leftOvers().stream()
                             .filter(left -> left.path().equals(orphan.path()))
                             .forEach(folders::erase);
-            case OLD_COPIES, DOWNLOAD -> delete(orphan.path());
+            case OLD_COPIES -> delete(orphan.path());
+            case DOWNLOAD -> throw new IllegalArgumentException("no model's: " + orphan);
         }
     }
 

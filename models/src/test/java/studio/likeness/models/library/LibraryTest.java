@@ -5,19 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.bench.SyntheticModel;
+import studio.likeness.models.catalogue.Catalogue;
+import studio.likeness.models.catalogue.Entry;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
+import studio.likeness.models.download.Wanted;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Job;
 import studio.likeness.models.job.Job.State;
@@ -34,6 +41,7 @@ class LibraryTest {
     @TempDir Path root;
     private final Locale before = Locale.getDefault();
     private final AtomicReference<Optional<Path>> chosen = new AtomicReference<>(Optional.empty());
+    private final List<Entry> entries = new ArrayList<>();
     private JobRunner jobs;
     private Library library;
     private Path tiny;
@@ -49,7 +57,8 @@ class LibraryTest {
                         folders,
                         new Conversion(folders, "test"),
                         new Downloads(home, () -> Route.DIRECT),
-                        jobs);
+                        jobs,
+                        () -> new Catalogue(entries));
         tiny = root.resolve("Tiny Noise");
         try (var model = new SyntheticModel(SyntheticModel.Shape.TINY)) {
             model.write(tiny);
@@ -161,5 +170,78 @@ class LibraryTest {
         assertEquals(List.of(), library.orphans());
         assertFalse(Files.exists(orphan.path()));
         assertTrue(Prepared.find(copies).isPresent());
+    }
+
+    /// An entry whose files lie in the published folder.
+    private Entry entry(Path stick) throws IOException {
+        var files = new ArrayList<Wanted>();
+        try (var all = Files.list(stick)) {
+            for (var file : all.sorted().toList()) {
+                files.add(
+                        new Wanted(
+                                URI.create("https://example.org/" + file.getFileName()),
+                                file.getFileName().toString(),
+                                OptionalLong.of(Files.size(file)),
+                                Optional.empty()));
+            }
+        }
+        return new Entry(
+                "tiny-1",
+                "Tiny One",
+                URI.create("https://example.org/tiny"),
+                Entry.Purpose.LANGUAGE_MODEL,
+                "qwen2",
+                94_784,
+                new Entry.Licence("apache-2.0", "models.library.fact.licence"),
+                files);
+    }
+
+    @Test
+    void anEntryIsBroughtConvertedAndItsDownloadFreed() throws Exception {
+        var entry = entry(tiny);
+        entries.add(entry);
+
+        var outcome = done(library.get(entry, Optional.of(tiny)));
+
+        assertTrue(outcome.contains("was deleted"), outcome);
+        assertTrue(outcome.contains("trusted"), outcome);
+        assertEquals(Map.of(), library.fetched());
+        assertEquals(List.of(), library.orphans());
+        assertTrue(library.installed(entry, library.shelf().models()).isPresent());
+        assertTrue(library.canUse(entry));
+        assertTrue(library.fit(entry, new Machine(8L << 30, Optional.empty())).fits());
+    }
+
+    @Test
+    void aKeptDownloadOfAnInstalledModelIsAnOrphan() throws Exception {
+        var entry = entry(tiny);
+        entries.add(entry);
+
+        var outcome = done(library.get(entry, Optional.of(tiny), Library.Afterwards.KEEP));
+
+        assertTrue(outcome.contains("stays in"), outcome);
+        var orphan = library.orphans().getFirst();
+        assertEquals(Orphan.Kind.DOWNLOAD, orphan.kind());
+        assertTrue(orphan.bytes() > 100_000);
+        library.erase(orphan);
+        assertEquals(List.of(), library.orphans());
+        assertEquals(Map.of(), library.fetched());
+    }
+
+    @Test
+    void whatCannotBeUsedYetStaysAsItCame() throws Exception {
+        var stick = Files.createDirectory(root.resolve("stick"));
+        Files.writeString(stick.resolve("voice.txt"), "not yet");
+        var entry = entry(stick);
+        entries.add(entry);
+
+        var outcome = done(library.get(entry, Optional.of(stick)));
+
+        assertTrue(outcome.contains("not a model"), outcome);
+        assertEquals(List.of(), library.orphans());
+        assertEquals(
+                Map.of(entry.id(), new Downloads.Kept(entry.id(), true, 7)), library.fetched());
+        library.forget(entry);
+        assertEquals(Map.of(), library.fetched());
     }
 }
