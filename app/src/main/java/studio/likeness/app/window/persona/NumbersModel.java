@@ -3,6 +3,7 @@ package studio.likeness.app.window.persona;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,8 +17,8 @@ import studio.likeness.models.language.chat.Sampling;
 
 /// How tokens are drawn, as numbers in fields.
 final class NumbersModel {
-    /// A field, and what may stand in it.
-    enum Number {
+    /// What can be set, and from where to where.
+    enum Dial {
         TEMPERATURE(0, 2, false),
         TOP_K(0, 1000, true),
         TOP_P(0.01, 1, false),
@@ -30,7 +31,7 @@ final class NumbersModel {
         private final double most;
         private final boolean whole;
 
-        Number(double least, double most, boolean whole) {
+        Dial(double least, double most, boolean whole) {
             this.least = least;
             this.most = most;
             this.whole = whole;
@@ -59,7 +60,7 @@ final class NumbersModel {
         }
     }
 
-    private final Map<Number, StringProperty> fields = new EnumMap<>(Number.class);
+    private final Map<Dial, StringProperty> fields = new EnumMap<>(Dial.class);
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Said>> problem =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -67,7 +68,7 @@ final class NumbersModel {
     private boolean filling;
 
     NumbersModel() {
-        for (var number : Number.values()) {
+        for (var number : Dial.values()) {
             var field = new SimpleStringProperty("");
             field.subscribe(_ -> touched());
             fields.put(number, field);
@@ -75,31 +76,31 @@ final class NumbersModel {
         show(shown);
     }
 
-    StringProperty field(Number number) {
-        return fields.get(number);
+    StringProperty field(Dial number) {
+        return Objects.requireNonNull(fields.get(number));
     }
 
     void show(Sampling numbers) {
         shown = numbers;
         filling = true;
-        set(Number.TEMPERATURE, numbers.temperature());
-        set(Number.TOP_K, numbers.topK());
-        set(Number.TOP_P, numbers.topP());
-        set(Number.MIN_P, numbers.minP());
-        set(Number.REPETITION, numbers.repetitionPenalty());
-        field(Number.SEED)
+        set(Dial.TEMPERATURE, numbers.temperature());
+        set(Dial.TOP_K, numbers.topK());
+        set(Dial.TOP_P, numbers.topP());
+        set(Dial.MIN_P, numbers.minP());
+        set(Dial.REPETITION, numbers.repetitionPenalty());
+        field(Dial.SEED)
                 .set(numbers.seed().isPresent() ? String.valueOf(numbers.seed().getAsLong()) : "");
         filling = false;
         changed.set(false);
         problem.set(Optional.empty());
     }
 
-    private void set(Number number, double value) {
+    private void set(Dial number, double value) {
         field(number).set(number.write(value));
     }
 
     private void touched() {
-        if (filling || fields.size() < Number.values().length) {
+        if (filling || fields.size() < Dial.values().length) {
             return;
         }
         problem.set(firstProblem());
@@ -107,9 +108,9 @@ final class NumbersModel {
     }
 
     private Optional<Said> firstProblem() {
-        for (var number : Number.values()) {
+        for (var number : Dial.values()) {
             var text = field(number).get();
-            boolean may = number == Number.SEED && text.isBlank();
+            boolean may = number == Dial.SEED && text.isBlank();
             if (!may && number.read(text).isEmpty()) {
                 return Optional.of(
                         Said.of(
@@ -126,22 +127,22 @@ final class NumbersModel {
         if (firstProblem().isPresent()) {
             return Optional.empty();
         }
-        var seed = field(Number.SEED).get();
+        var seed = field(Dial.SEED).get();
         return Optional.of(
                 new Sampling(
-                        value(Number.TEMPERATURE),
-                        (int) value(Number.TOP_K),
-                        value(Number.TOP_P),
-                        value(Number.MIN_P),
-                        value(Number.REPETITION),
+                        value(Dial.TEMPERATURE),
+                        (int) value(Dial.TOP_K),
+                        value(Dial.TOP_P),
+                        value(Dial.MIN_P),
+                        value(Dial.REPETITION),
                         shown.presencePenalty(),
                         shown.frequencyPenalty(),
                         seed.isBlank()
                                 ? OptionalLong.empty()
-                                : OptionalLong.of((long) value(Number.SEED))));
+                                : OptionalLong.of((long) value(Dial.SEED))));
     }
 
-    private double value(Number number) {
+    private double value(Dial number) {
         return number.read(field(number).get()).orElseThrow();
     }
 

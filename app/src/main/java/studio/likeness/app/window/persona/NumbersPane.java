@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
-import studio.likeness.app.window.persona.NumbersModel.Number;
+import studio.likeness.app.window.persona.NumbersModel.Dial;
 
 /// How tokens are drawn, folded away until somebody wants to know.
 final class NumbersPane {
@@ -23,7 +23,7 @@ final class NumbersPane {
     static Node of(Texts texts, BrainModel model) {
         var numbers = model.numbers();
         var grid = new GridPane(12, 8);
-        for (var number : Number.values()) {
+        for (var number : Dial.values()) {
             grid.addRow(grid.getRowCount(), row(texts, numbers, number));
         }
         var use =
@@ -61,7 +61,7 @@ final class NumbersPane {
         return pane;
     }
 
-    private static Node[] row(Texts texts, NumbersModel numbers, Number number) {
+    private static Node[] row(Texts texts, NumbersModel numbers, Dial number) {
         var field = new TextField();
         field.setId("number-" + number.name().toLowerCase(Locale.ROOT));
         field.setPrefColumnCount((int) FIELD_EM);

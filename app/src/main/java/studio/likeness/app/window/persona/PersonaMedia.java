@@ -54,7 +54,7 @@ final class PersonaMedia {
 
     private void load(Persona persona) {
         ui.background()
-                .run(() -> read(persona), sound -> statement.show(sound, false), problem::accept);
+                .run(() -> read(persona), sound -> statement.show(sound, false), problem);
     }
 
     private Track read(Persona persona) {
@@ -148,7 +148,7 @@ final class PersonaMedia {
                             }
                         },
                         then,
-                        problem::accept);
+                        problem);
     }
 
     /// The recorded statement of consent.

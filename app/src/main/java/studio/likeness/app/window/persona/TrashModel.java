@@ -40,7 +40,7 @@ final class TrashModel {
     }
 
     void read() {
-        ui.background().run(store::trash, trash::setAll, problem::accept);
+        ui.background().run(store::trash, trash::setAll, problem);
     }
 
     void delete(Persona gone) {
@@ -57,7 +57,7 @@ final class TrashModel {
                                     Said.of("app.window.persona.undo.deleted", gone.name()),
                                     () -> restore(gone.id()));
                         },
-                        problem::accept);
+                        problem);
     }
 
     void restore(String id) {
@@ -68,6 +68,6 @@ final class TrashModel {
                             restored.accept(back);
                             read();
                         },
-                        problem::accept);
+                        problem);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.app.window.TabStage;
 import studio.likeness.app.window.corpus.Corpora;
-import studio.likeness.app.window.persona.NumbersModel.Number;
+import studio.likeness.app.window.persona.NumbersModel.Dial;
 import studio.likeness.app.window.sound.TestSounds;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.BrainChoice.Kind;
@@ -50,6 +50,13 @@ class BrainModelTest {
     void close() {
         page.hidden();
         stage.close();
+    }
+
+    private Readiness ring() {
+        return page.rings().stream()
+                .filter(r -> r.part() == Readiness.Part.BRAIN)
+                .findFirst()
+                .orElseThrow();
     }
 
     private BrainChoice kept() {
@@ -101,13 +108,13 @@ class BrainModelTest {
     void theRingSaysThatTheModelIsGone() {
         brain.choose(Kind.MODEL);
         brain.chooseModel("qwen3-1.7b");
-        var ring = page.rings().get(Readiness.Part.BRAIN.ordinal());
+        var ring = ring();
         assertEquals(1, ring.share());
         assertTrue(ring.what().in(stage.ui.texts()).contains("qwen3-1.7b"));
         minds.models = List.of();
         brain.refresh();
         assertEquals(BrainState.MISSING, brain.stateProperty().get());
-        ring = page.rings().get(Readiness.Part.BRAIN.ordinal());
+        ring = ring();
         assertEquals(0, ring.share());
         assertEquals("app.window.persona.ready.brain.missing", ring.what().key());
     }
@@ -145,15 +152,15 @@ class BrainModelTest {
         brain.choose(Kind.MODEL);
         brain.chooseModel("qwen3-1.7b");
         var numbers = brain.numbers();
-        assertEquals("0.7", numbers.field(Number.TEMPERATURE).get());
-        numbers.field(Number.TEMPERATURE).set("7");
+        assertEquals("0.7", numbers.field(Dial.TEMPERATURE).get());
+        numbers.field(Dial.TEMPERATURE).set("7");
         assertEquals(
                 "The temperature is a number from 0 to 2.",
                 numbers.problemProperty().get().orElseThrow().in(stage.ui.texts()));
         brain.useNumbers();
         assertTrue(kept().numbers().isEmpty());
-        numbers.field(Number.TEMPERATURE).set("1,25");
-        numbers.field(Number.SEED).set("42");
+        numbers.field(Dial.TEMPERATURE).set("1,25");
+        numbers.field(Dial.SEED).set("42");
         assertTrue(numbers.problemProperty().get().isEmpty());
         brain.useNumbers();
         assertEquals(1.25, kept().numbers().orElseThrow().temperature());
@@ -161,9 +168,9 @@ class BrainModelTest {
         assertFalse(numbers.changedProperty().get());
         brain.resetNumbers();
         assertTrue(kept().numbers().isEmpty());
-        assertEquals("0.7", numbers.field(Number.TEMPERATURE).get());
+        assertEquals("0.7", numbers.field(Dial.TEMPERATURE).get());
         brain.choose(Temperament.CALM);
         assertEquals(Temperament.CALM, kept().temperament());
-        assertEquals("0.3", numbers.field(Number.TEMPERATURE).get());
+        assertEquals("0.3", numbers.field(Dial.TEMPERATURE).get());
     }
 }
