@@ -53,8 +53,7 @@ final class PersonaMedia {
     }
 
     private void load(Persona persona) {
-        ui.background()
-                .run(() -> read(persona), sound -> statement.show(sound, false), problem);
+        ui.background().run(() -> read(persona), sound -> statement.show(sound, false), problem);
     }
 
     private Track read(Persona persona) {
