@@ -90,4 +90,48 @@ public record Settings(
                 api,
                 window);
     }
+
+    /// @param address empty for none
+    public Settings withOllama(String address) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                embedder,
+                address,
+                modelsFolder,
+                network,
+                api,
+                window);
+    }
+
+    /// @param path empty for the studio's own folder
+    public Settings withModelsFolder(String path) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                embedder,
+                ollama,
+                path,
+                network,
+                api,
+                window);
+    }
 }

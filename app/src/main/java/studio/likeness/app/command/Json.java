@@ -49,6 +49,7 @@ final class Json {
         var o = new LinkedHashMap<String, Object>();
         put(o, "memory", trace, Step.MEMORY);
         put(o, "firstText", trace, Step.FIRST_TEXT);
+        put(o, "firstClause", trace, Step.FIRST_CLAUSE);
         put(o, "firstAudio", trace, Step.FIRST_AUDIO);
         put(o, "firstFrame", trace, Step.FIRST_FRAME);
         put(o, "total", trace, Step.TOTAL);

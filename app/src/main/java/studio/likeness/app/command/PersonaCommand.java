@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import studio.likeness.app.Studio;
 import studio.likeness.corpus.store.Consent;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.Words;
@@ -21,10 +22,18 @@ import studio.likeness.models.job.Words;
         name = "persona",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Create, list, show, export, import, delete and restore personas.")
+        description = "Create, list, show, export, import, delete and restore personas.",
+        subcommands = {PersonaCardCommand.class, PersonaBrainCommand.class})
 final class PersonaCommand {
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
+
+    /// With the sample persona in it.
+    Studio open() {
+        var studio = parent.open();
+        studio.ensureSample();
+        return studio;
+    }
 
     private void say(String line) {
         spec.commandLine().getOut().println(line);

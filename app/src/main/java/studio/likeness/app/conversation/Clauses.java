@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Cuts what is to be said at its natural breaks, so that the voice can begin before the end is
 /// known.
-final class Clauses {
+public final class Clauses {
     private static final String SENTENCE_ENDS = "。！？；!?;\n";
     private static final String PAUSES = "，、：,:—";
 
@@ -29,7 +29,7 @@ final class Clauses {
 
     /// @return the clauses that are complete now; whether a mark ends one is known with the
     ///     character after it
-    List<String> add(String piece) {
+    public List<String> add(String piece) {
         rest.append(piece);
         return cut(false);
     }

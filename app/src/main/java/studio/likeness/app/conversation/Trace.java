@@ -12,6 +12,7 @@ public final class Trace {
         HEARD,
         MEMORY,
         FIRST_TEXT,
+        FIRST_CLAUSE,
         FIRST_AUDIO,
         FIRST_FRAME,
         FIRST_HEARD,

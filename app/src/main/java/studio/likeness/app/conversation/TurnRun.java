@@ -127,6 +127,7 @@ final class TurnRun {
                     events.accept(new TurnEvent.Decided(reply));
                     if (reply.source() == Source.RECORDED) {
                         trace.mark(Step.FIRST_TEXT);
+                        trace.mark(Step.FIRST_CLAUSE);
                     }
                 },
                 piece -> {
@@ -147,6 +148,7 @@ final class TurnRun {
 
     private void put(List<String> complete) throws InterruptedException {
         for (var clause : complete) {
+            trace.mark(Step.FIRST_CLAUSE);
             clauses.put(clause);
         }
     }

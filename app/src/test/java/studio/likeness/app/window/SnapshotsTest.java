@@ -27,6 +27,7 @@ import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.TurnEvent;
 import studio.likeness.app.window.conversation.FakeTalk;
 import studio.likeness.corpus.memory.Hit;
+import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.face.MouthShape;
 import studio.likeness.models.face.Portrait;
@@ -84,6 +85,10 @@ class SnapshotsTest {
         shoot(name + "1-welcome");
         talk(frame, language);
         shoot(name + "2-talk");
+        think(frame, language);
+        shoot(name + "2-thinks");
+        fail(frame, language);
+        shoot(name + "2-fails");
         fx(() -> click(frame, ".memories"));
         settle();
         shoot(name + "3-receipts");
@@ -204,6 +209,75 @@ class SnapshotsTest {
                     talk.answer(zh ? "你去过火星吗？" : "Have you been to Mars?", nothing);
                     talk.be(State.SPEAKING);
                     talk.say(new TurnEvent.Level(0.6));
+                    return true;
+                });
+        settle();
+    }
+
+    /// A model writes; half of its answer is there.
+    private void think(TestFrame frame, String language) throws Exception {
+        boolean zh = language.equals("zh");
+        fx(
+                () -> {
+                    frame.personas.set(0, thinking(frame.personas.getFirst()));
+                    frame.ui.persona().refresh();
+                    return true;
+                });
+        var talk = frame.talks.last();
+        talk.pace = Duration.ofMillis(18);
+        var passage =
+                new Hit(
+                        Hit.Kind.PASSAGE,
+                        "d1",
+                        zh ? "父亲拿我的尺子量水痕，一尺四寸。" : "My father measured the mark with my ruler.",
+                        zh ? "堂屋里的大水" : "The flood in the front room",
+                        language,
+                        Optional.of(LocalDate.of(1963, 9, 13)),
+                        0.81);
+        var reply = FakeTalk.reply(Source.GENERATED, "", List.of(passage, passage), List.of());
+        fx(
+                () -> {
+                    talk.say(new TurnEvent.Heard(9, zh ? "水退了以后呢？" : "And after the water?"));
+                    talk.be(State.THINKING);
+                    talk.say(new TurnEvent.Decided(reply));
+                    talk.be(State.SPEAKING);
+                    for (var piece :
+                            zh
+                                    ? List.of("水退了，", "地砖一块一块", "露出来，父亲拿我的尺子")
+                                    : List.of(
+                                            "When it had gone,",
+                                            " the tiles came up",
+                                            " one by one, and my fa")) {
+                        talk.say(new TurnEvent.Wrote(piece));
+                    }
+                    talk.say(new TurnEvent.Said(zh ? "水退了，" : "When it had gone,"));
+                    return true;
+                });
+        settle();
+    }
+
+    private static Persona thinking(Persona persona) {
+        return persona.withBrain(
+                new BrainChoice(
+                        BrainChoice.Kind.MODEL,
+                        "qwen3-1.7b",
+                        true,
+                        BrainChoice.Temperament.NATURAL,
+                        Optional.empty()));
+    }
+
+    /// The model is gone in the middle.
+    private void fail(TestFrame frame, String language) throws Exception {
+        var talk = frame.talks.last();
+        fx(
+                () -> {
+                    talk.say(
+                            new TurnEvent.Failed(
+                                    language.equals("zh")
+                                            ? "Ollama 服务器没有应答。请检查它是否在运行，地址是否正确。"
+                                            : "The Ollama server does not answer. Check that it runs and that the address is right.",
+                                    Duration.ZERO));
+                    talk.be(State.IDLE);
                     return true;
                 });
         settle();

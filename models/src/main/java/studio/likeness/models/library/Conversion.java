@@ -37,14 +37,17 @@ public final class Conversion {
     private static final long MARGIN_BYTES = 64 << 20;
 
     private final ModelFolders folders;
-    private final Home home;
     private final String converter;
 
     /// @param converter program and version, kept with each model
     public Conversion(Home home, String converter) {
-        this.home = home;
+        this(new ModelFolders(home), converter);
+    }
+
+    /// @param converter program and version, kept with each model
+    public Conversion(ModelFolders folders, String converter) {
+        this.folders = folders;
         this.converter = converter;
-        folders = new ModelFolders(home);
     }
 
     /// For which device the graph computes.
@@ -114,7 +117,7 @@ public final class Conversion {
             progress.at(0, 0, "models.library.reading");
             var fingerprint = opened.fingerprint();
             refuseTwin(fingerprint, order);
-            requireRoom(bytes(opened, order.weights()));
+            requireRoom(Need.converted(opened, order.weights()));
             return add(
                     found,
                     fingerprint,
@@ -243,27 +246,18 @@ public final class Conversion {
         }
     }
 
-    private static long bytes(LanguageSource source, WeightChoice choice) {
-        double bits = 0;
-        for (var name : source.weights().names()) {
-            var tensor = source.weights().get(name);
-            bits += tensor.elements() * (tensor.shape().length > 1 ? choice.bits(name) : 32);
-        }
-        return (long) (bits / 8);
-    }
-
     /// Nothing is begun that the disk cannot hold.
     private void requireRoom(long bytes) throws IOException {
         long needed = bytes + MARGIN_BYTES;
         long free = store().getUsableSpace();
         if (free < needed) {
             throw new StudioException(
-                    "models.library.noRoom", megabytes(needed), megabytes(free), home.root());
+                    "models.library.noRoom", megabytes(needed), megabytes(free), folders.folder());
         }
     }
 
     private FileStore store() throws IOException {
-        return Files.getFileStore(Files.createDirectories(home.root()));
+        return Files.getFileStore(folders.folder());
     }
 
     private static String megabytes(long bytes) {

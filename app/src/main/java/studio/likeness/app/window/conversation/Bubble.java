@@ -21,7 +21,14 @@ sealed interface Bubble {
     record Mine(String text) implements Bubble {}
 
     /// Something went wrong; one sentence and what to do.
-    record Problem(String why) implements Bubble {}
+    ///
+    /// @param whileThinking before anything was said, or in the middle of what a model wrote
+    record Problem(String why, boolean whileThinking) implements Bubble {}
+
+    /// Something about the talk itself.
+    ///
+    /// @param key of its words
+    record Note(String key) implements Bubble {}
 
     /// What the persona says, growing while it is written.
     final class Theirs implements Bubble {
@@ -82,21 +89,16 @@ sealed interface Bubble {
                     .toList();
         }
 
-        /// A streaming brain writes clause by clause; the others know all of it at once.
-        void said(String clause) {
+        /// A model writes piece by piece; of the others all is known at once.
+        void wrote(String piece) {
             if (reply.text().isEmpty()) {
-                text.set(joined(text.get(), clause));
+                text.set(text.get() + piece);
             }
         }
 
-        /// Clauses come without the space between them; Chinese has none.
-        private String joined(String before, String clause) {
-            boolean spaced =
-                    before.isEmpty()
-                            || reply.language().equals("zh")
-                            || Character.isWhitespace(before.charAt(before.length() - 1))
-                            || clause.startsWith(" ");
-            return spaced ? before + clause : before + " " + clause;
+        /// It failed in the middle; what was written stays.
+        void brokenOff() {
+            interrupted.set(true);
         }
 
         void over(Turn done, boolean stopped) {

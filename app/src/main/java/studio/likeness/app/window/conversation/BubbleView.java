@@ -3,7 +3,6 @@ package studio.likeness.app.window.conversation;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -32,7 +31,8 @@ final class BubbleView extends HBox {
                         switch (bubble) {
                             case Bubble.Mine(var text) -> mine(text);
                             case Bubble.Theirs theirs -> theirs(theirs);
-                            case Bubble.Problem(var why) -> problem(why);
+                            case Bubble.Problem problem -> problem(problem);
+                            case Bubble.Note(var key) -> note(key);
                         });
     }
 
@@ -41,11 +41,25 @@ final class BubbleView extends HBox {
         return words(text, "bubble");
     }
 
-    private Node problem(String why) {
-        var words = words(why, "problem");
+    /// Where the model has failed, recordings still answer.
+    private Node problem(Bubble.Problem problem) {
+        var words = words(problem.why(), "problem");
         var icon = Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE);
         icon.getStyleClass().add("danger");
         words.setGraphic(icon);
+        if (!problem.whileThinking() || !model.thinks()) {
+            return words;
+        }
+        var offer = Suggestion.recordingsOnly(ui.texts(), model);
+        var box = new VBox(words, offer);
+        box.getStyleClass().add("bubble-box");
+        return box;
+    }
+
+    private Node note(String key) {
+        getStyleClass().add("note-row");
+        var words = words("", "muted");
+        words.textProperty().bind(ui.texts().of(key));
         return words;
     }
 
@@ -59,7 +73,7 @@ final class BubbleView extends HBox {
                                 ui.texts(), bubble.source(), bubble.answer(), bubble.voiced()));
         meta.getStyleClass().add("bubble-meta");
         if (!bubble.memory().isEmpty()) {
-            meta.getChildren().add(memories(bubble));
+            meta.getChildren().add(ReceiptsView.link(ui.texts(), bubble.memory(), model::open));
         }
         meta.getChildren().add(interrupted(bubble));
         var box = new VBox(words, meta);
@@ -76,22 +90,6 @@ final class BubbleView extends HBox {
         words.setMinHeight(USE_PREF_SIZE);
         words.maxWidthProperty().bind(widthProperty().multiply(WIDEST));
         return words;
-    }
-
-    private Hyperlink memories(Bubble.Theirs bubble) {
-        var link = new Hyperlink();
-        link.getStyleClass().add("memories");
-        link.textProperty()
-                .bind(
-                        ui.texts()
-                                .of(
-                                        bubble.memory().size() == 1
-                                                ? "app.window.talk.memory.one"
-                                                : "app.window.talk.memory.many",
-                                        bubble.memory().size()));
-        link.setMinWidth(USE_PREF_SIZE);
-        link.setOnAction(_ -> ReceiptsView.open(ui.texts(), model, bubble, link));
-        return link;
     }
 
     private Label interrupted(Bubble.Theirs bubble) {

@@ -79,7 +79,13 @@ public final class ConversationTab implements Tab {
 
     @Override
     public void shown(String item) {
+        model.shown();
         draft.requestFocus();
+    }
+
+    @Override
+    public void hidden() {
+        model.hidden();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.TurnEvent;
 import studio.likeness.models.signal.Picture;
@@ -23,7 +22,14 @@ final class Inbox {
         void picture(Picture picture);
     }
 
-    private final Queue<Consumer<Reader>> kept = new ConcurrentLinkedQueue<>();
+    /// What is told in order.
+    private sealed interface News {
+        record Event(TurnEvent event) implements News {}
+
+        record Became(State state) implements News {}
+    }
+
+    private final Queue<News> kept = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Optional<Picture>> newest =
             new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Double>> level = new AtomicReference<>(Optional.empty());
@@ -39,19 +45,37 @@ final class Inbox {
                     TurnEvent.Ended _,
                     TurnEvent.Stopped _,
                     TurnEvent.Failed _ ->
-                    kept.add(reader -> reader.event(event));
+                    kept.add(new News.Event(event));
         }
     }
 
     void state(State state) {
-        kept.add(reader -> reader.state(state));
+        kept.add(new News.Became(state));
     }
 
+    /// Pieces of text that follow each other come as one: the screen has one frame for them.
     void empty(Reader reader) {
+        var pieces = new StringBuilder();
         for (var next = kept.poll(); next != null; next = kept.poll()) {
-            next.accept(reader);
+            if (next instanceof News.Event(TurnEvent.Wrote(var piece))) {
+                pieces.append(piece);
+                continue;
+            }
+            tell(pieces, reader);
+            switch (next) {
+                case News.Event(var event) -> reader.event(event);
+                case News.Became(var state) -> reader.state(state);
+            }
         }
+        tell(pieces, reader);
         level.getAndSet(Optional.empty()).ifPresent(reader::level);
         newest.getAndSet(Optional.empty()).ifPresent(reader::picture);
+    }
+
+    private static void tell(StringBuilder pieces, Reader reader) {
+        if (!pieces.isEmpty()) {
+            reader.event(new TurnEvent.Wrote(pieces.toString()));
+            pieces.setLength(0);
+        }
     }
 }

@@ -3,6 +3,7 @@ package studio.likeness.app.window.conversation;
 import atlantafx.base.controls.Popover;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -14,12 +15,12 @@ import studio.likeness.app.window.Texts;
 import studio.likeness.corpus.memory.Hit;
 
 /// What memory found for a reply: passage, source, date, and how well it fits, in words.
-final class ReceiptsView extends VBox {
+public final class ReceiptsView extends VBox {
     private final Texts texts;
 
     /// @param hits the best first
     /// @param open shows one where it is kept
-    ReceiptsView(Texts texts, List<Hit> hits, java.util.function.Consumer<Hit> open) {
+    ReceiptsView(Texts texts, List<Hit> hits, Consumer<Hit> open) {
         this.texts = texts;
         setId("receipts");
         getStyleClass().add("receipts");
@@ -34,15 +35,33 @@ final class ReceiptsView extends VBox {
         getChildren().addAll(title, scroll);
     }
 
-    static void open(Texts texts, TalkModel model, Bubble.Theirs bubble, Node at) {
+    /// "from 3 memories", which opens them.
+    ///
+    /// @param open shows one where it is kept
+    public static Hyperlink link(Texts texts, List<Hit> hits, Consumer<Hit> open) {
+        var link = new Hyperlink();
+        link.getStyleClass().add("memories");
+        link.textProperty()
+                .bind(
+                        texts.of(
+                                hits.size() == 1
+                                        ? "app.window.talk.memory.one"
+                                        : "app.window.talk.memory.many",
+                                hits.size()));
+        link.setMinWidth(USE_PREF_SIZE);
+        link.setOnAction(_ -> popUp(texts, hits, open, link));
+        return link;
+    }
+
+    private static void popUp(Texts texts, List<Hit> hits, Consumer<Hit> open, Node at) {
         var popover = new Popover();
         popover.setContentNode(
                 new ReceiptsView(
                         texts,
-                        bubble.memory(),
+                        hits,
                         hit -> {
                             popover.hide();
-                            model.open(hit);
+                            open.accept(hit);
                         }));
         popover.setArrowLocation(Popover.ArrowLocation.RIGHT_CENTER);
         popover.setHeaderAlwaysVisible(false);
@@ -50,7 +69,7 @@ final class ReceiptsView extends VBox {
         popover.show(at);
     }
 
-    private VBox receipt(Hit hit, java.util.function.Consumer<Hit> open) {
+    private VBox receipt(Hit hit, Consumer<Hit> open) {
         var text = new Label(hit.text());
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);

@@ -1,18 +1,23 @@
 package studio.likeness.app.window.conversation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.PictureView;
@@ -20,6 +25,7 @@ import studio.likeness.app.window.SourceBadge;
 import studio.likeness.app.window.Spans;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.conversation.TalkModel.Phase;
+import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.corpus.store.Persona;
 
 /// The persona's picture; over it what they are doing, and below what they say.
@@ -65,7 +71,13 @@ final class StagePane extends StackPane {
     }
 
     private HBox head() {
-        var head = new HBox(new StatePill(ui.texts(), model), firstSound(), recordingMark());
+        var head =
+                new HBox(
+                        new StatePill(ui.texts(), model),
+                        place(),
+                        firstClause(),
+                        firstSound(),
+                        recordingMark());
         head.getStyleClass().add("stage-head");
         head.setMaxHeight(USE_PREF_SIZE);
         head.setPickOnBounds(false);
@@ -73,35 +85,84 @@ final class StagePane extends StackPane {
         return head;
     }
 
+    /// While a model is at work: where it is.
+    private Label place() {
+        var chip = new Label();
+        chip.setId("brain-place");
+        chip.getStyleClass().add("chip");
+        chip.setGraphic(Icons.of(MaterialDesignC.CHIP));
+        chip.setMinWidth(USE_PREF_SIZE);
+        chip.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> model.placeProperty().get().word().in(ui.texts()),
+                                model.placeProperty(),
+                                ui.texts().languageProperty()));
+        var about = new Tooltip();
+        about.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> model.placeProperty().get().sentence().in(ui.texts()),
+                                model.placeProperty(),
+                                ui.texts().languageProperty()));
+        chip.setTooltip(about);
+        return Labels.shownWhen(
+                chip,
+                Bindings.createBooleanBinding(
+                        this::isThinking,
+                        model.placeProperty(),
+                        model.stateProperty(),
+                        model.speakingProperty()));
+    }
+
+    private boolean isThinking() {
+        var state = model.stateProperty().get();
+        var source = model.speakingProperty().get();
+        return model.placeProperty().get().thinks()
+                && (state == State.THINKING || state == State.SPEAKING)
+                && source.filter(s -> s != Source.GENERATED).isEmpty();
+    }
+
+    /// How long a model took until a voice could begin; opens the waterfall.
+    private Button firstClause() {
+        var chip =
+                timeChip(
+                        "app.window.talk.firstClause",
+                        () ->
+                                model.writtenProperty().get()
+                                        ? model.waterfallProperty().get().firstClause()
+                                        : Optional.empty());
+        chip.setId("first-clause");
+        return chip;
+    }
+
     /// The last turn's time to first sound; opens the waterfall.
     private Button firstSound() {
-        var chip = new Button();
+        var chip =
+                timeChip(
+                        "app.window.talk.firstSound",
+                        () -> model.waterfallProperty().get().firstSound());
         chip.setId("first-sound");
+        return chip;
+    }
+
+    private Button timeChip(String key, Supplier<Optional<Duration>> time) {
+        var texts = ui.texts();
+        var chip = new Button();
         chip.getStyleClass().add("chip");
         chip.setGraphic(Icons.of(MaterialDesignT.TIMER_OUTLINE));
         chip.setMinWidth(USE_PREF_SIZE);
         chip.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                this::firstSoundWords,
+                                () ->
+                                        time.get()
+                                                .map(at -> texts.now(key, Spans.say(texts, at)))
+                                                .orElse(""),
                                 model.waterfallProperty(),
-                                ui.texts().languageProperty()));
-        chip.visibleProperty().bind(chip.textProperty().isNotEmpty());
-        chip.setOnAction(_ -> WaterfallView.open(ui.texts(), model, chip));
-        return chip;
-    }
-
-    private String firstSoundWords() {
-        return model.waterfallProperty()
-                .get()
-                .firstSound()
-                .map(
-                        time ->
-                                ui.texts()
-                                        .now(
-                                                "app.window.talk.firstSound",
-                                                Spans.say(ui.texts(), time)))
-                .orElse("");
+                                texts.languageProperty()));
+        chip.setOnAction(_ -> WaterfallView.open(texts, model, chip));
+        return Labels.shownWhen(chip, chip.textProperty().isNotEmpty());
     }
 
     private Label recordingMark() {
@@ -198,6 +259,9 @@ final class StagePane extends StackPane {
         why.textProperty().bind(model.failureProperty());
         why.setWrapText(true);
         box.getChildren().set(1, why);
+        if (model.thinks()) {
+            box.getChildren().add(Suggestion.recordingsOnly(ui.texts(), model));
+        }
         return box;
     }
 

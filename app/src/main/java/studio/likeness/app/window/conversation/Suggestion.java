@@ -1,6 +1,7 @@
 package studio.likeness.app.window.conversation;
 
 import javafx.scene.control.Button;
+import studio.likeness.app.window.Texts;
 
 /// A question one can ask with a click.
 final class Suggestion {
@@ -14,6 +15,17 @@ final class Suggestion {
         button.setMinHeight(Button.USE_PREF_SIZE);
         button.setMaxWidth(Double.MAX_VALUE);
         button.setOnAction(_ -> model.ask(question));
+        return button;
+    }
+
+    /// Going on without the model that has failed.
+    static Button recordingsOnly(Texts texts, TalkModel model) {
+        var button = new Button();
+        button.getStyleClass().add("recordings-only");
+        button.textProperty().bind(texts.of("app.window.talk.recordingsOnly"));
+        button.setWrapText(true);
+        button.setMinHeight(Button.USE_PREF_SIZE);
+        button.setOnAction(_ -> model.recordingsOnly());
         return button;
     }
 }

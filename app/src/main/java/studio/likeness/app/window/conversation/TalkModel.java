@@ -1,22 +1,19 @@
 package studio.likeness.app.window.conversation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -24,8 +21,6 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Source;
-import studio.likeness.app.conversation.Trace;
-import studio.likeness.app.conversation.Turn;
 import studio.likeness.app.conversation.TurnEvent;
 import studio.likeness.app.window.Ui;
 import studio.likeness.corpus.memory.Hit;
@@ -52,67 +47,53 @@ final class TalkModel implements AutoCloseable {
 
     private final Ui ui;
     private final Talks talks;
+    private final TalkLine line;
+    private final Transcript said = new Transcript();
     private final Subscription watching;
 
-    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.NOBODY);
-    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
-    private final ObservableList<Bubble> bubbles = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<BrainPlace> place =
+            new ReadOnlyObjectWrapper<>(new BrainPlace.Archive());
     private final ObservableList<String> suggestions = FXCollections.observableArrayList();
     private final StringProperty draft = new SimpleStringProperty("");
-    private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Optional<Source>> speaking =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Picture>> picture =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyDoubleWrapper level = new ReadOnlyDoubleWrapper();
     private final DoubleProperty volume = new SimpleDoubleProperty();
     private final BooleanProperty transcript = new SimpleBooleanProperty(true);
     private final SessionRecording recording;
-    private final ReadOnlyObjectWrapper<Waterfall> waterfall =
-            new ReadOnlyObjectWrapper<>(Waterfall.EMPTY);
-    // Asked before the talk was open.
-    private final ObjectProperty<Optional<String>> waiting =
-            new SimpleObjectProperty<>(Optional.empty());
-    private final ReadOnlyStringWrapper voice = new ReadOnlyStringWrapper("");
     private final BooleanBinding canSend;
     private final BooleanBinding canStop;
-
-    private final List<Trace> traces = new ArrayList<>();
-    private Optional<Persona> with = Optional.empty();
-    private Optional<Talk> talk = Optional.empty();
-    private Optional<Bubble.Theirs> current = Optional.empty();
-    // Asked for, until the talk takes it up.
-    private Optional<Bubble.Theirs> replayed = Optional.empty();
-    // Whether the turn that runs is a replay.
-    private boolean again;
     private List<Answer> answers = List.of();
-    private Inbox inbox = new Inbox();
 
     TalkModel(Ui ui, Talks talks) {
         this.ui = ui;
         this.talks = talks;
+        line = new TalkLine(ui, talks, new Following());
         recording = new SessionRecording(ui);
         volume.set(ui.preferences().get().volume());
         canSend =
                 Bindings.createBooleanBinding(
-                        () -> takesWords() && !draft.get().isBlank(), phase, draft, waiting);
+                        () -> takesWords() && !draft.get().isBlank(),
+                        line.phaseProperty(),
+                        draft,
+                        said.waitingProperty());
         canStop = state.isEqualTo(State.SPEAKING).or(state.isEqualTo(State.THINKING));
         watching =
                 Subscription.combine(
-                        ui.persona().currentProperty().subscribe(this::talkWith),
+                        ui.persona().currentProperty().subscribe(line::talkWith),
                         ui.texts().languageProperty().subscribe(_ -> suggest()),
-                        volume.subscribe(gain -> talk.ifPresent(t -> t.volume(gain.doubleValue()))),
+                        volume.subscribe(gain -> line.tell(t -> t.volume(gain.doubleValue()))),
                         draft.map(text -> !text.isBlank()).subscribe(this::attend),
                         ui.pulse().everyFrame(this::frame));
     }
 
     ReadOnlyObjectProperty<Phase> phaseProperty() {
-        return phase.getReadOnlyProperty();
+        return line.phaseProperty();
     }
 
     ReadOnlyStringProperty failureProperty() {
-        return failure.getReadOnlyProperty();
+        return line.failureProperty();
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {
@@ -120,7 +101,7 @@ final class TalkModel implements AutoCloseable {
     }
 
     ObservableList<Bubble> bubbles() {
-        return bubbles;
+        return said.bubbles();
     }
 
     /// What could be asked first.
@@ -133,17 +114,22 @@ final class TalkModel implements AutoCloseable {
     }
 
     ReadOnlyStringProperty captionProperty() {
-        return caption.getReadOnlyProperty();
+        return said.captionProperty();
     }
 
     /// Where that comes from which is heard now; empty while nothing is said.
     ReadOnlyObjectProperty<Optional<Source>> speakingProperty() {
-        return speaking.getReadOnlyProperty();
+        return said.speakingProperty();
     }
 
     /// The recorded answer that is heard now.
     Optional<Answer> speakingAnswer() {
-        return current.flatMap(Bubble.Theirs::answer);
+        return said.speakingAnswer();
+    }
+
+    /// Where the persona's brain runs.
+    ReadOnlyObjectProperty<BrainPlace> placeProperty() {
+        return place.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Picture>> pictureProperty() {
@@ -167,12 +153,17 @@ final class TalkModel implements AutoCloseable {
     }
 
     ReadOnlyObjectProperty<Waterfall> waterfallProperty() {
-        return waterfall.getReadOnlyProperty();
+        return said.waterfallProperty();
+    }
+
+    /// Whether a model wrote what was said last: then the time to its first clause counts.
+    ReadOnlyBooleanProperty writtenProperty() {
+        return said.writtenProperty();
     }
 
     /// What speaks where there is no recording; empty when there is text only.
     ReadOnlyStringProperty voiceProperty() {
-        return voice.getReadOnlyProperty();
+        return said.voiceProperty();
     }
 
     BooleanBinding canSend() {
@@ -194,22 +185,22 @@ final class TalkModel implements AutoCloseable {
     /// Says it as if it were typed and sent. What is asked while the talk is still being opened
     /// is said as soon as it is.
     void ask(String text) {
-        if (talk.isPresent()) {
-            talk.get().say(text);
+        if (line.isOpen()) {
+            line.tell(talk -> talk.say(text));
         } else if (takesWords()) {
-            waiting.set(Optional.of(text));
-            bubbles.add(new Bubble.Mine(text));
+            said.await(text);
         }
     }
 
     private boolean takesWords() {
-        return phase.get() == Phase.OPEN
-                || (phase.get() == Phase.OPENING && waiting.get().isEmpty());
+        var phase = line.phaseProperty().get();
+        return phase == Phase.OPEN
+                || (phase == Phase.OPENING && said.waitingProperty().get().isEmpty());
     }
 
     void stop() {
         if (canStop.get()) {
-            talk.ifPresent(Talk::stop);
+            line.tell(Talk::stop);
         }
     }
 
@@ -219,10 +210,10 @@ final class TalkModel implements AutoCloseable {
                 .get()
                 .ifPresent(
                         turn ->
-                                talk.ifPresent(
-                                        t -> {
-                                            replayed = Optional.of(bubble);
-                                            t.replay(turn);
+                                line.tell(
+                                        talk -> {
+                                            said.replaying(bubble);
+                                            talk.replay(turn);
                                         }));
     }
 
@@ -250,49 +241,44 @@ final class TalkModel implements AutoCloseable {
     }
 
     void toggleRecording() {
-        talk.ifPresent(recording::toggle);
+        line.tell(recording::toggle);
     }
 
     /// Tries again what failed.
     void retry() {
-        var persona = with;
-        with = Optional.empty();
-        talkWith(persona);
+        line.retry();
+    }
+
+    /// Whether there is a model that could be left out.
+    boolean thinks() {
+        return line.thinks();
+    }
+
+    /// From now on without the model, which has failed; what was asked last is asked again.
+    void recordingsOnly() {
+        line.recordingsOnly();
+    }
+
+    /// The tab is on the screen.
+    void shown() {
+        line.shown();
+    }
+
+    void hidden() {
+        line.hidden();
     }
 
     /// While one writes, the face attends.
     private void attend(boolean writing) {
-        talk.ifPresent(t -> t.attend(writing));
+        line.tell(talk -> talk.attend(writing));
     }
 
-    /// A persona that only changed its words goes on talking.
-    private void talkWith(Optional<Persona> persona) {
-        if (persona.map(Persona::id).equals(with.map(Persona::id))) {
-            with = persona;
-            return;
-        }
-        letGo();
-        with = persona;
-        phase.set(persona.isPresent() ? Phase.OPENING : Phase.NOBODY);
-        persona.ifPresent(this::open);
-    }
-
-    private void open(Persona persona) {
-        ui.background()
-                .run(
-                        () -> talks.open(persona),
-                        opened -> opened(persona, opened),
-                        why -> {
-                            if (with.equals(Optional.of(persona))) {
-                                failure.set(why);
-                                phase.set(Phase.FAILED);
-                            }
-                        });
+    private void read(Persona persona) {
         ui.background()
                 .run(
                         () -> talks.answers(persona),
                         found -> {
-                            if (with.equals(Optional.of(persona))) {
+                            if (isStill(persona)) {
                                 answers = List.copyOf(found);
                                 suggest();
                             }
@@ -303,7 +289,7 @@ final class TalkModel implements AutoCloseable {
                 .run(
                         () -> ui.portraits().of(persona, 720),
                         still -> {
-                            if (with.equals(Optional.of(persona)) && picture.get().isEmpty()) {
+                            if (isStill(persona) && picture.get().isEmpty()) {
                                 picture.set(Optional.of(still));
                             }
                         },
@@ -311,55 +297,23 @@ final class TalkModel implements AutoCloseable {
                         _ -> {});
     }
 
-    private void opened(Persona persona, Talk opened) {
-        if (!with.map(Persona::id).equals(Optional.of(persona.id()))) {
-            // The user has gone on to another persona meanwhile.
-            closeInBackground(opened);
-            return;
-        }
-        var fresh = new Inbox();
-        inbox = fresh;
-        opened.onEvent(fresh::event);
-        opened.onState(fresh::state);
-        opened.volume(volume.get());
-        voice.set(opened.voiceName());
-        talk = Optional.of(opened);
-        phase.set(Phase.OPEN);
-        waiting.get().ifPresent(opened::say);
+    private boolean isStill(Persona persona) {
+        return line.with().map(Persona::id).equals(Optional.of(persona.id()));
     }
 
-    private void letGo() {
-        talk.ifPresent(this::closeInBackground);
-        talk = Optional.empty();
-        current = Optional.empty();
-        replayed = Optional.empty();
-        waiting.set(Optional.empty());
-        again = false;
-        inbox = new Inbox();
-        answers = List.of();
-        traces.clear();
-        bubbles.clear();
-        suggestions.clear();
-        caption.set("");
-        failure.set("");
-        voice.set("");
-        speaking.set(Optional.empty());
-        picture.set(Optional.empty());
-        waterfall.set(Waterfall.EMPTY);
-        state.set(State.IDLE);
-        recording.forget();
-        level.set(0);
-    }
-
-    private void closeInBackground(Talk old) {
-        ui.background()
-                .run(
-                        () -> {
-                            old.close();
-                            return true;
-                        },
-                        _ -> {},
-                        ui.toasts()::problem);
+    /// A model that was not in memory may be there now.
+    private void look() {
+        line.with()
+                .filter(_ -> line.thinks())
+                .ifPresentOrElse(
+                        persona ->
+                                ui.background()
+                                        .run(
+                                                () -> talks.place(persona),
+                                                place::set,
+                                                // The turn itself says what is wrong.
+                                                _ -> {}),
+                        () -> place.set(new BrainPlace.Archive()));
     }
 
     private void suggest() {
@@ -368,19 +322,61 @@ final class TalkModel implements AutoCloseable {
 
     private void frame() {
         level.set(level.get() < 0.001 ? 0 : level.get() * FALL);
-        inbox.empty(reader);
+        line.empty(reader);
+    }
+
+    /// What belongs to the talk that is open.
+    private final class Following implements TalkLine.Listener {
+        @Override
+        public void opening(Persona persona) {
+            read(persona);
+        }
+
+        @Override
+        public void opened(Talk talk) {
+            talk.volume(volume.get());
+            said.begin(talk.voiceName());
+            look();
+            said.waitingProperty().get().ifPresent(talk::say);
+        }
+
+        @Override
+        public void ended(TalkLine.Ending ending) {
+            recording.forget();
+            state.set(State.IDLE);
+            level.set(0);
+            said.end();
+            switch (ending) {
+                case OVER -> clear();
+                case OTHER_BRAIN -> said.note("app.window.talk.otherBrain");
+                case RECORDINGS_ONLY -> {
+                    said.awaitAgain();
+                    said.note("app.window.talk.recordingsOnly.note");
+                }
+            }
+        }
+
+        private void clear() {
+            said.clear();
+            answers = List.of();
+            suggestions.clear();
+            picture.set(Optional.empty());
+        }
     }
 
     private final Inbox.Reader reader =
             new Inbox.Reader() {
                 @Override
                 public void event(TurnEvent event) {
-                    apply(event);
+                    said.apply(event);
                 }
 
                 @Override
                 public void state(State now) {
                     state.set(now);
+                    if (now == State.THINKING || now == State.SPEAKING) {
+                        look();
+                    }
                 }
 
                 @Override
@@ -394,67 +390,9 @@ final class TalkModel implements AutoCloseable {
                 }
             };
 
-    private void apply(TurnEvent event) {
-        switch (event) {
-            case TurnEvent.Heard(_, var text) -> heard(text);
-            case TurnEvent.Decided(var reply) -> {
-                if (!again) {
-                    var bubble = new Bubble.Theirs(reply, !voice.get().isEmpty());
-                    current = Optional.of(bubble);
-                    bubbles.add(bubble);
-                }
-                caption.set("");
-                speaking.set(Optional.of(reply.source()));
-            }
-            case TurnEvent.Said(var clause) -> {
-                caption.set(clause);
-                if (!again) {
-                    current.ifPresent(bubble -> bubble.said(clause));
-                }
-            }
-            case TurnEvent.Ended(var turn) -> over(turn, false);
-            case TurnEvent.Stopped(var turn) -> over(turn, true);
-            case TurnEvent.Failed(var why, _) -> {
-                bubbles.add(new Bubble.Problem(why));
-                quiet();
-            }
-            // Levels and frames come by way of the newest-only slots.
-            case TurnEvent.Wrote _, TurnEvent.Level _, TurnEvent.Shown _ -> {}
-        }
-    }
-
-    private void heard(String text) {
-        again = replayed.filter(bubble -> bubble.answers(text)).isPresent();
-        if (again) {
-            current = replayed;
-        } else if (!waiting.get().equals(Optional.of(text))) {
-            bubbles.add(new Bubble.Mine(text));
-        }
-        waiting.set(Optional.empty());
-        replayed = Optional.empty();
-    }
-
-    private void over(Turn turn, boolean stopped) {
-        if (!again) {
-            current.ifPresent(bubble -> bubble.over(turn, stopped));
-            traces.add(turn.trace());
-            waterfall.set(Waterfall.of(traces));
-        }
-        quiet();
-    }
-
-    private void quiet() {
-        again = false;
-        current = Optional.empty();
-        caption.set("");
-        speaking.set(Optional.empty());
-    }
-
     @Override
     public void close() {
         watching.unsubscribe();
-        // On purpose not in the background: the program ends, and a recording must become whole.
-        talk.ifPresent(Talk::close);
-        talk = Optional.empty();
+        line.close();
     }
 }

@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.ArchiveBrain;
 import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Persona;
 
-/// Opens talks. Both methods block: they are called in the background.
+/// Opens talks. They block: they are called in the background.
 interface Talks {
     Talk open(Persona persona);
+
+    /// Without the persona's model: only what was recorded and written.
+    Talk openRecordings(Persona persona);
+
+    /// Where the persona's brain runs.
+    BrainPlace place(Persona persona);
 
     /// The recorded answers whose questions can be offered.
     List<Answer> answers(Persona persona);
@@ -19,6 +26,17 @@ interface Talks {
             @Override
             public Talk open(Persona persona) {
                 return new LiveTalk(studio.talk(persona.id()), studio.home().recordings());
+            }
+
+            @Override
+            public Talk openRecordings(Persona persona) {
+                var archive = new ArchiveBrain(studio.memory(persona.id()));
+                return new LiveTalk(studio.talk(persona.id(), archive), studio.home().recordings());
+            }
+
+            @Override
+            public BrainPlace place(Persona persona) {
+                return BrainPlace.of(studio, persona.brain());
             }
 
             @Override

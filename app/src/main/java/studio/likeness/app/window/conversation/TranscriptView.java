@@ -76,7 +76,8 @@ final class TranscriptView extends VBox {
         double seen = scroll.getViewportBounds().getHeight();
         double below = (1 - scroll.getVvalue()) * Math.max(0, before.doubleValue() - seen);
         if (below < AT_END_PX) {
-            scroll.setVvalue(1);
+            // The pane keeps its place in pixels when its content grows; it is told after that.
+            ui.background().onScreen(() -> scroll.setVvalue(1));
         }
     }
 }

@@ -54,6 +54,11 @@ record Waterfall(List<Row> rows, int turns) {
         return at(Step.FIRST_HEARD).or(() -> at(Step.FIRST_AUDIO));
     }
 
+    /// Of the last turn: until a voice could begin.
+    Optional<Duration> firstClause() {
+        return at(Step.FIRST_CLAUSE);
+    }
+
     private Optional<Duration> at(Step step) {
         return rows.stream().filter(row -> row.step() == step).map(Row::at).findFirst();
     }

@@ -101,6 +101,7 @@ final class WaterfallView extends VBox {
             case HEARD -> "app.window.talk.step.heard";
             case MEMORY -> "app.window.talk.step.memory";
             case FIRST_TEXT -> "app.window.talk.step.firstText";
+            case FIRST_CLAUSE -> "app.window.talk.step.firstClause";
             case FIRST_AUDIO -> "app.window.talk.step.firstAudio";
             case FIRST_FRAME -> "app.window.talk.step.firstFrame";
             case FIRST_HEARD -> "app.window.talk.step.firstHeard";

@@ -31,12 +31,12 @@ final class ConsentCard {
         row(texts, model, grid, 2, "grantedBy", Consent::grantedBy);
         row(texts, model, grid, 3, "at", c -> moment(texts, c));
         row(texts, model, grid, 4, "note", Consent::note);
-        var sound = new SoundPanel(texts, ui.pulse(), model.statement());
+        var sound = new SoundPanel(texts, ui.pulse(), model.media().statement());
         var add =
                 Labels.button(
                         texts,
                         "app.window.persona.consent.addStatement",
-                        model::chooseStatement,
+                        () -> model.media().chooseStatement(),
                         Styles.SMALL);
         return new Card(
                 texts,

@@ -7,6 +7,8 @@ import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -15,6 +17,8 @@ import javafx.beans.property.StringProperty;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.History;
 import studio.likeness.app.window.corpus.Said;
+import studio.likeness.corpus.store.BrainChoice;
+import studio.likeness.corpus.store.Card;
 import studio.likeness.corpus.store.Consent;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
@@ -28,7 +32,12 @@ final class DetailsModel {
     private final StringProperty alias = new SimpleStringProperty("");
     private final StringProperty summary = new SimpleStringProperty("");
     private final StringProperty manner = new SimpleStringProperty("");
+    private final StringProperty period = new SimpleStringProperty("");
+    private final StringProperty never = new SimpleStringProperty("");
+    private final StringProperty address = new SimpleStringProperty("");
     private final ObjectProperty<List<String>> languages = new SimpleObjectProperty<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Persona>> edited =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private Optional<Persona> shown = Optional.empty();
@@ -39,7 +48,7 @@ final class DetailsModel {
         this.store = store;
         this.history = history;
         InvalidationListener touched = _ -> touched();
-        List.<Observable>of(name, alias, summary, manner, languages)
+        List.<Observable>of(name, alias, summary, manner, period, never, address, languages)
                 .forEach(field -> field.addListener(touched));
     }
 
@@ -51,7 +60,9 @@ final class DetailsModel {
         }
         boolean keep = same && changed.get();
         shown = persona;
-        if (!keep) {
+        if (keep) {
+            touched();
+        } else {
             revert();
         }
     }
@@ -62,9 +73,14 @@ final class DetailsModel {
         alias.set(shown.map(Persona::alias).orElse(""));
         summary.set(shown.map(Persona::summary).orElse(""));
         manner.set(shown.map(Persona::manner).orElse(""));
+        var card = shown.map(Persona::card).orElse(Card.EMPTY);
+        period.set(card.period());
+        never.set(card.never());
+        address.set(card.address());
         languages.set(shown.map(Persona::languages).orElse(List.of()));
         filling = false;
         changed.set(false);
+        edited.set(shown);
         problem.set("");
     }
 
@@ -74,19 +90,30 @@ final class DetailsModel {
         alias.get();
         summary.get();
         manner.get();
+        period.get();
+        never.get();
+        address.get();
         languages.get();
         if (!filling) {
-            changed.set(shown.map(p -> !p.equals(edited(p))).orElse(false));
+            var now = shown.map(this::edited);
+            changed.set(!now.equals(shown));
+            edited.set(now);
         }
     }
 
     void save() {
+        saveThen(() -> {});
+    }
+
+    /// @param then called once it is stored; not when that fails
+    void saveThen(Runnable then) {
         if (!changed.get() || shown.isEmpty()) {
+            then.run();
             return;
         }
         var before = shown.get();
         changed.set(false);
-        replace(edited(before), before, Said.of("app.window.persona.undo.changed"));
+        replace(edited(before), before, Said.of("app.window.persona.undo.changed"), then);
     }
 
     void portrait(String sha256) {
@@ -95,7 +122,8 @@ final class DetailsModel {
                         replace(
                                 with(before, sha256, before.consent()),
                                 before,
-                                Said.of("app.window.persona.undo.portrait")));
+                                Said.of("app.window.persona.undo.portrait"),
+                                () -> {}));
     }
 
     void consent(Consent consent) {
@@ -104,10 +132,21 @@ final class DetailsModel {
                         replace(
                                 with(before, before.portrait(), consent),
                                 before,
-                                Said.of("app.window.persona.undo.consent")));
+                                Said.of("app.window.persona.undo.consent"),
+                                () -> {}));
     }
 
-    private void replace(Persona after, Persona before, Said what) {
+    void brain(BrainChoice choice) {
+        shown.ifPresent(
+                before ->
+                        replace(
+                                before.withBrain(choice),
+                                before,
+                                Said.of("app.window.persona.undo.brain"),
+                                () -> {}));
+    }
+
+    private void replace(Persona after, Persona before, Said what, Runnable then) {
         problem.set("");
         ui.background()
                 .run(
@@ -115,9 +154,11 @@ final class DetailsModel {
                         stored -> {
                             if (shown.map(Persona::id).equals(Optional.of(stored.id()))) {
                                 shown = Optional.of(stored);
+                                touched();
                             }
                             ui.persona().refresh();
                             history.did(what, () -> putBack(before));
+                            then.run();
                         },
                         this::failed);
     }
@@ -143,7 +184,7 @@ final class DetailsModel {
                 p.look(),
                 p.sample(),
                 p.consent(),
-                p.card(),
+                new Card(period.get().strip(), never.get().strip(), address.get().strip()),
                 p.brain(),
                 p.created(),
                 p.updated());
@@ -181,6 +222,23 @@ final class DetailsModel {
 
     StringProperty mannerProperty() {
         return manner;
+    }
+
+    StringProperty periodProperty() {
+        return period;
+    }
+
+    StringProperty neverProperty() {
+        return never;
+    }
+
+    StringProperty addressProperty() {
+        return address;
+    }
+
+    /// The persona as the fields say it, saved or not.
+    ReadOnlyObjectProperty<Optional<Persona>> editedProperty() {
+        return edited.getReadOnlyProperty();
     }
 
     ObjectProperty<List<String>> languagesProperty() {

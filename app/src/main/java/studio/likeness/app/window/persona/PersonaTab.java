@@ -8,7 +8,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import studio.likeness.app.Studio;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
-import studio.likeness.app.window.sound.StudioSounds;
 
 /// Who the persona is, and its way in and out of the studio. Nothing is counted before the tab is
 /// first shown.
@@ -18,15 +17,7 @@ public final class PersonaTab implements Tab {
     private @Nullable PersonaViewModel model;
 
     public PersonaTab(Ui ui, Studio studio) {
-        this(
-                ui,
-                () ->
-                        new PersonaViewModel(
-                                ui,
-                                studio.personas(),
-                                studio::delete,
-                                new StudioSounds(studio.settings()::get),
-                                studio.jobs()));
+        this(ui, () -> new PersonaViewModel(ui, Services.of(studio)));
     }
 
     PersonaTab(Ui ui, Supplier<PersonaViewModel> opening) {

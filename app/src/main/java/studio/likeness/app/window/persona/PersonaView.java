@@ -12,6 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -105,7 +107,7 @@ final class PersonaView extends ScrollPane {
                         texts,
                         MaterialDesignI.IMPORT,
                         "app.window.persona.import",
-                        model::chooseImport);
+                        model.transfer()::chooseImport);
         var export =
                 Labels.button(
                         texts,
@@ -138,16 +140,19 @@ final class PersonaView extends ScrollPane {
 
     private HBox progress() {
         var bar = new ProgressBar();
-        bar.progressProperty().bind(model.watch().doneProperty());
+        bar.progressProperty().bind(model.transfer().watch().doneProperty());
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.accessibleTextProperty().bind(texts.of("app.window.persona.progress"));
         HBox.setHgrow(bar, Priority.ALWAYS);
         var stop =
                 Labels.button(
-                        texts, "app.window.persona.stop", model.watch()::cancel, Styles.SMALL);
+                        texts,
+                        "app.window.persona.stop",
+                        model.transfer().watch()::cancel,
+                        Styles.SMALL);
         var row = new HBox(8, bar, stop);
         row.setAlignment(Pos.CENTER_LEFT);
-        return Labels.shownWhen(row, model.watch().runningProperty());
+        return Labels.shownWhen(row, model.transfer().watch().runningProperty());
     }
 
     private VBox person() {
@@ -157,7 +162,17 @@ final class PersonaView extends ScrollPane {
                 16,
                 about(),
                 new Card(texts, "app.window.persona.ready", new Rings(ui, model)),
+                thinking(),
                 cards);
+    }
+
+    /// With what it thinks beside a question to try that on; below, what a model is told.
+    private FlowPane thinking() {
+        var trying = new VBox(16, TryOutCard.of(ui, model), PromptCard.of(texts, model.prompt()));
+        trying.getStyleClass().add("column");
+        var cards = new FlowPane(16, 16, BrainCard.of(ui, model.brain()), trying);
+        cards.getStyleClass().add("cards");
+        return cards;
     }
 
     private FlowPane about() {
@@ -192,8 +207,10 @@ final class PersonaView extends ScrollPane {
                         texts,
                         MaterialDesignA.ACCOUNT_BOX_OUTLINE,
                         "app.window.persona.photo",
-                        model::choosePhoto);
-        var drawn = Labels.button(texts, "app.window.persona.drawn", model::useDrawn, Styles.FLAT);
+                        model.media()::choosePhoto);
+        var drawn =
+                Labels.button(
+                        texts, "app.window.persona.drawn", model.media()::useDrawn, Styles.FLAT);
         Labels.shownWhen(
                 drawn,
                 Bindings.createBooleanBinding(
@@ -222,7 +239,7 @@ final class PersonaView extends ScrollPane {
 
     private void dropped(DragEvent e) {
         List<Path> paths = e.getDragboard().getFiles().stream().map(File::toPath).toList();
-        model.usePhoto(paths);
+        model.media().usePhoto(paths);
         e.setDropCompleted(true);
         e.consume();
     }
@@ -246,10 +263,30 @@ final class PersonaView extends ScrollPane {
                         named("languages", Fields.languages(texts, fields.languagesProperty())),
                         named("summary", Fields.text("summary", 4, fields.summaryProperty())),
                         named("manner", Fields.text("manner", 3, fields.mannerProperty())),
+                        new HBox(
+                                16,
+                                grow(named("period", period())),
+                                grow(named("address", address()))),
+                        named("never", never()),
                         Labels.problem(fields.problemProperty()),
                         Labels.shownWhen(new HBox(8, save, revert), fields.changedProperty()));
         details.getStyleClass().add("details");
         return details;
+    }
+
+    private TextField period() {
+        var field = Fields.line("period", model.details().periodProperty());
+        return Labels.prompt(texts, "app.window.persona.period.prompt", field);
+    }
+
+    private TextField address() {
+        var field = Fields.line("address", model.details().addressProperty());
+        return Labels.prompt(texts, "app.window.persona.address.prompt", field);
+    }
+
+    private TextArea never() {
+        var field = Fields.text("never", 2, model.details().neverProperty());
+        return Labels.prompt(texts, "app.window.persona.never.prompt", field);
     }
 
     private Label sampleNote() {

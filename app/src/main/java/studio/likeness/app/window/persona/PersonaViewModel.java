@@ -1,40 +1,19 @@
 package studio.likeness.app.window.persona;
 
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
-import studio.likeness.app.window.FileChoosers;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.History;
-import studio.likeness.app.window.corpus.JobWatch;
-import studio.likeness.app.window.corpus.Said;
-import studio.likeness.app.window.sound.Player;
-import studio.likeness.app.window.sound.Sounds;
-import studio.likeness.app.window.sound.Track;
-import studio.likeness.app.window.sound.WaveformModel;
-import studio.likeness.corpus.store.Consent;
-import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
-import studio.likeness.corpus.store.Provenance;
-import studio.likeness.models.job.Job;
-import studio.likeness.models.job.JobRunner;
-import studio.likeness.models.job.StudioException;
 
-/// The persona the window is about, and the ways in and out of the studio.
+/// The persona the window is about, and the parts of its page.
 final class PersonaViewModel {
-    static final String ENDING = ".likeness";
-
     enum Phase {
         NOBODY,
         PERSONA,
@@ -43,77 +22,54 @@ final class PersonaViewModel {
 
     private final Ui ui;
     private final PersonaStore store;
-    private final Consumer<String> delete;
-    private final Sounds sounds;
-    private final JobRunner jobs;
     private final History history = new History();
     private final DetailsModel details;
     private final CreateModel create;
-    private final JobWatch watch;
-    private final WaveformModel statement;
+    private final PersonaMedia media;
+    private final Transfer transfer;
+    private final TrashModel trash;
+    private final BrainModel brain;
+    private final PromptModel prompt;
+    private final TryOutModel tryOut;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.NOBODY);
     private final ReadOnlyObjectWrapper<Optional<Persona>> persona =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Figures>> figures =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Readiness> rings = FXCollections.observableArrayList();
-    private final ObservableList<PersonaStore.Trashed> trash = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private boolean creating;
 
-    /// @param delete closes what is open of a persona and moves it to the trash
-    PersonaViewModel(
-            Ui ui, PersonaStore store, Consumer<String> delete, Sounds sounds, JobRunner jobs) {
+    PersonaViewModel(Ui ui, Services services) {
         this.ui = ui;
-        this.store = store;
-        this.delete = delete;
-        this.sounds = sounds;
-        this.jobs = jobs;
+        this.store = services.store();
         details = new DetailsModel(ui, store, history);
         create = new CreateModel(ui.background(), store);
-        watch = new JobWatch(ui.pulse());
-        statement = new WaveformModel(new Player(sounds::speaker));
+        media = new PersonaMedia(ui, services, details, problem::set);
+        transfer = new Transfer(ui, services, this::arrived, problem::set);
+        trash = new TrashModel(ui, services, history, this::arrived, problem::set);
+        brain = new BrainModel(ui, services.minds(), details::brain);
+        prompt = new PromptModel(ui, services.minds(), details);
+        tryOut = new TryOutModel(ui, services.minds(), details);
+        brain.stateProperty().subscribe(this::fillRings);
         ui.persona().currentProperty().subscribe(this::show);
-        readTrash();
     }
 
     private void show(Optional<Persona> now) {
         boolean other = !now.map(Persona::id).equals(persona.get().map(Persona::id));
-        boolean otherStatement = other || !statementOf(now).equals(statementOf(persona.get()));
         details.show(now);
+        media.show(now);
+        brain.show(now);
+        if (other) {
+            tryOut.clear();
+        }
         persona.set(now);
         if (other) {
             figures.set(Optional.empty());
             rings.clear();
         }
-        if (otherStatement) {
-            loadStatement(now);
-        }
         settle();
         count();
-    }
-
-    private static String statementOf(Optional<Persona> persona) {
-        return persona.map(p -> p.consent().statementMedia()).orElse("");
-    }
-
-    private void loadStatement(Optional<Persona> of) {
-        statement.clear();
-        of.filter(p -> !p.consent().statementMedia().isEmpty())
-                .ifPresent(
-                        p ->
-                                ui.background()
-                                        .run(
-                                                () -> statement(p),
-                                                sound -> statement.show(sound, false),
-                                                problem::set));
-    }
-
-    private Track statement(Persona of) {
-        try (var corpus = store.open(of.id())) {
-            var medium = corpus.media(of.consent().statementMedia()).orElseThrow();
-            return Track.of(sounds.read(corpus.file(medium)));
-        }
     }
 
     private void settle() {
@@ -142,202 +98,30 @@ final class PersonaViewModel {
     }
 
     private void take(String id, Figures found) {
-        persona.get()
-                .filter(p -> p.id().equals(id))
-                .ifPresent(
-                        p -> {
-                            figures.set(Optional.of(found));
-                            rings.setAll(Readiness.of(p, found));
-                        });
-    }
-
-    private void readTrash() {
-        ui.background().run(store::trash, trash::setAll, problem::set);
-    }
-
-    /// Makes a photo, or a clip's first frame, the persona's face.
-    void usePhoto(List<Path> files) {
-        addMedia(
-                files,
-                (corpus, file) -> {
-                    var media =
-                            corpus.addMedia(
-                                    file,
-                                    false,
-                                    new Provenance(
-                                            "file: " + file.getFileName(),
-                                            Instant.now(),
-                                            "persona"));
-                    if (media.kind().equals("sound")) {
-                        throw new StudioException(
-                                "app.window.persona.notAPicture", file.getFileName());
-                    }
-                    return media.sha256();
-                },
-                details::portrait);
-    }
-
-    /// What takes a file into a persona's media.
-    private interface Taking {
-        String into(Corpus corpus, Path file);
-    }
-
-    private void addMedia(List<Path> files, Taking taking, Consumer<String> then) {
-        problem.set("");
-        var of = persona.get();
-        if (of.isEmpty() || files.isEmpty()) {
-            return;
+        if (persona.get().filter(p -> p.id().equals(id)).isPresent()) {
+            figures.set(Optional.of(found));
+            fillRings();
         }
-        ui.background()
-                .run(
-                        () -> {
-                            try (var corpus = store.open(of.get().id())) {
-                                return taking.into(corpus, files.getFirst());
-                            }
-                        },
-                        then,
-                        problem::set);
     }
 
-    void choosePhoto() {
-        ui.files()
-                .open(
-                        ui.texts().now("app.window.persona.photo"),
-                        List.of(
-                                filter(
-                                        "app.window.persona.photo.filter",
-                                        "*.jpg",
-                                        "*.jpeg",
-                                        "*.png",
-                                        "*.webp",
-                                        "*.mp4",
-                                        "*.mov")),
-                        this::usePhoto);
-    }
-
-    void useDrawn() {
-        details.portrait("");
-    }
-
-    /// Adds a recording in which consent is spoken.
-    void chooseStatement() {
-        ui.files()
-                .open(
-                        ui.texts().now("app.window.persona.consent.addStatement"),
-                        List.of(
-                                filter(
-                                        "app.window.persona.consent.filter",
-                                        "*.wav",
-                                        "*.mp3",
-                                        "*.m4a",
-                                        "*.flac",
-                                        "*.ogg",
-                                        "*.mp4")),
-                        this::useStatement);
-    }
-
-    private void useStatement(List<Path> files) {
-        addMedia(
-                files,
-                (corpus, file) ->
-                        corpus.addMedia(
-                                        file,
-                                        false,
-                                        new Provenance(
-                                                "file: " + file.getFileName(),
-                                                Instant.now(),
-                                                "consent"))
-                                .sha256(),
-                sha256 ->
-                        persona.get()
-                                .map(Persona::consent)
-                                .ifPresent(c -> details.consent(with(c, sha256))));
-    }
-
-    private static Consent with(Consent c, String sha256) {
-        return new Consent(c.subject(), c.basis(), c.grantedBy(), c.note(), c.at(), sha256);
-    }
-
-    private FileChoosers.Filter filter(String key, String... patterns) {
-        return new FileChoosers.Filter(ui.texts().now(key), List.of(patterns));
-    }
-
-    void chooseExport() {
+    private void fillRings() {
         persona.get()
                 .ifPresent(
                         p ->
-                                ui.files()
-                                        .save(
-                                                ui.texts().now("app.window.persona.export"),
-                                                p.id() + ENDING,
-                                                List.of(
-                                                        filter(
-                                                                "app.window.persona.file",
-                                                                "*" + ENDING)),
-                                                file -> export(p, file)));
+                                figures.get()
+                                        .ifPresent(
+                                                f ->
+                                                        rings.setAll(
+                                                                Readiness.of(
+                                                                        p,
+                                                                        f,
+                                                                        brain.stateProperty()
+                                                                                .get()))));
     }
 
-    void export(Persona which, Path chosen) {
+    void chooseExport() {
         details.save();
-        var file =
-                chosen.toString().endsWith(ENDING)
-                        ? chosen
-                        : chosen.resolveSibling(chosen.getFileName() + ENDING);
-        var job =
-                jobs.start(
-                        "app.window.persona.job.export",
-                        List.of(which.name()),
-                        progress -> {
-                            store.export(which.id(), file, progress);
-                            return file.toString();
-                        });
-        watch.watch(
-                job,
-                end ->
-                        over(
-                                end,
-                                () ->
-                                        ui.toasts()
-                                                .done(
-                                                        ui.texts()
-                                                                .now(
-                                                                        "app.window.persona.exported",
-                                                                        which.name()),
-                                                        ui.texts().now("app.window.persona.show"),
-                                                        () -> ui.files().reveal(file))));
-    }
-
-    void chooseImport() {
-        ui.files()
-                .open(
-                        ui.texts().now("app.window.persona.import"),
-                        List.of(filter("app.window.persona.file", "*" + ENDING)),
-                        files -> importFile(files.getFirst()));
-    }
-
-    void importFile(Path file) {
-        var made = new AtomicReference<@Nullable Persona>();
-        var job =
-                jobs.start(
-                        "app.window.persona.job.import",
-                        List.of(String.valueOf(file.getFileName())),
-                        progress -> {
-                            var imported = store.importArchive(file, progress);
-                            made.set(imported);
-                            return imported.name();
-                        });
-        watch.watch(
-                job,
-                end -> over(end, () -> Optional.ofNullable(made.get()).ifPresent(this::arrived)));
-    }
-
-    private void over(Job.Snapshot end, Runnable done) {
-        if (end.state() == Job.State.DONE) {
-            problem.set("");
-            done.run();
-        } else if (end.state() == Job.State.FAILED) {
-            problem.set(end.outcome());
-        }
+        persona.get().ifPresent(transfer::chooseExport);
     }
 
     private void arrived(Persona newcomer) {
@@ -365,50 +149,30 @@ final class PersonaViewModel {
 
     /// Moves it to the trash, from where it can come back.
     void delete() {
-        var of = persona.get();
-        if (of.isEmpty()) {
-            return;
-        }
-        var gone = of.get();
-        statement.pause();
-        details.revert();
-        ui.background()
-                .run(
-                        () -> {
-                            delete.accept(gone.id());
-                            return gone;
-                        },
-                        _ -> {
-                            ui.persona().refresh();
-                            readTrash();
-                            history.did(
-                                    Said.of("app.window.persona.undo.deleted", gone.name()),
-                                    () -> restore(gone.id()));
-                        },
-                        problem::set);
-    }
-
-    void restore(String id) {
-        ui.background()
-                .run(
-                        () -> store.restore(id),
-                        back -> {
-                            arrived(back);
-                            readTrash();
-                        },
-                        problem::set);
+        persona.get()
+                .ifPresent(
+                        gone -> {
+                            media.statement().pause();
+                            tryOut.clear();
+                            details.revert();
+                            trash.delete(gone);
+                        });
     }
 
     void shown(String item) {
         count();
-        readTrash();
+        trash.read();
+        brain.refresh();
+        prompt.watch();
         if (item.equals("new")) {
             startCreating();
         }
     }
 
     void hidden() {
-        statement.pause();
+        media.statement().pause();
+        prompt.rest();
+        tryOut.stop();
         details.save();
     }
 
@@ -428,10 +192,6 @@ final class PersonaViewModel {
         return rings;
     }
 
-    ObservableList<PersonaStore.Trashed> trash() {
-        return trash;
-    }
-
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
@@ -448,12 +208,27 @@ final class PersonaViewModel {
         return history;
     }
 
-    JobWatch watch() {
-        return watch;
+    PersonaMedia media() {
+        return media;
     }
 
-    /// The recorded statement of consent.
-    WaveformModel statement() {
-        return statement;
+    Transfer transfer() {
+        return transfer;
+    }
+
+    TrashModel trash() {
+        return trash;
+    }
+
+    BrainModel brain() {
+        return brain;
+    }
+
+    PromptModel prompt() {
+        return prompt;
+    }
+
+    TryOutModel tryOut() {
+        return tryOut;
     }
 }

@@ -21,7 +21,7 @@ record Readiness(Part part, double share, String count, Said what, Optional<Said
         MEMORY
     }
 
-    static List<Readiness> of(Persona persona, Figures figures) {
+    static List<Readiness> of(Persona persona, Figures figures, BrainState brain) {
         var rings = new ArrayList<Readiness>();
         int answers = figures.answers();
         int recorded = figures.material().recorded();
@@ -44,14 +44,7 @@ record Readiness(Part part, double share, String count, Said what, Optional<Said
                         "",
                         Said.of("app.window.persona.ready.face." + (photo ? "photo" : "drawn")),
                         next(!photo, Part.FACE)));
-        int topics = Prompts.topics().size();
-        rings.add(
-                new Readiness(
-                        Part.BRAIN,
-                        figures.topics() / (double) topics,
-                        figures.topics() + " / " + topics,
-                        Said.of("app.window.persona.ready.brain.what", figures.topics(), topics),
-                        next(figures.topics() < topics, Part.BRAIN)));
+        rings.add(brain(persona, figures, brain));
         int passages = figures.material().passages();
         rings.add(
                 new Readiness(
@@ -61,6 +54,34 @@ record Readiness(Part part, double share, String count, Said what, Optional<Said
                         Said.of("app.window.persona.ready.memory.what", answers, passages),
                         next(passages == 0, Part.MEMORY)));
         return rings;
+    }
+
+    /// What recordings alone can answer is counted in topics; a model is there or is not.
+    private static Readiness brain(Persona persona, Figures figures, BrainState brain) {
+        int topics = Prompts.topics().size();
+        var model = persona.brain().model();
+        return switch (brain) {
+            case UNKNOWN, ARCHIVE ->
+                    new Readiness(
+                            Part.BRAIN,
+                            figures.topics() / (double) topics,
+                            figures.topics() + " / " + topics,
+                            Said.of(
+                                    "app.window.persona.ready.brain.what",
+                                    figures.topics(),
+                                    topics),
+                            next(figures.topics() < topics, Part.BRAIN));
+            case NOT_CHOSEN -> thinking(0, Said.of("app.window.persona.ready.brain.notChosen"));
+            case INSTALLED -> thinking(1, Said.of("app.window.persona.ready.brain.model", model));
+            case SERVED -> thinking(1, Said.of("app.window.persona.ready.brain.served", model));
+            case MISSING -> thinking(0, Said.of("app.window.persona.ready.brain.missing", model));
+            case NO_SERVER ->
+                    thinking(0, Said.of("app.window.persona.ready.brain.noServer", model));
+        };
+    }
+
+    private static Readiness thinking(double share, Said what) {
+        return new Readiness(Part.BRAIN, share, "", what, Optional.empty());
     }
 
     private static Optional<Said> next(boolean missing, Part part) {

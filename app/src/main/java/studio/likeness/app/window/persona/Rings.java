@@ -64,7 +64,7 @@ final class Rings extends FlowPane {
 
     private void step(Readiness.Part part) {
         switch (part) {
-            case FACE -> model.choosePhoto();
+            case FACE -> model.media().choosePhoto();
             case VOICE, BRAIN -> ui.navigation().go("corpus", "booth");
             case MEMORY -> ui.navigation().go("corpus", "import");
         }

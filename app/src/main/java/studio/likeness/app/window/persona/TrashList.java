@@ -26,14 +26,14 @@ final class TrashList extends VBox {
         this.model = model;
         setId("trash");
         getChildren().add(new Card(texts, "app.window.persona.trash", lines));
-        model.trash().addListener((ListChangeListener<PersonaStore.Trashed>) _ -> build());
+        model.trash().items().addListener((ListChangeListener<PersonaStore.Trashed>) _ -> build());
         texts.languageProperty().addListener(_ -> build());
         build();
-        Labels.shownWhen(this, Bindings.isNotEmpty(model.trash()));
+        Labels.shownWhen(this, Bindings.isNotEmpty(model.trash().items()));
     }
 
     private void build() {
-        lines.getChildren().setAll(model.trash().stream().map(this::line).toList());
+        lines.getChildren().setAll(model.trash().items().stream().map(this::line).toList());
     }
 
     private HBox line(PersonaStore.Trashed gone) {
@@ -49,7 +49,7 @@ final class TrashList extends VBox {
                 Labels.button(
                         texts,
                         "app.window.persona.restore",
-                        () -> model.restore(gone.id()),
+                        () -> model.trash().restore(gone.id()),
                         Styles.SMALL);
 
         var line = new HBox(8, words, back);

@@ -26,6 +26,9 @@ public final class FakeTalks implements Talks {
     public List<Answer> answers = sample();
     public Optional<StudioException> refusal = Optional.empty();
 
+    public BrainPlace place = new BrainPlace.Processor(true);
+    public int recordingsOnly;
+
     public FakeTalk last() {
         return opened.getLast();
     }
@@ -37,6 +40,17 @@ public final class FakeTalks implements Talks {
         }
         opened.add(new FakeTalk());
         return last();
+    }
+
+    @Override
+    public Talk openRecordings(Persona persona) {
+        recordingsOnly++;
+        return open(persona);
+    }
+
+    @Override
+    public BrainPlace place(Persona persona) {
+        return place;
     }
 
     @Override

@@ -18,6 +18,8 @@ import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.TurnEvent;
 import studio.likeness.app.window.TestUi;
 import studio.likeness.app.window.conversation.TalkModel.Phase;
+import studio.likeness.corpus.store.BrainChoice;
+import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.signal.Picture;
 
@@ -79,7 +81,9 @@ class TalkModelTest {
         var streamed =
                 new Reply(Source.GENERATED, "", "en", Optional.empty(), List.of(), List.of());
         talks.last().answer("Where?", streamed);
-        talks.last().say(new TurnEvent.Said("By the river,"));
+        for (var piece : List.of("By the", " river", ", in An", "chang.")) {
+            talks.last().say(new TurnEvent.Wrote(piece));
+        }
         talks.last().say(new TurnEvent.Said("in Anchang."));
         ui.frame();
         var theirs = assertInstanceOf(Bubble.Theirs.class, model.bubbles().getLast());
@@ -129,7 +133,87 @@ class TalkModelTest {
     void saysInTheTranscriptWhatWentWrong() {
         talks.last().say(new TurnEvent.Failed("The speaker is gone.", Duration.ZERO));
         ui.frame();
-        assertEquals(new Bubble.Problem("The speaker is gone."), model.bubbles().getLast());
+        assertEquals(new Bubble.Problem("The speaker is gone.", true), model.bubbles().getLast());
+    }
+
+    @Test
+    void aModelThatFailsLeavesWhatItWroteAndRecordingsAnswerInstead() {
+        var thinking = thinking("qwen3-1.7b");
+        ui.personas.set(0, thinking);
+        ui.ui().persona().refresh();
+        var streamed = FakeTalk.reply(Source.GENERATED, "", List.of(), List.of());
+        talks.last().say(new TurnEvent.Heard(1, "Where?"));
+        talks.last().say(new TurnEvent.Decided(streamed));
+        talks.last().say(new TurnEvent.Wrote("By the ri"));
+        talks.last().say(new TurnEvent.Failed("The server is gone.", Duration.ZERO));
+        ui.frame();
+        var theirs = assertInstanceOf(Bubble.Theirs.class, model.bubbles().get(1));
+        assertEquals("By the ri", theirs.textProperty().get());
+        assertTrue(theirs.interruptedProperty().get());
+        assertEquals(new Bubble.Problem("The server is gone.", true), model.bubbles().getLast());
+        assertTrue(model.thinks());
+
+        model.recordingsOnly();
+        assertEquals(1, talks.recordingsOnly);
+        assertEquals(List.of("Where?"), talks.last().said, "asked once more");
+        assertFalse(model.thinks(), "offered once");
+        int before = model.bubbles().size();
+        talks.last().answer("Where?", reply);
+        ui.frame();
+        assertEquals(before + 1, model.bubbles().size(), "the question is not shown twice");
+    }
+
+    @Test
+    void aPersonaThatThinksWithSomethingElseBeginsAnewAndWhatWasSaidStays() {
+        talks.last().answer("Where?", reply);
+        talks.last().end("Where?", reply);
+        ui.frame();
+        var before = talks.last();
+        ui.personas.set(0, thinking("qwen3-1.7b"));
+        ui.ui().persona().refresh();
+        assertTrue(before.closed);
+        assertEquals(2, talks.opened.size());
+        assertEquals(3, model.bubbles().size());
+        assertInstanceOf(Bubble.Note.class, model.bubbles().getLast());
+    }
+
+    @Test
+    void saysWhereTheModelRunsWhileItThinks() {
+        assertFalse(model.placeProperty().get().thinks(), "no model, no place");
+        talks.place = new BrainPlace.Processor(false);
+        ui.personas.set(0, thinking("qwen3-1.7b"));
+        ui.ui().persona().refresh();
+        assertEquals(new BrainPlace.Processor(false), model.placeProperty().get());
+        talks.place = new BrainPlace.Processor(true);
+        talks.last().be(State.THINKING);
+        ui.frame();
+        assertEquals(new BrainPlace.Processor(true), model.placeProperty().get());
+    }
+
+    @Test
+    void aBrainChosenWhileTheTabIsHiddenIsOpenedWhenItIsSeen() {
+        model.hidden();
+        ui.personas.set(0, thinking("qwen3-1.7b"));
+        ui.ui().persona().refresh();
+        assertEquals(1, talks.opened.size());
+        assertTrue(talks.last().closed);
+        ui.personas.set(0, thinking("glm-4-9b-chat"));
+        ui.ui().persona().refresh();
+        assertEquals(1, talks.opened.size());
+        model.shown();
+        assertEquals(2, talks.opened.size());
+        assertEquals(Phase.OPEN, model.phaseProperty().get());
+    }
+
+    private static Persona thinking(String id) {
+        return TestUi.persona("sample", "沈月桥", true)
+                .withBrain(
+                        new BrainChoice(
+                                BrainChoice.Kind.MODEL,
+                                id,
+                                true,
+                                BrainChoice.Temperament.NATURAL,
+                                Optional.empty()));
     }
 
     @Test

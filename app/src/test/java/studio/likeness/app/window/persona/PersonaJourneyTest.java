@@ -36,13 +36,7 @@ class PersonaJourneyTest {
     @Start
     void start(Stage window) {
         stage = new TabStage(home, true);
-        model =
-                new PersonaViewModel(
-                        stage.ui,
-                        stage.studio.personas(),
-                        stage.studio::delete,
-                        new TestSounds(),
-                        stage.studio.jobs());
+        model = new PersonaViewModel(stage.ui, Services.of(stage.studio, new TestSounds()));
         var tab = new PersonaTab(stage.ui, () -> model);
         window.setScene(stage.scene((Parent) tab.view(), 1000, 900, "light", 1));
         window.show();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
@@ -20,6 +21,8 @@ import studio.likeness.app.window.TabStage;
 import studio.likeness.app.window.corpus.Corpora;
 import studio.likeness.app.window.sound.TestSounds;
 import studio.likeness.corpus.imports.Importer;
+import studio.likeness.corpus.memory.Hit;
+import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Consent;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.Progress;
@@ -34,6 +37,7 @@ class PersonaPicturesTest {
     @TempDir Path files;
 
     private final TestSounds sounds = new TestSounds();
+    private FakeMinds minds = new FakeMinds();
 
     private Stage shown;
 
@@ -53,6 +57,11 @@ class PersonaPicturesTest {
             picture(stage, "page-end-en-dark", "en", "dark", 1, 1, _ -> {});
             picture(stage, "page-large-zh-light", "zh", "light", 2, 0, _ -> {});
             picture(stage, "page-large-end-en-light", "en", "light", 2, 0.6, _ -> {});
+            picture(stage, "brain-zh-light", "zh", "light", 1, 0.45, this::thinks);
+            picture(stage, "brain-en-dark", "en", "dark", 1, 0.45, this::thinks);
+            picture(stage, "brain-large-en-light", "en", "light", 2, 0.42, this::thinks);
+            picture(stage, "brain-served-en-light", "en", "light", 1, 0.45, this::served);
+            picture(stage, "brain-gone-zh-dark", "zh", "dark", 1, 0.45, this::gone);
             picture(stage, "create-zh-light", "zh", "light", 1, 0, this::form);
             picture(stage, "create-en-dark", "en", "dark", 1, 1, this::form);
         }
@@ -110,10 +119,12 @@ class PersonaPicturesTest {
                             var model =
                                     new PersonaViewModel(
                                             stage.ui,
-                                            stage.studio.personas(),
-                                            stage.studio::delete,
-                                            sounds,
-                                            stage.studio.jobs());
+                                            new Services(
+                                                    stage.studio.personas(),
+                                                    stage.studio::delete,
+                                                    sounds,
+                                                    stage.studio.jobs(),
+                                                    minds));
                             held.add(model);
                             var tab = new PersonaTab(stage.ui, () -> model);
                             var made =
@@ -122,7 +133,14 @@ class PersonaPicturesTest {
                             pose.accept(model);
                             return made;
                         });
-        Thread.sleep(300);
+        // As long as nobody types, the prompt is written.
+        Thread.sleep(400);
+        onScreen(
+                () -> {
+                    stage.parts.frame();
+                    return true;
+                });
+        Thread.sleep(200);
         onScreen(
                 () -> {
                     ((ScrollPane) scene.getRoot()).setVvalue(down);
@@ -141,5 +159,41 @@ class PersonaPicturesTest {
         model.startCreating();
         model.create().nameProperty().set("外婆");
         model.create().basisProperty().set(Consent.Basis.FAMILY);
+    }
+
+    /// A model has been asked and has answered.
+    private void thinks(PersonaViewModel model) {
+        model.shown("");
+        model.brain().choose(BrainChoice.Kind.MODEL);
+        model.brain().chooseModel("qwen3-1.7b");
+        model.details().neverProperty().set("自己还活着\n记得没有录过的事");
+        model.prompt().questionProperty().set("你什么时候开始画图的？");
+        minds.memory =
+                List.of(
+                        new Hit(
+                                Hit.Kind.PASSAGE,
+                                "d1",
+                                "一九七六年，我开始画海图。",
+                                "海图室",
+                                "zh",
+                                Optional.empty(),
+                                0.8));
+        model.tryOut().ask(model.prompt().questionProperty().get());
+    }
+
+    private void served(PersonaViewModel model) {
+        model.shown("");
+        model.brain().choose(BrainChoice.Kind.OLLAMA);
+        model.brain().serverProperty().set("http://localhost:11434");
+        model.brain().askServer();
+        model.brain().chooseModel("qwen3:8b");
+        model.brain().choose(BrainChoice.Temperament.CALM);
+    }
+
+    private void gone(PersonaViewModel model) {
+        minds.models = minds.models.subList(1, 2);
+        model.shown("");
+        model.brain().choose(BrainChoice.Kind.MODEL);
+        model.brain().chooseModel("qwen3-1.7b");
     }
 }

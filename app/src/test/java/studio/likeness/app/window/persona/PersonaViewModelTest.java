@@ -30,13 +30,7 @@ class PersonaViewModelTest {
     @BeforeEach
     void open() {
         stage = new TabStage(home, false);
-        model =
-                new PersonaViewModel(
-                        stage.ui,
-                        stage.studio.personas(),
-                        stage.studio::delete,
-                        sounds,
-                        stage.studio.jobs());
+        model = new PersonaViewModel(stage.ui, Services.of(stage.studio, sounds));
     }
 
     @AfterEach
@@ -144,7 +138,7 @@ class PersonaViewModelTest {
         assertEquals(List.of(written), stage.parts.revealed);
         model.delete();
         stage.parts.chosen = List.of(written);
-        model.chooseImport();
+        model.transfer().chooseImport();
         finishJobs();
         assertEquals("Grandma", stage.studio.personas().list().getFirst().name());
         assertEquals(Phase.PERSONA, model.phaseProperty().get());
@@ -155,7 +149,7 @@ class PersonaViewModelTest {
         grandma();
         var junk = files.resolve("junk.likeness");
         Files.writeString(junk, "not a zip");
-        model.importFile(junk);
+        model.transfer().importFile(junk);
         finishJobs();
         assertFalse(model.problemProperty().get().isEmpty());
         assertEquals(1, stage.studio.personas().list().size());
@@ -166,10 +160,10 @@ class PersonaViewModelTest {
         grandma();
         model.delete();
         assertEquals(Phase.NOBODY, model.phaseProperty().get());
-        assertEquals("Grandma", model.trash().getFirst().name());
+        assertEquals("Grandma", model.trash().items().getFirst().name());
         model.history().undo();
         assertEquals(Phase.PERSONA, model.phaseProperty().get());
-        assertTrue(model.trash().isEmpty());
+        assertTrue(model.trash().items().isEmpty());
     }
 
     @Test
@@ -177,7 +171,7 @@ class PersonaViewModelTest {
         grandma();
         var tone = files.resolve("tone.wav");
         sounds.write(tone, new studio.likeness.models.signal.Waveform(new float[16_000], 16_000));
-        model.usePhoto(List.of(tone));
+        model.media().usePhoto(List.of(tone));
         assertFalse(model.problemProperty().get().isEmpty());
         assertEquals("", stage.studio.personas().list().getFirst().portrait());
     }
@@ -187,10 +181,10 @@ class PersonaViewModelTest {
         grandma();
         var photo = files.resolve("photo.png");
         Files.write(photo, ONE_PIXEL);
-        model.usePhoto(List.of(photo));
+        model.media().usePhoto(List.of(photo));
         assertEquals("", model.problemProperty().get());
         assertEquals(64, stage.studio.personas().list().getFirst().portrait().length());
-        model.useDrawn();
+        model.media().useDrawn();
         assertEquals("", stage.studio.personas().list().getFirst().portrait());
     }
 
@@ -200,10 +194,10 @@ class PersonaViewModelTest {
         var tone = files.resolve("statement.wav");
         sounds.write(tone, new studio.likeness.models.signal.Waveform(new float[16_000], 16_000));
         stage.parts.chosen = List.of(tone);
-        model.chooseStatement();
+        model.media().chooseStatement();
         var consent = stage.studio.personas().list().getFirst().consent();
         assertEquals(64, consent.statementMedia().length());
-        assertEquals(16_000, model.statement().lengthProperty().get());
+        assertEquals(16_000, model.media().statement().lengthProperty().get());
     }
 
     private static final byte[] ONE_PIXEL =
