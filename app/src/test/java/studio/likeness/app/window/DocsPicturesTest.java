@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +84,7 @@ class DocsPicturesTest {
         window.go("persona");
         until(() -> window.reads(zh ? "导出" : "Export"));
         shoot("persona");
+        brain();
         settings();
         library();
         corpus();
@@ -118,6 +121,33 @@ class DocsPicturesTest {
         var talk = window.talk();
         until(() -> talk.state().get() == State.SPEAKING);
         until(() -> talk.state().get() == State.IDLE);
+    }
+
+    /// What it thinks with, tried on a question, and what a model would be told.
+    private void brain() throws Exception {
+        fx(
+                () -> {
+                    var question = (TextInputControl) window.scene().lookup("#tryQuestion");
+                    question.setText(
+                            language.equals("zh") ? "你小时候住在哪里？" : "Where did you grow up?");
+                    return true;
+                });
+        click("#tryAsk");
+        until(() -> window.scene().lookup("#tryAnswer").isVisible());
+        fx(
+                () -> {
+                    var card = window.scene().lookup("#brainCard");
+                    if (window.scene().lookup(".persona-page") instanceof ScrollPane page) {
+                        var content = page.getContent();
+                        double top = content.sceneToLocal(card.localToScene(0, 0)).getY() - 16;
+                        double below =
+                                content.getLayoutBounds().getHeight()
+                                        - page.getViewportBounds().getHeight();
+                        page.setVvalue(Math.clamp(top / below, 0, 1));
+                    }
+                    return true;
+                });
+        shoot("brain");
     }
 
     private void settings() throws Exception {
