@@ -220,8 +220,7 @@ final class LibraryViewModel {
     }
 
     private boolean isInPlace(Entry entry) {
-        return entry.id().equals(GpuPackDownload.ID)
-                && read.cards() instanceof GpuPack.State.Ready;
+        return entry.id().equals(GpuPackDownload.ID) && read.cards() instanceof GpuPack.State.Ready;
     }
 
     private Standing standing(Entry entry) {
@@ -354,11 +353,7 @@ final class LibraryViewModel {
 
     /// Erases an entry's files, which wait for a later version.
     void forget(Entry entry, long bytes) {
-        ask(
-                "app.window.library.erase",
-                entry.name(),
-                bytes,
-                () -> library.forget(entry));
+        ask("app.window.library.erase", entry.name(), bytes, () -> library.forget(entry));
     }
 
     void removeCards(Entry entry, long bytes) {
