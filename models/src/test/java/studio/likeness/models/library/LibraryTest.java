@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -204,7 +205,7 @@ class LibraryTest {
 
         assertTrue(outcome.contains("was deleted"), outcome);
         assertTrue(outcome.contains("trusted"), outcome);
-        assertEquals(0, library.fetched(entry));
+        assertEquals(Map.of(), library.fetched());
         assertEquals(List.of(), library.orphans());
         assertTrue(library.installed(entry, library.shelf().models()).isPresent());
         assertTrue(library.canUse(entry));
@@ -224,7 +225,7 @@ class LibraryTest {
         assertTrue(orphan.bytes() > 100_000);
         library.erase(orphan);
         assertEquals(List.of(), library.orphans());
-        assertEquals(0, library.fetched(entry));
+        assertEquals(Map.of(), library.fetched());
     }
 
     @Test
@@ -238,6 +239,9 @@ class LibraryTest {
 
         assertTrue(outcome.contains("not a model"), outcome);
         assertEquals(List.of(), library.orphans());
-        assertEquals(7, library.fetched(entry));
+        assertEquals(
+                Map.of(entry.id(), new Downloads.Kept(entry.id(), true, 7)), library.fetched());
+        library.forget(entry);
+        assertEquals(Map.of(), library.fetched());
     }
 }

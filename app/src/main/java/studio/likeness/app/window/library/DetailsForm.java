@@ -54,8 +54,7 @@ final class DetailsForm extends VBox {
                             ui.toasts().done(texts.now("app.window.copied"));
                         });
         var close =
-                Labels.button(
-                        texts, "app.window.close", () -> ui.overlay().hide(), Styles.ACCENT);
+                Labels.button(texts, "app.window.close", () -> ui.overlay().hide(), Styles.ACCENT);
         close.setId("closeDetails");
         close.setCancelButton(true);
         var buttons = new HBox(8, copy, close);

@@ -192,10 +192,15 @@ final class LibraryView extends StackPane {
                 new FileChoosers.Filter(
                         texts.now("app.window.library.add.filter"),
                         List.of(
-                                "*.safetensors", "*.gguf", "*.onnx", "*.pt", "*.pth", "*.ckpt",
-                                "*.bin", "*"));
-        ui.files()
-                .open(texts.now("app.window.library.add.file"), List.of(filter), model::dropped);
+                                "*.safetensors",
+                                "*.gguf",
+                                "*.onnx",
+                                "*.pt",
+                                "*.pth",
+                                "*.ckpt",
+                                "*.bin",
+                                "*"));
+        ui.files().open(texts.now("app.window.library.add.file"), List.of(filter), model::dropped);
     }
 
     /// Says what may be dropped; large while there is nothing else, a strip afterwards.
@@ -216,7 +221,6 @@ final class LibraryView extends StackPane {
         Labels.shownWhen(choose, model.emptyProperty());
         var words = new VBox(8, empty, takes, choose);
         words.setAlignment(Pos.CENTER);
-        HBox.setHgrow(words, Priority.SOMETIMES);
         var zone = new HBox(16, icon, words);
         zone.setAlignment(Pos.CENTER);
         zone.getStyleClass().add("drop-zone");
@@ -269,7 +273,7 @@ final class LibraryView extends StackPane {
                     var erase =
                             Labels.button(
                                     texts,
-                                    "app.window.library.erase",
+                                    "app.window.library.eraseLeft",
                                     () -> model.erase(orphan),
                                     Styles.SMALL);
                     var row = new HBox(8, words, erase);
@@ -286,10 +290,12 @@ final class LibraryView extends StackPane {
     private Label nothingFound() {
         var sentence = Labels.of(texts, "app.window.library.notFound", "what");
         BooleanBinding searched =
-                model.searchProperty().isNotEmpty().or(
-                        Bindings.createBooleanBinding(
-                                () -> model.purposeProperty().get().isPresent(),
-                                model.purposeProperty()));
+                model.searchProperty()
+                        .isNotEmpty()
+                        .or(
+                                Bindings.createBooleanBinding(
+                                        () -> model.purposeProperty().get().isPresent(),
+                                        model.purposeProperty()));
         return Labels.shownWhen(
                 sentence,
                 searched.and(Bindings.isEmpty(model.here()))

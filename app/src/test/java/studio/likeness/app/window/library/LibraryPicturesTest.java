@@ -3,6 +3,7 @@ package studio.likeness.app.window.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +20,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.likeness.app.window.TabStage;
-import studio.likeness.models.job.Progress;
 import studio.likeness.models.library.Conversion.Options;
 import studio.likeness.models.library.Conversion.Precision;
 import studio.likeness.models.library.WeightChoice;
@@ -30,11 +30,9 @@ import studio.likeness.models.library.WeightChoice;
 class LibraryPicturesTest {
     private static final String FOLDER = System.getProperty("snapshots", "");
 
-    private static final Options EIGHT_BIT =
-            new Options(Optional.of(WeightChoice.EIGHT_BIT), Precision.CPU, 0, "");
-
     @TempDir Path root;
 
+    private final List<LibraryTab> tabs = new ArrayList<>();
     private Stage shown;
 
     @Start
@@ -48,13 +46,15 @@ class LibraryPicturesTest {
         Assumptions.assumeFalse(FOLDER.isEmpty());
         var source = Shelves.published(root.resolve("Qwen Tiny"), "apache-2.0");
         var page = Files.writeString(root.resolve("model.gguf"), "<!DOCTYPE html><html></html>");
-        try (var stage = onScreen(() -> new TabStage(root.resolve("empty"), true))) {
+        try (var stage = new TabStage(root.resolve("empty"), true)) {
             for (var look : List.of("zh-light", "en-dark")) {
                 var scene = open(stage, look, 1);
                 shoot(scene, "empty-" + look);
             }
+            tabs.forEach(each -> WaitForAsyncUtils.asyncFx(each::hidden));
+            WaitForAsyncUtils.waitForFxEvents();
         }
-        try (var stage = onScreen(this::filled)) {
+        try (var stage = filled()) {
             for (var look : List.of("en-light", "en-dark", "zh-light", "zh-dark")) {
                 var tab = tab(stage);
                 var scene = open(stage, tab, look, 1, 1080);
@@ -77,11 +77,6 @@ class LibraryPicturesTest {
                             return true;
                         });
                 details(stage, tab, look);
-                onScreen(
-                        () -> {
-                            tab.hidden();
-                            return true;
-                        });
             }
             shoot(open(stage, tab(stage), "en-light", 2, 1080), "large-en-light");
             shoot(open(stage, tab(stage), "zh-light", 2, 1080), "large-zh-light");
@@ -93,22 +88,14 @@ class LibraryPicturesTest {
     private TabStage filled() throws IOException {
         var stage = new TabStage(root.resolve("home"), true);
         var studio = stage.studio;
+        var first = Shelves.published(root.resolve("Qwen2.5-0.5B-Instruct"), "apache-2.0");
+        var other = Shelves.published(root.resolve("internlm2-chat-1_8b"), "");
+        Shelves.install(studio, first, Options.usual());
+        Shelves.install(studio, other, Shelves.EIGHT_BIT);
         Shelves.install(
                 studio,
-                Shelves.published(root.resolve("Qwen2.5-0.5B-Instruct"), "apache-2.0"),
-                "",
-                Precision.CPU);
-        var other = Shelves.published(root.resolve("internlm2-chat-1_8b"), "");
-        studio.conversion()
-                .add(
-                        other,
-                        EIGHT_BIT,
-                        Progress.none());
-        studio.conversion()
-                .add(
-                        other,
-                        new Options(Optional.of(WeightChoice.FLOAT16), Precision.CPU, 0, "old-model"),
-                        Progress.none());
+                other,
+                new Options(Optional.of(WeightChoice.FLOAT16), Precision.CPU, 0, "old-model"));
         studio.library().remove("old-model");
         var broken = Files.createDirectories(studio.library().folder().resolve("from-a-friend"));
         Files.writeString(broken.resolve("model.json"), "{\"format\": 1}");
@@ -117,8 +104,19 @@ class LibraryPicturesTest {
         return stage;
     }
 
-    private static LibraryTab tab(TabStage stage) {
-        return new LibraryTab(stage.ui, stage.studio);
+    private LibraryTab tab(TabStage stage) {
+        tabs.forEach(tab -> WaitForAsyncUtils.asyncFx(tab::hidden));
+        var tab = made(stage);
+        tabs.add(tab);
+        return tab;
+    }
+
+    private LibraryTab made(TabStage stage) {
+        return new LibraryTab(
+                stage.ui,
+                stage.studio.library().catalogue().entries().isEmpty()
+                        ? Shelves.library(stage.studio, root.resolve("Qwen Tiny"))
+                        : stage.studio.library());
     }
 
     private Scene open(TabStage stage, String look, double scale) throws Exception {
@@ -150,8 +148,7 @@ class LibraryPicturesTest {
                             var form = new DetailsForm(stage.ui, model, "Apache 2.0");
                             var over = new StackPane(form);
                             over.getStyleClass().add("dialog");
-                            var made =
-                                    stage.scene(over, 760, 620, look.split("-")[1], 1);
+                            var made = stage.scene(over, 760, 620, look.split("-")[1], 1);
                             shown.setScene(made);
                             return made;
                         });
@@ -169,7 +166,21 @@ class LibraryPicturesTest {
         var source = Shelves.published(root.resolve("Qwen3-1.7B"), "apache-2.0");
         var tab = tab(stage);
         var scene = open(stage, tab, "en-light", 1, 1080);
-        var job = stage.studio.library().add(source, EIGHT_BIT);
+        onScreen(
+                () -> {
+                    tab.model().dropped(List.of(source));
+                    return true;
+                });
+        while (onScreen(() -> tab.model().drop().previews().isEmpty())) {
+            Thread.sleep(20);
+        }
+        onScreen(
+                () -> {
+                    var preview = tab.model().drop().previews().getFirst();
+                    tab.model().drop().add(preview, Optional.of(WeightChoice.FOUR_BIT));
+                    return true;
+                });
+        var job = stage.studio.jobs().jobs().getFirst();
         while (job.snapshot().done() < 600 && !job.snapshot().state().over()) {
             Thread.onSpinWait();
         }
@@ -178,6 +189,8 @@ class LibraryPicturesTest {
         shoot(scene, "paused-en-light");
         job.cancel();
         job.await();
+        tabs.forEach(each -> WaitForAsyncUtils.asyncFx(each::hidden));
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void down(Scene scene, double where) throws Exception {
