@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -99,7 +100,7 @@ final class Fetching {
                 .allMatch(file -> checks.isRight(file, place.whole().resolve(file.name())));
     }
 
-    private TreeSet<String> wantedNames() {
+    private Set<String> wantedNames() {
         var names = new TreeSet<String>();
         files.forEach(file -> names.add(file.name()));
         return names;

@@ -308,7 +308,10 @@ public final class Library {
                                                 && !w.job().snapshot().state().over());
         return comes
                 || catalogue()
-                        .find(kept.id().replaceFirst("-list$", "")) // NVIDIA's list, of the GPU pack
+                        .find(
+                                kept.id()
+                                        .replaceFirst(
+                                                "-list$", "")) // NVIDIA's list, of the GPU pack
                         .filter(entry -> installed(entry, models).isEmpty())
                         .isPresent();
     }

@@ -106,14 +106,14 @@ final class TarEntries {
         long value = 0;
         if ((header[at] & 0x80) != 0) {
             for (int i = at + length - 8; i < at + length; i++) {
-                value = value << 8 | header[i] & 0xff;
+                value = (value << 8) | (header[i] & 0xff);
             }
         } else {
             for (var digit : text(header, at, length).strip().toCharArray()) {
                 if (digit < '0' || digit > '7') {
                     throw new IOException("no number in a tar header");
                 }
-                value = value << 3 | digit - '0';
+                value = (value << 3) | (digit - '0');
             }
         }
         if (value < 0 || value > 1L << 50) {

@@ -31,7 +31,7 @@ class AnswersTest {
 
     @Test
     void readsRetryAfterInSecondsAndDates() {
-        assertEquals(Optional.of(Duration.ofSeconds(120)), Web.retryAfter("120"));
+        assertEquals(Optional.of(Duration.ofMinutes(2)), Web.retryAfter("120"));
         assertEquals(Optional.of(Duration.ZERO), Web.retryAfter("Wed, 01 Jul 2020 10:00:00 GMT"));
         assertEquals(Optional.empty(), Web.retryAfter("soon"));
     }

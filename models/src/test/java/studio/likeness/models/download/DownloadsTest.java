@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -422,7 +423,7 @@ class DownloadsTest {
 
     @Test
     void seesASignInPageThatCallsItselfAFile() {
-        server.put("/a.bin", " <!DOCTYPE HTML><p>Sign in".getBytes(), "\"1\"");
+        server.put("/a.bin", " <!DOCTYPE HTML><p>Sign in".getBytes(StandardCharsets.UTF_8), "\"1\"");
         assertEquals("models.download.webPage", refused(wanted("a.bin")).key());
     }
 

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
@@ -88,6 +87,10 @@ final class Hostile {
         server.script(this::strike);
     }
 
+    private List<byte[]> versions(String path) {
+        return versions.computeIfAbsent(path, _ -> new ArrayList<>());
+    }
+
     private byte[] bytes() {
         int[] sizes = {0, 1, 1000, PIECE, PIECE + 1, 3 * PIECE, 300_000, 600_000};
         var bytes = new byte[sizes[random.nextInt(sizes.length)]];
@@ -116,7 +119,7 @@ final class Hostile {
                 switch (each.fault()) {
                     case CHANGED -> {
                         var fresh = bytes();
-                        versions.get(path).add(fresh);
+                        versions(path).add(fresh);
                         server.put(path, fresh, "\"v" + (2 + number) + "\"");
                     }
                     case NO_VALIDATORS ->
@@ -179,10 +182,10 @@ final class Hostile {
 
     /// @return the key of the sentence, or empty when all is there
     private String attempt(Downloads downloads) throws IOException {
-        var folder = new AtomicReference<Optional<Fetched>>(Optional.empty());
+        Optional<Fetched> fetched = Optional.empty();
         var sentence = "";
         try {
-            folder.set(Optional.of(downloads.fetch("it", wanted, Progress.none())));
+            fetched = Optional.of(downloads.fetch("it", wanted, Progress.none()));
         } catch (StudioException e) {
             sentence = e.key();
             for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
@@ -190,12 +193,12 @@ final class Hostile {
             }
         }
         var whole = home.root().resolve("downloads/it");
-        check(folder.get().isPresent() == Files.exists(whole), "the folder is there too early");
-        if (folder.get().isPresent()) {
+        check(fetched.isPresent() == Files.exists(whole), "the folder is there too early");
+        if (fetched.isPresent()) {
             for (var file : wanted) {
                 check(isVersion(file, whole), file.name() + " is no version there ever was");
                 check(
-                        folder.get().get().sha256().get(file.name()).length() == 64,
+                        fetched.get().sha256().getOrDefault(file.name(), "").length() == 64,
                         "no hash of " + file.name());
             }
             check(!Files.exists(home.root().resolve("downloads/.part/it")), "parts are left");
@@ -214,7 +217,7 @@ final class Hostile {
         var bytes = Files.readAllBytes(folder.resolve(file.name()));
         boolean promised = file.sha256().map(sha256(bytes)::equals).orElse(true);
         return promised
-                && versions.get(file.source().getPath()).stream()
+                && versions(file.source().getPath()).stream()
                         .anyMatch(version -> Arrays.equals(version, bytes));
     }
 

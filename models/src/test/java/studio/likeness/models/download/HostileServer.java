@@ -211,10 +211,10 @@ final class HostileServer implements AutoCloseable {
 
     private static boolean plain(OutputStream out, String status, String headers, String body)
             throws IOException {
-        out.write(
-                ("HTTP/1.1 %s\r\n%sContent-Length: %d\r\n\r\n%s"
-                                .formatted(status, headers, body.length(), body))
-                        .getBytes(StandardCharsets.US_ASCII));
+        var text =
+                "HTTP/1.1 %s\r\n%sContent-Length: %d\r\n\r\n%s"
+                        .formatted(status, headers, body.length(), body);
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
         out.flush();
         return true;
     }

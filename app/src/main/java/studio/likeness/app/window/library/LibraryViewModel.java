@@ -220,8 +220,7 @@ final class LibraryViewModel {
     }
 
     private boolean isInPlace(Entry entry) {
-        return entry.id().equals(GpuPackDownload.ID)
-                && read.cards() instanceof GpuPack.State.Ready;
+        return entry.id().equals(GpuPackDownload.ID) && read.cards() instanceof GpuPack.State.Ready;
     }
 
     private Standing standing(Entry entry) {
@@ -354,11 +353,7 @@ final class LibraryViewModel {
 
     /// Erases an entry's files, which wait for a later version.
     void forget(Entry entry, long bytes) {
-        ask(
-                "app.window.library.erase",
-                entry.name(),
-                bytes,
-                () -> library.forget(entry));
+        ask("app.window.library.erase", entry.name(), bytes, () -> library.forget(entry));
     }
 
     void removeCards(Entry entry, long bytes) {
@@ -381,12 +376,11 @@ final class LibraryViewModel {
         ui.toasts().done(ui.texts().now("app.window.copied"));
     }
 
-    /// In plain words what a licence allows, where the catalogue knows it; else its name.
+    /// A licence's name, and in plain words what it allows, where the catalogue knows that.
     String licence(Item item) {
-        var texts = ui.texts();
         return switch (item.subject()) {
-            case Subject.Available(var entry, _, _) -> texts.now(entry.licence().terms());
-            case Subject.Cards(var entry, _) -> texts.now(entry.licence().terms());
+            case Subject.Available(var entry, _, _) -> terms(entry.licence());
+            case Subject.Cards(var entry, _) -> terms(entry.licence());
             case Subject.Installed(var model) -> licence(model);
             case Subject.Broken _, Subject.Incoming _, Subject.Removed _ -> "";
         };
@@ -410,8 +404,16 @@ final class LibraryViewModel {
                 .map(Entry::licence)
                 .filter(licence -> licence.name().equalsIgnoreCase(name))
                 .findFirst()
-                .map(licence -> ui.texts().now(licence.terms()))
+                .map(this::terms)
                 .orElseGet(() -> ui.texts().now("app.window.library.licence.named", name));
+    }
+
+    private String terms(Entry.Licence licence) {
+        return ui.texts()
+                .now(
+                        "app.window.library.licence.terms",
+                        licence.name(),
+                        ui.texts().now(licence.terms()));
     }
 
     /// Where it runs; empty for what does not.

@@ -245,7 +245,8 @@ final class ModelCard extends VBox {
     private List<Node> cards(Entry entry, long bytes) {
         return bytes == 0
                 ? List.of()
-                : List.of(erase(() -> model.removeCards(entry, bytes)), Labels.space(), page(entry));
+                : List.of(
+                        erase(() -> model.removeCards(entry, bytes)), Labels.space(), page(entry));
     }
 
     private Button erase(Runnable run) {

@@ -190,6 +190,7 @@ class LibraryPicturesTest {
         job.cancel();
         job.await();
         tabs.forEach(each -> WaitForAsyncUtils.asyncFx(each::hidden));
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void down(Scene scene, double where) throws Exception {
