@@ -423,7 +423,8 @@ class DownloadsTest {
 
     @Test
     void seesASignInPageThatCallsItselfAFile() {
-        server.put("/a.bin", " <!DOCTYPE HTML><p>Sign in".getBytes(StandardCharsets.UTF_8), "\"1\"");
+        server.put(
+                "/a.bin", " <!DOCTYPE HTML><p>Sign in".getBytes(StandardCharsets.UTF_8), "\"1\"");
         assertEquals("models.download.webPage", refused(wanted("a.bin")).key());
     }
 
