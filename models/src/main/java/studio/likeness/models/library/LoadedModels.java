@@ -1,41 +1,168 @@
 package studio.likeness.models.library;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
+import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Devices;
 
-/// The language models in memory: each loaded once, shared by all talks with it. Thread-safe.
+/// The language models in memory: each loaded once, shared by all talks with it. Talks that answer
+/// at once take turns, one token each. A model that nobody has used for a while is let go; a talk
+/// with it that is still open loads it again. Thread-safe.
 public final class LoadedModels implements AutoCloseable {
+    /// Tokens; a talk has no use for less, however small the memory.
+    static final int LEAST_CONTEXT = 1024;
+
+    private static final Keeping USUAL = new Keeping(0, Duration.ofMinutes(15));
+
+    /// A quarter of a device's memory goes to caches at most.
+    private static final int PART_FOR_CACHES = 4;
+
+    /// What is kept how long.
+    ///
+    /// @param cacheBytes for all talks on one device together; 0 for a quarter of its memory
+    /// @param idle after which an unused model is let go
+    record Keeping(long cacheBytes, Duration idle) {}
+
     /// One that is in memory.
     ///
     /// @param sessions talks that are open with it
     public record Loaded(String id, Device device, int sessions, Instant used) {}
 
+    private record Key(String id, Device device) {}
+
     private final ModelFolders folders;
+    private final Keeping keeping;
+    private final Map<Key, SharedModel> models = new HashMap<>();
+    private final Map<Device, CacheBudget> budgets = new HashMap<>();
+    private final Thread sweeper;
+    private boolean closed;
 
     public LoadedModels(ModelFolders folders) {
+        this(folders, USUAL);
+    }
+
+    LoadedModels(ModelFolders folders, Keeping keeping) {
         this.folders = folders;
+        this.keeping = keeping;
+        sweeper = Thread.ofVirtual().name("models at rest").unstarted(this::sweep);
+        sweeper.start();
     }
 
     /// A talk with a model, which is loaded when it is not.
     ///
-    /// @throws studio.likeness.models.job.StudioException when there is no such model or the device
-    ///     cannot run it; nothing else is tried instead
+    /// @throws StudioException when there is no such model or the device cannot run it; nothing
+    ///     else is tried instead
     public ChatSession open(String id, Device device) {
-        throw new UnsupportedOperationException(folders.find(id) + " " + device);
+        var folder = folders.find(id);
+        while (true) {
+            var model = shared(folder, device);
+            var talk = model.talk();
+            if (talk.isPresent()) {
+                return talk.get();
+            }
+            // It was let go a moment ago.
+            remove(model);
+        }
     }
 
+    private synchronized SharedModel shared(ModelFolder folder, Device device) {
+        if (closed) {
+            throw new StudioException("models.library.closing", folder.id());
+        }
+        var budget =
+                budgets.computeIfAbsent(
+                        device, _ -> new CacheBudget(cacheBytes(device, keeping.cacheBytes())));
+        return models.computeIfAbsent(
+                new Key(folder.id(), device), _ -> new SharedModel(folder, device, budget));
+    }
+
+    private static long cacheBytes(Device device, long chosen) {
+        if (chosen > 0) {
+            return chosen;
+        }
+        long machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize();
+        return switch (device) {
+                    case Device.Processor _ -> machine;
+                    case Device.Cuda(int index) ->
+                            Devices.cards().stream()
+                                    .filter(card -> card.index() == index)
+                                    .mapToLong(Devices.Card::memoryBytes)
+                                    .findFirst()
+                                    .orElse(machine);
+                }
+                / PART_FOR_CACHES;
+    }
+
+    private synchronized void remove(SharedModel model) {
+        models.remove(new Key(model.id(), model.device()), model);
+    }
+
+    private synchronized List<SharedModel> all() {
+        return List.copyOf(models.values());
+    }
+
+    /// By name.
     public List<Loaded> loaded() {
-        return List.of();
+        return all().stream()
+                .filter(SharedModel::isLoaded)
+                .map(m -> new Loaded(m.id(), m.device(), m.talks(), m.used()))
+                .sorted(Comparator.comparing(Loaded::id))
+                .toList();
     }
 
     /// Lets go of a model with which nobody talks; false when somebody does.
     public boolean unload(String id) {
-        return id.isEmpty();
+        boolean gone = true;
+        for (var model : all()) {
+            if (model.id().equals(id)) {
+                if (model.retire()) {
+                    remove(model);
+                } else {
+                    gone = false;
+                }
+            }
+        }
+        return gone;
     }
 
+    private void sweep() {
+        try {
+            while (true) {
+                Thread.sleep(keeping.idle().dividedBy(4));
+                for (var model : all()) {
+                    model.rest(keeping.idle());
+                }
+            }
+        } catch (InterruptedException _) {
+            // Closed; nobody else interrupts this thread.
+        }
+    }
+
+    /// Ends the answers that are being given, and waits for their end.
     @Override
-    public void close() {}
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        sweeper.interrupt();
+        var owned = new Owned();
+        var last = new ArrayList<>(all());
+        last.forEach(SharedModel::stop);
+        last.forEach(owned::own);
+        owned.close();
+    }
 }

@@ -2,6 +2,7 @@ package studio.likeness.models.runtime;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,7 @@ import studio.likeness.models.job.StudioException;
 /// @param bytes on disk
 public record Prepared(Path graph, long bytes) {
     private static final String GRAPH = "model.onnx";
+    private static final String PART = "part-";
     private static final String WEIGHTS = "weights.bin";
 
     /// In bytes; smaller weights stay in the graph.
@@ -54,27 +56,66 @@ public record Prepared(Path graph, long bytes) {
     }
 
     /// Makes it, in place of those for other processors and versions. Takes some seconds and about
-    /// 1.6 times the weights in memory.
+    /// 1.6 times the weights in memory. When two make the same one at once, the first to be done
+    /// wins.
     public static Prepared copy(Path graph, Path copies) {
         var made = find(copies);
         if (made.isPresent()) {
             return made.get();
         }
         try {
-            remove(copies);
-            var fresh = Files.createDirectories(copies.resolve("part"));
-            write(graph, fresh);
-            if (Files.exists(fresh.resolve(WEIGHTS))) {
-                Realigned.write(fresh.resolve(GRAPH), WEIGHTS);
+            removeOld(copies);
+            var part = PART + ProcessHandle.current().pid() + "-";
+            var fresh = Files.createTempDirectory(Files.createDirectories(copies), part);
+            try {
+                write(graph, fresh);
+                if (Files.exists(fresh.resolve(WEIGHTS))) {
+                    Realigned.write(fresh.resolve(GRAPH), WEIGHTS);
+                }
+                for (var file : files(fresh)) {
+                    sync(file);
+                }
+                publish(fresh, folder(copies));
+            } finally {
+                remove(fresh);
             }
-            for (var file : files(fresh)) {
-                sync(file);
-            }
-            Files.move(fresh, folder(copies), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw unwritten(e, copies);
         }
         return find(copies).orElseThrow();
+    }
+
+    private static void publish(Path fresh, Path folder) throws IOException {
+        try {
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.exists(folder)) {
+                throw e;
+            }
+            // Another has just made the same.
+        }
+    }
+
+    /// Other processors' and versions' copies, and what a crash left; not what others are making.
+    private static void removeOld(Path copies) throws IOException {
+        if (!Files.exists(copies)) {
+            return;
+        }
+        for (var each : files(copies)) {
+            var name = each.getFileName().toString();
+            if (!each.equals(folder(copies)) && !(name.startsWith(PART) && isInTheMaking(name))) {
+                remove(each);
+            }
+        }
+    }
+
+    private static boolean isInTheMaking(String part) {
+        var parts = part.split("-");
+        try {
+            return parts.length > 2 && ProcessHandle.of(Long.parseLong(parts[1])).isPresent();
+        } catch (NumberFormatException _) {
+            return false; // Made by an earlier version.
+        }
     }
 
     private static void write(Path graph, Path folder) {

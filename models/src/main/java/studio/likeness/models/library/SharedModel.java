@@ -1,0 +1,269 @@
+package studio.likeness.models.library;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.chat.Message;
+import studio.likeness.models.language.chat.PromptFormat;
+import studio.likeness.models.language.chat.Sampling;
+import studio.likeness.models.language.tokenizer.Tokenizer;
+import studio.likeness.models.modelfolder.Manifest.Frame;
+import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.runtime.Decoding;
+import studio.likeness.models.runtime.Device;
+
+/// One model and the talks with it. Its weights are there while they are used, and for a while
+/// after. Thread-safe.
+final class SharedModel implements AutoCloseable {
+    private final ModelFolder folder;
+    private final Device device;
+    private final CacheBudget budget;
+    private final Frame frame;
+    private final int context;
+
+    /// Held while the model comes and goes, which takes seconds.
+    private final ReentrantLock door = new ReentrantLock();
+
+    private final Condition quiet = door.newCondition();
+    private final Set<LoadedChat> talks = ConcurrentHashMap.newKeySet();
+    private int answering;
+    private boolean retired;
+    private volatile @Nullable Texts texts;
+    private volatile @Nullable LanguageModel weights;
+    private volatile Instant used = Instant.now();
+
+    /// What turns texts to ids and back; it stays as long as there are talks.
+    record Texts(Tokenizer tokenizer, PromptFormat format) {
+        int tokens(List<Message> messages) {
+            return format.encode(messages, tokenizer, false).length;
+        }
+    }
+
+    /// @throws StudioException when it is no decoder
+    SharedModel(ModelFolder folder, Device device, CacheBudget budget) {
+        this.folder = folder;
+        this.device = device;
+        this.budget = budget;
+        frame =
+                folder.manifest()
+                        .frame()
+                        .orElseThrow(
+                                () -> new StudioException("models.library.noDecoder", folder.id()));
+        long fits = Math.max(LoadedModels.LEAST_CONTEXT, budget.bytes() / bytesPerToken());
+        context = (int) Math.min(frame.context(), fits);
+    }
+
+    String id() {
+        return folder.id();
+    }
+
+    Device device() {
+        return device;
+    }
+
+    CacheBudget budget() {
+        return budget;
+    }
+
+    Sampling recommended() {
+        return Sampling.recommended(folder.manifest().family(), false);
+    }
+
+    int context() {
+        return context;
+    }
+
+    /// Of a cache for so many tokens, which may have doubled to a little less than twice that.
+    long bytes(int tokens) {
+        return bytesPerToken() * Math.min(context, 2L * tokens);
+    }
+
+    private long bytesPerToken() {
+        // Graphs for the processor keep float32, those for cards float16.
+        int number = device instanceof Device.Cuda ? Short.BYTES : Float.BYTES;
+        return 2L * frame.layers() * frame.kvHeads() * frame.headSize() * number;
+    }
+
+    Instant used() {
+        return used;
+    }
+
+    boolean isLoaded() {
+        return weights != null;
+    }
+
+    int talks() {
+        return talks.size();
+    }
+
+    /// @return empty when the model was let go for good
+    Optional<LoadedChat> talk() {
+        door.lock();
+        try {
+            if (retired) {
+                return Optional.empty();
+            }
+            load();
+            used = Instant.now();
+            var talk = new LoadedChat(this, texts());
+            talks.add(talk);
+            return Optional.of(talk);
+        } finally {
+            door.unlock();
+        }
+    }
+
+    void ended(LoadedChat talk) {
+        talks.remove(talk);
+    }
+
+    /// The weights stay until [#leave].
+    LanguageModel enter() {
+        door.lock();
+        try {
+            if (retired) {
+                throw new StudioException("models.library.closing", id());
+            }
+            var there = load();
+            answering++;
+            return there;
+        } finally {
+            door.unlock();
+        }
+    }
+
+    void leave() {
+        door.lock();
+        try {
+            answering--;
+            used = Instant.now();
+            quiet.signalAll();
+        } finally {
+            door.unlock();
+        }
+    }
+
+    private LanguageModel load() {
+        texts();
+        var there = weights;
+        if (there == null) {
+            there = LanguageModel.open(folder, device);
+            weights = there;
+        }
+        return there;
+    }
+
+    private Texts texts() {
+        var there = texts;
+        if (there == null) {
+            var tokenizer = LanguageFiles.tokenizer(folder.path());
+            try {
+                there = new Texts(tokenizer, LanguageFiles.prompts(folder.path(), tokenizer));
+            } catch (RuntimeException e) {
+                tokenizer.close();
+                throw e;
+            }
+            texts = there;
+        }
+        return there;
+    }
+
+    /// Gives the weights back when nobody has used them for so long; talks go on as if nothing had
+    /// happened, only later.
+    void rest(Duration idle) {
+        if (!door.tryLock()) {
+            return; // Somebody is coming in.
+        }
+        try {
+            if (answering == 0 && used.plus(idle).isBefore(Instant.now())) {
+                unload();
+            }
+        } finally {
+            door.unlock();
+        }
+    }
+
+    /// Lets it go for good when nobody talks with it.
+    boolean retire() {
+        door.lock();
+        try {
+            if (talks.isEmpty() && answering == 0) {
+                close();
+                return true;
+            }
+            return false;
+        } finally {
+            door.unlock();
+        }
+    }
+
+    private void unload() {
+        var owned = new Owned();
+        var there = weights;
+        weights = null;
+        if (there != null) {
+            owned.own(there);
+        }
+        talks.forEach(talk -> owned.own(talk.drop()));
+        owned.close();
+    }
+
+    /// Gives a cache's memory back while the weights cannot go away under it.
+    void release(Decoding cache) {
+        door.lock();
+        try {
+            cache.close();
+        } finally {
+            door.unlock();
+        }
+    }
+
+    /// Ends the answers that are being given, and refuses others.
+    void stop() {
+        talks.forEach(LoadedChat::stop);
+    }
+
+    /// Waits for the answers that are being given.
+    @Override
+    public void close() {
+        door.lock();
+        try {
+            retired = true;
+            awaitQuiet();
+            unload();
+            var there = texts;
+            texts = null;
+            if (there != null) {
+                there.tokenizer().close();
+            }
+        } finally {
+            door.unlock();
+        }
+    }
+
+    private void awaitQuiet() {
+        boolean interrupted = false;
+        while (answering > 0) {
+            // Again and again: who is just about to begin does not hear it the first time.
+            stop();
+            try {
+                quiet.await(50, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException _) {
+                // Set again below: native memory in use cannot be given back.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
