@@ -90,4 +90,25 @@ public record Settings(
                 api,
                 window);
     }
+
+    public Settings withApi(Api now) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                embedder,
+                ollama,
+                modelsFolder,
+                network,
+                now,
+                window);
+    }
 }

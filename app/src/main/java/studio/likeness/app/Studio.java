@@ -2,14 +2,17 @@ package studio.likeness.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import studio.likeness.app.api.PersonaModelfiles;
 import studio.likeness.app.conversation.ArchiveBrain;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Conversation;
@@ -36,6 +39,7 @@ import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.service.OllamaServer;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -54,6 +58,7 @@ public final class Studio implements AutoCloseable {
     private final ModelFolders models;
     private final LoadedModels loaded;
     private final Library library;
+    private final LocalApi api;
     private final Map<String, Memory> memories = new HashMap<>();
 
     public Studio(Home home) {
@@ -65,6 +70,7 @@ public final class Studio implements AutoCloseable {
         loaded = owned.own(new LoadedModels(models));
         library =
                 new Library(models, conversion(), new Downloads(home, () -> route(settings)), jobs);
+        api = new LocalApi(settings, new StudioHost(this));
     }
 
     public Home home() {
@@ -95,6 +101,27 @@ public final class Studio implements AutoCloseable {
     /// What there is of models, and getting more.
     public Library library() {
         return library;
+    }
+
+    /// The door for other programs: closed until it is opened.
+    public LocalApi api() {
+        return api;
+    }
+
+    /// Brains of personas out of Modelfiles.
+    public PersonaModelfiles modelfiles() {
+        return new PersonaModelfiles(
+                personas,
+                models,
+                (source, progress) ->
+                        conversion().add(source, Conversion.Options.usual(), progress),
+                this::servedByOllama);
+    }
+
+    /// The names of the models of the user's Ollama server; none without one.
+    private List<String> servedByOllama() {
+        var address = settings.get().ollama();
+        return address.isBlank() ? List.of() : new OllamaServer(URI.create(address)).models();
     }
 
     private static Route route(SettingsFile settings) {
@@ -257,6 +284,7 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
+        api.close(); // before what it serves
         owned.close();
     }
 }

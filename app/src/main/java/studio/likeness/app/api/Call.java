@@ -102,6 +102,8 @@ final class Call {
         exchange.sendResponseHeaders(status, silent ? -1 : body.length);
         if (!silent) {
             exchange.getResponseBody().write(body);
+            // Closing first waits for the rest of a request that nobody reads.
+            exchange.getResponseBody().flush();
         }
         exchange.close();
     }

@@ -40,7 +40,15 @@ final class Refused extends RuntimeException {
 
     /// What the studio says when something does not work.
     static Refused because(StudioException e) {
-        var refused = new Refused(FAILED, e.explanation(), "", "");
+        boolean tooLong = e.key().equals("models.language.chat.tooLong");
+        var refused =
+                tooLong
+                        ? new Refused(
+                                BAD_REQUEST,
+                                e.explanation(),
+                                "context_length_exceeded",
+                                "messages")
+                        : new Refused(FAILED, e.explanation(), "", "");
         refused.initCause(e);
         return refused;
     }

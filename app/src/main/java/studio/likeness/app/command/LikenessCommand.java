@@ -34,6 +34,8 @@ import studio.likeness.models.job.Words;
             CorpusCommand.class,
             MemoryCommand.class,
             ModelsCommand.class,
+            ServeCommand.class,
+            ModelfileCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             ParityCommand.class,
