@@ -69,6 +69,19 @@ public final class Memory implements AutoCloseable {
         return Reader.languageOf(text);
     }
 
+    /// What a turn wants, as far as its words show.
+    public Asked asked(String question) {
+        return Asked.of(reader.question(question));
+    }
+
+    /// Some texts as memory reads them, to see whether something that is said rests on them.
+    ///
+    /// @param told what may be said
+    /// @param asked what the other one has said: repeating it proves nothing
+    public Known known(List<String> told, List<String> asked) {
+        return new Known(reader, told, asked);
+    }
+
     /// Answers and passages that speak of it, best first.
     public List<Hit> search(String text, int limit) {
         var judgement = judge(text);

@@ -1,0 +1,269 @@
+package studio.likeness.app.conversation;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import studio.likeness.app.conversation.Prompt.Part;
+import studio.likeness.corpus.memory.Hit;
+import studio.likeness.corpus.memory.Memory;
+import studio.likeness.corpus.store.Persona;
+import studio.likeness.models.job.Words;
+import studio.likeness.models.language.chat.Message;
+
+/// Writes down for a model who it speaks for, what is known and what was said, within a number of
+/// tokens however long all that is. The card is in every prompt, whole or shortened.
+public final class PromptWriter {
+    /// Of the budget, at most; what a part does not need is the talk's.
+    private static final Map<Part, Double> SHARES =
+            Map.of(
+                    Part.CARD, 0.35,
+                    Part.STYLE, 0.1,
+                    Part.SUMMARY, 0.1,
+                    Part.MEMORY, 0.25,
+                    Part.QUESTION, 0.15);
+
+    /// What is tried when a budget is so small that a model's own form takes much of it.
+    private static final double[] SHRINKING = {1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1};
+
+    private final ToIntFunction<List<Message>> counter;
+    private final int empty;
+
+    /// @param counter tells how many tokens a talk is, such as `session::tokens`
+    public PromptWriter(ToIntFunction<List<Message>> counter) {
+        this.counter = counter;
+        empty = counter.applyAsInt(List.of(Message.user("")));
+    }
+
+    /// @param budget tokens, the room for the answer not counted
+    public Prompt write(Persona persona, Material material, int budget) {
+        var prompt = new Draft(persona, material, budget).write();
+        for (double part : SHRINKING) {
+            prompt = new Draft(persona, material, (int) (budget * part)).write();
+            if (counter.applyAsInt(prompt.messages()) <= budget) {
+                break;
+            }
+        }
+        return prompt;
+    }
+
+    /// How many tokens a text is by itself.
+    int tokens(String text) {
+        return text.isEmpty()
+                ? 0
+                : Math.max(1, counter.applyAsInt(List.of(Message.user(text))) - empty);
+    }
+
+    /// How many tokens an exchange is in a talk.
+    int tokens(Question.Exchange exchange) {
+        return tokens(exchange.heard()) + tokens(exchange.reply().text());
+    }
+
+    /// As much of its beginning as fits.
+    String clip(String text, int most) {
+        if (most <= 0) {
+            return "";
+        }
+        if (tokens(text) <= most) {
+            return text;
+        }
+        int low = 0;
+        int high = Math.min(text.length(), most * 8); // no token is longer on average
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (tokens(begin(text, middle)) <= most) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return begin(text, low);
+    }
+
+    /// Never half a character.
+    private static String begin(String text, int length) {
+        int end =
+                length > 0
+                                && length < text.length()
+                                && Character.isHighSurrogate(text.charAt(length - 1))
+                        ? length - 1
+                        : length;
+        return text.substring(0, end);
+    }
+
+    /// One try.
+    private final class Draft {
+        private final Persona persona;
+        private final Material material;
+        private final int budget;
+        private final Locale house;
+        private final Locale asked;
+        private final Map<Part, Integer> tokens = new EnumMap<>(Part.class);
+
+        Draft(Persona persona, Material material, int budget) {
+            this.persona = persona;
+            this.material = material;
+            this.budget = budget;
+            var preferred = persona.languages().isEmpty() ? "en" : persona.languages().getFirst();
+            house = Locale.forLanguageTag(preferred);
+            asked = Locale.forLanguageTag(Memory.languageOf(material.question()));
+        }
+
+        Prompt write() {
+            var system = new StringBuilder(counted(Part.CARD, card()));
+            append(system, counted(Part.STYLE, style()));
+            append(system, counted(Part.SUMMARY, summary()));
+            var question = counted(Part.QUESTION, clip(material.question(), share(Part.QUESTION)));
+            var memory = counted(Part.MEMORY, memory());
+            var messages = new ArrayList<Message>();
+            messages.add(Message.system(system.toString()));
+            int taken = tokens.values().stream().mapToInt(Integer::intValue).sum();
+            int talk = 0;
+            for (var exchange : recent(budget - taken)) {
+                messages.add(Message.user(exchange.heard()));
+                messages.add(Message.assistant(exchange.reply().text()));
+                talk += tokens(exchange);
+            }
+            if (talk > 0) {
+                tokens.put(Part.TALK, talk);
+            }
+            var last = new StringBuilder(memory);
+            append(last, Words.say(asked, "app.conversation.prompt.answerIn"));
+            append(last, question);
+            messages.add(Message.user(last.toString()));
+            return new Prompt(messages, tokens);
+        }
+
+        private int share(Part part) {
+            return (int) (budget * SHARES.getOrDefault(part, 0.0));
+        }
+
+        private String counted(Part part, String text) {
+            if (!text.isEmpty()) {
+                tokens.put(part, tokens(text));
+            }
+            return text;
+        }
+
+        private static void append(StringBuilder text, String more) {
+            if (!more.isEmpty()) {
+                text.append(text.isEmpty() ? "" : "\n\n").append(more);
+            }
+        }
+
+        /// The rules come first: when all is too long, they stay. What must not be claimed is
+        /// shortened last of what the user wrote.
+        private String card() {
+            var text = new StringBuilder(Words.say(house, "app.conversation.prompt.who", name()));
+            text.append('\n').append(Words.say(house, "app.conversation.prompt.rules"));
+            int room = share(Part.CARD) - tokens(text.toString());
+            var fields = new ArrayList<String>();
+            var card = persona.card();
+            room -= field(fields, "never", card.never(), room / 2);
+            room -= field(fields, "address", card.address(), room / 3);
+            room -= field(fields, "period", card.period(), room / 3);
+            room -= field(fields, "manner", persona.manner(), room / 2);
+            field(fields, "summary", persona.summary(), room);
+            for (var field : fields.reversed()) {
+                text.append('\n').append(field);
+            }
+            return clip(text.toString(), Math.max(share(Part.CARD), budget / 4));
+        }
+
+        private String name() {
+            var name = clip(persona.name(), Math.max(8, budget / 50));
+            return persona.alias().isBlank() || persona.alias().equals(persona.name())
+                    ? name
+                    : name + " (" + clip(persona.alias(), Math.max(8, budget / 50)) + ")";
+        }
+
+        private int field(List<String> fields, String key, String value, int most) {
+            if (value.isBlank()) {
+                return 0;
+            }
+            var label = "app.conversation.prompt." + key;
+            int frame = tokens(Words.say(house, label, ""));
+            var clipped = clip(value.strip(), most - frame);
+            if (clipped.isBlank()) {
+                return 0;
+            }
+            fields.add(Words.say(house, label, clipped));
+            return frame + tokens(clipped);
+        }
+
+        private String style() {
+            return list("app.conversation.prompt.lines", house, material.lines(), Part.STYLE);
+        }
+
+        private String summary() {
+            if (material.summary().isBlank()) {
+                return "";
+            }
+            var label = Words.say(house, "app.conversation.prompt.before", "");
+            var clipped = clip(material.summary(), share(Part.SUMMARY) - tokens(label));
+            return clipped.isBlank()
+                    ? ""
+                    : Words.say(house, "app.conversation.prompt.before", clipped);
+        }
+
+        private String memory() {
+            var known = material.memory().stream().map(this::told).toList();
+            var near = material.style().stream().map(this::told).toList();
+            var text =
+                    new StringBuilder(
+                            list("app.conversation.prompt.memory", asked, known, Part.MEMORY));
+            if (text.isEmpty()) {
+                text.append(Words.say(asked, "app.conversation.prompt.nothing"));
+            }
+            append(text, list("app.conversation.prompt.near", asked, near, Part.STYLE));
+            return text.toString();
+        }
+
+        private String told(Hit hit) {
+            var from =
+                    hit.date()
+                            .map(date -> hit.source() + ", " + date.format(dates()))
+                            .orElse(hit.source());
+            return "[%s] %s".formatted(from, hit.text());
+        }
+
+        private DateTimeFormatter dates() {
+            return DateTimeFormatter.ofPattern(
+                    Words.say(asked, "app.conversation.dateFormat"), asked);
+        }
+
+        /// The first ones whole, the last one shortened where it must be.
+        private String list(String label, Locale locale, List<String> lines, Part part) {
+            var head = Words.say(locale, label);
+            var text = new StringBuilder();
+            int room = share(part) - tokens(head);
+            for (var line : lines) {
+                var item = "- " + line.strip();
+                var fitting = clip(item, room);
+                room -= tokens(fitting);
+                if (fitting.length() <= 4) {
+                    break;
+                }
+                text.append('\n').append(fitting);
+            }
+            return text.isEmpty() ? "" : head + text;
+        }
+
+        /// The last ones that fit, from their first whole exchange on.
+        private List<Question.Exchange> recent(int room) {
+            int left = room;
+            int from = material.recent().size();
+            while (from > 0) {
+                left -= tokens(material.recent().get(from - 1));
+                if (left < 0) {
+                    break;
+                }
+                from--;
+            }
+            return material.recent().subList(from, material.recent().size());
+        }
+    }
+}

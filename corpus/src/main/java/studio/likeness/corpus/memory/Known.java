@@ -1,0 +1,88 @@
+package studio.likeness.corpus.memory;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Some texts, to see whether something that was said rests on them. Thread-safe.
+public final class Known {
+    // Words that say less are not looked at: everybody uses them.
+    private static final double TELLING = 0.4;
+
+    private final Reader reader;
+    private final Texts told;
+    private final Texts asked;
+
+    private record Texts(String plain, Set<String> words, Set<Integer> concepts) {
+        boolean has(Word word) {
+            if (words.contains(word.text())) {
+                return true;
+            }
+            for (int concept : word.concepts()) {
+                if (concepts.contains(concept)) {
+                    return true;
+                }
+            }
+            return Lexicon.isChinese(word.text()) && plain.contains(word.text());
+        }
+    }
+
+    /// @param told what may be said
+    /// @param asked what the other one has said: repeating it proves nothing
+    Known(Reader reader, List<String> told, List<String> asked) {
+        this.reader = reader;
+        this.told = texts(told);
+        this.asked = texts(asked);
+    }
+
+    private Texts texts(List<String> texts) {
+        var plain = new StringBuilder();
+        var words = new HashSet<String>();
+        var concepts = new HashSet<Integer>();
+        for (var text : texts) {
+            plain.append(text.toLowerCase(Locale.ROOT)).append('\n');
+            for (var word : reader.read(text, Reader.languageOf(text)).words()) {
+                words.add(word.text());
+                for (int concept : word.concepts()) {
+                    concepts.add(concept);
+                }
+            }
+        }
+        return new Texts(plain.toString(), Set.copyOf(words), Set.copyOf(concepts));
+    }
+
+    /// How much of what a sentence says is from where.
+    ///
+    /// @param told the weight of its words that the texts have, or others of the same meaning
+    /// @param asked of those that only the other one has said
+    /// @param foreign of those that nobody has said, about 1 for a telling word
+    /// @param words the foreign ones
+    public record Share(double told, double asked, double foreign, List<String> words) {
+        public Share {
+            words = List.copyOf(words);
+        }
+    }
+
+    public Share share(String sentence) {
+        double fromTold = 0;
+        double fromAsked = 0;
+        double foreign = 0;
+        var words = new ArrayList<String>();
+        for (var word : reader.read(sentence, Reader.languageOf(sentence)).words()) {
+            if (word.weight() < TELLING) {
+                continue;
+            }
+            if (told.has(word)) {
+                fromTold += word.weight();
+            } else if (asked.has(word)) {
+                fromAsked += word.weight();
+            } else {
+                foreign += word.weight();
+                words.add(word.text());
+            }
+        }
+        return new Share(fromTold, fromAsked, foreign, words);
+    }
+}
