@@ -18,10 +18,12 @@ final class GoParser {
 
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\s*(?:(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)" // 1 a string
-                            + "|(-?[0-9]+)" // 2 a number
-                            + "|(\\$?(?:[A-Za-z_][A-Za-z0-9_]*)?(?:\\.[A-Za-z_][A-Za-z0-9_]*)*\\.?)" // 3
-                            + "|(:=|[=(),|]))"); // 4 a mark
+                    "\\s*(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`" // a string
+                            + "|-?[0-9]+"
+                            + "|:=|[=(),|]"
+                            + "|\\$(?:[A-Za-z_][A-Za-z0-9_]*)?(?:\\.[A-Za-z_][A-Za-z0-9_]*)*"
+                            + "|(?:\\.[A-Za-z_][A-Za-z0-9_]*)+|\\." // a field
+                            + "|[A-Za-z_][A-Za-z0-9_]*)"); // a function
 
     private record Action(String text, int line) {}
 
@@ -59,10 +61,12 @@ final class GoParser {
     /// A hyphen inside the braces takes the blanks on its side away.
     private void split(String text) {
         int from = 0;
+        int line = 1;
         boolean trim = false;
         while (true) {
             int open = text.indexOf("{{", from);
             var plain = text.substring(from, open < 0 ? text.length() : open);
+            int more = lines(plain);
             if (trim) {
                 plain = plain.stripLeading();
             }
@@ -70,9 +74,11 @@ final class GoParser {
                 add(plain);
                 return;
             }
-            int line = 1 + (int) text.substring(0, open).chars().filter(c -> c == '\n').count();
+            line += more;
             int close = close(text, open, line);
             var action = text.substring(open + 2, close);
+            int begins = line;
+            line += lines(action);
             if (action.startsWith("-") && action.length() > 1 && isBlank(action.charAt(1))) {
                 plain = plain.stripTrailing();
                 action = action.substring(1);
@@ -83,10 +89,14 @@ final class GoParser {
             }
             add(plain);
             if (!action.strip().startsWith("/*")) {
-                pieces.add(new Action(action.strip(), line));
+                pieces.add(new Action(action.strip(), begins));
             }
             from = close + 2;
         }
+    }
+
+    private static int lines(String text) {
+        return (int) text.chars().filter(c -> c == '\n').count();
     }
 
     private void add(String plain) {

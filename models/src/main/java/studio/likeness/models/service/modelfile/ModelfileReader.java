@@ -129,7 +129,7 @@ final class ModelfileReader {
     /// What must not be empty.
     private String value(String rest, int number) {
         var value = text(rest, number);
-        if (value.isBlank()) {
+        if (value.isEmpty()) {
             throw wrong("noValue", number);
         }
         return value;

@@ -84,7 +84,6 @@ class GoTemplateTest {
             delimiter = '|',
             value = {
                 "{{ json .Prompt }}|json",
-                "{{ .Prompt | printf }}|'|'",
                 "{{ with .Prompt }}{{ end }}|with",
                 "{{ define x }}{{ end }}|define",
                 "{{ template x }}|template",
@@ -98,6 +97,16 @@ class GoTemplateTest {
 
         assertTrue(why.getMessage().contains(what.replace("'", "")), why.getMessage());
         assertTrue(why.getMessage().startsWith("Line 1"), why.getMessage());
+    }
+
+    @Test
+    void refusesAPipeByItsLine() {
+        var why =
+                assertThrows(
+                        StudioException.class,
+                        () -> GoTemplate.parse("a\n{{ if\n .Prompt }}{{ end }}\n{{ .Prompt | x }}"));
+
+        assertTrue(why.getMessage().startsWith("Line 4 of the template: \"|\""), why.getMessage());
     }
 
     @ParameterizedTest

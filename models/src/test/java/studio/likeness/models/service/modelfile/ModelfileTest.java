@@ -115,8 +115,7 @@ class ModelfileTest {
                 "FROM a\\nPARAMETER top_p 0.5\\nPARAMETER top_p 0.6|3|top_p",
                 "FROM a\\nMESSAGE tool x|2|tool",
                 "FROM|1|missing",
-                "FROM a\\nSYSTEM \"\"\"open\\nand on|2|quotation",
-                "FROM a\\n\u0000\u0001|2|?"
+                "FROM a\\nSYSTEM \"\"\"open\\nand on|2|quotation"
             })
     void refusesByLineInOneSentence(String text, String line, String what) {
         var why =
@@ -140,5 +139,8 @@ class ModelfileTest {
         assertThrows(
                 StudioException.class,
                 () -> Modelfile.parse("FROM a\n" + "LICENSE x\n".repeat(20_000)));
+        var bytes =
+                assertThrows(StudioException.class, () -> Modelfile.parse("FROM a\n\0\1\2"));
+        assertEquals("Line 2: \"???\" is no instruction of a Modelfile.", bytes.getMessage());
     }
 }
