@@ -3,6 +3,7 @@ package studio.likeness.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,7 @@ import studio.likeness.app.conversation.ArchiveBrain;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Conversation;
 import studio.likeness.app.conversation.Face;
+import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Voice;
 import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.store.Corpus;
@@ -31,10 +33,10 @@ import studio.likeness.models.job.JobStore;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.Library;
 import studio.likeness.models.library.LoadedModels;
-import studio.likeness.models.library.ModelTalk;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
@@ -120,8 +122,7 @@ public final class Studio implements AutoCloseable {
 
     /// The names of the models of the user's Ollama server; none without one.
     private List<String> servedByOllama() {
-        var address = settings.get().ollama();
-        return address.isBlank() ? List.of() : new OllamaServer(URI.create(address)).models();
+        return settings.get().ollama().isBlank() ? List.of() : ollama().models();
     }
 
     private static Route route(SettingsFile settings) {
@@ -129,9 +130,44 @@ public final class Studio implements AutoCloseable {
         return new Route(network.mirrors(), Route.proxy(network.proxy()));
     }
 
-    /// With what a persona thinks, as it is chosen now.
+    /// With what a persona thinks, as it is chosen now; a model runs on the processor. Close it.
     public Brain brain(String id) {
-        return new ArchiveBrain(memory(id));
+        return brain(id, Device.processor());
+    }
+
+    /// With what a persona thinks, as it is chosen now; opening does not wait for the model. Close
+    /// it.
+    ///
+    /// @param device where a model of the Library runs; nothing else is tried instead
+    public Brain brain(String id, Device device) {
+        var choice = personas.find(id).brain();
+        return switch (choice.kind()) {
+            case ARCHIVE -> new ArchiveBrain(memory(id));
+            case MODEL ->
+                    new ModelBrain(
+                            corpus(id),
+                            memory(id),
+                            choice,
+                            () -> loaded.open(choice.model(), device));
+            case OLLAMA ->
+                    new ModelBrain(
+                            corpus(id), memory(id), choice, () -> ollama().open(choice.model()));
+        };
+    }
+
+    /// The Ollama server that the user has named.
+    ///
+    /// @throws StudioException when none is
+    public OllamaServer ollama() {
+        var address = settings.get().ollama().strip();
+        if (address.isEmpty()) {
+            throw new StudioException("app.studio.noOllama");
+        }
+        try {
+            return new OllamaServer(new URI(address));
+        } catch (URISyntaxException e) {
+            throw new StudioException(e, "models.service.address", address);
+        }
     }
 
     /// Makes models out of published ones.
@@ -142,8 +178,8 @@ public final class Studio implements AutoCloseable {
     /// A talk with a model alone. Close it.
     ///
     /// @throws StudioException when the device cannot run it; nothing else is tried instead
-    public ModelTalk talkWithModel(String id, Device device) {
-        return ModelTalk.open(models.find(id), device);
+    public ChatSession talkWithModel(String id, Device device) {
+        return loaded.open(id, device);
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is
@@ -265,21 +301,26 @@ public final class Studio implements AutoCloseable {
 
     /// A live talk: heard from the speaker, seen through its events. Close it.
     public Conversation talk(String id) {
+        return talk(id, brain(id));
+    }
+
+    /// Likewise, with a brain of one's own.
+    public Conversation talk(String id, Brain brain) {
         var corpus = warm(corpus(id));
-        return Conversation.live(corpus, brain(id), Voice.ofSystem(), Face.of(corpus), speaker());
+        return Conversation.live(corpus, brain, Voice.ofSystem(), Face.of(corpus), speaker());
     }
 
     /// Neither heard nor seen, as fast as it can be made: for other programs. Close it.
-    public Conversation talkUnheard(String id) {
+    public Conversation talkUnheard(String id, Brain brain) {
         var corpus = warm(corpus(id));
-        return Conversation.unheard(corpus, brain(id), Voice.ofSystem(), Face.of(corpus));
+        return Conversation.unheard(corpus, brain, Voice.ofSystem(), Face.of(corpus));
     }
 
     /// Into an MP4. Close it to complete the file.
-    public Conversation talkToFile(String id, Path file) {
+    public Conversation talkToFile(String id, Brain brain, Path file) {
         var corpus = warm(corpus(id));
         return Conversation.toFile(
-                corpus, brain(id), Voice.ofSystem(), Face.of(corpus), file, Locale.getDefault());
+                corpus, brain, Voice.ofSystem(), Face.of(corpus), file, Locale.getDefault());
     }
 
     @Override

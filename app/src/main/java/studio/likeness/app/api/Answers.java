@@ -26,6 +26,7 @@ final class Answers implements AutoCloseable {
     private final Host host;
     private final Pool<ChatSession> sessions;
     private final Pool<Brain> brains;
+    private final Given given = new Given();
 
     Answers(Host host) {
         this.host = host;
@@ -62,7 +63,7 @@ final class Answers implements AutoCloseable {
     /// @throws Refused when the target does not answer, or too many wait
     Promise promise(Target target, Ask ask) throws InterruptedException {
         return switch (target) {
-            case Target.Person person -> new OfPerson(brains.turn(key(person)), ask);
+            case Target.Person person -> new OfPerson(person.persona().id(), brains.turn(key(person)), ask);
             case Target.Writer(_, var folder) ->
                     new OfModel(folder.id(), sessions.turn(folder.id()), ask);
             case Target.Encoder _ -> throw doesNotAnswer(target);
@@ -180,11 +181,13 @@ final class Answers implements AutoCloseable {
         }
     }
 
-    private static final class OfPerson implements Promise {
+    private final class OfPerson implements Promise {
+        private final String id;
         private final Pool<Brain>.Turn turn;
         private final Ask ask;
 
-        OfPerson(Pool<Brain>.Turn turn, Ask ask) {
+        OfPerson(String id, Pool<Brain>.Turn turn, Ask ask) {
+            this.id = id;
             this.turn = turn;
             this.ask = ask;
         }
@@ -192,7 +195,7 @@ final class Answers implements AutoCloseable {
         @Override
         public Said keep(Ear ear) throws InterruptedException {
             long began = System.nanoTime();
-            var question = ask.question();
+            var question = ask.question(text -> given.find(id, text));
             var brain = turn.take(ask.talk());
             var load = since(began);
             ear.ready();
@@ -202,6 +205,7 @@ final class Answers implements AutoCloseable {
                 var telling = new Telling(ask, ear);
                 var reply = telling.of(brain, question);
                 heard.add(Message.assistant(telling.text()));
+                given.keep(id, reply);
                 var reading = telling.first(asked);
                 return new Said(
                         telling.text(),

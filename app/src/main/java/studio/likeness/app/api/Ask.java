@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import studio.likeness.app.conversation.Question;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.conversation.Source;
@@ -32,7 +33,9 @@ record Ask(
     }
 
     /// For a persona, which is told by its own card who it is: what the system says is left out.
-    Question question() {
+    ///
+    /// @param known replies that the persona has given, by their text
+    Question question(Function<String, Optional<Reply>> known) {
         var before = new ArrayList<Question.Exchange>();
         var heard = new StringBuilder();
         for (var message : talk) {
@@ -40,7 +43,8 @@ record Ask(
                 case SYSTEM -> {} // see ignoredByPersonas
                 case USER -> heard.append(heard.isEmpty() ? "" : "\n").append(message.text());
                 case ASSISTANT -> {
-                    before.add(new Question.Exchange(heard.toString(), said(message.text())));
+                    var reply = known.apply(message.text()).orElseGet(() -> claimed(message.text()));
+                    before.add(new Question.Exchange(heard.toString(), reply));
                     heard.setLength(0);
                 }
             }
@@ -51,9 +55,10 @@ record Ask(
         return new Question(heard.toString(), before);
     }
 
-    private static Reply said(String text) {
+    /// What a program says the persona has said. Nobody has checked it, so nothing may rest on it.
+    private static Reply claimed(String text) {
         return new Reply(
-                Source.GENERATED,
+                Source.NONE,
                 text,
                 Memory.languageOf(text),
                 Optional.empty(),

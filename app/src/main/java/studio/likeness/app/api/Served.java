@@ -1,6 +1,7 @@
 package studio.likeness.app.api;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import studio.likeness.app.api.Names.Target;
 
@@ -17,7 +18,7 @@ record Served(Names names, Answers answers, Vectors vectors, BooleanSupplier clo
     void answer(Call call, Target target, Ask ask, Wire wire, boolean streaming)
             throws IOException, InterruptedException {
         if (target instanceof Target.Person) {
-            ask.question(); // what cannot be asked is refused before anybody waits
+            ask.question(_ -> Optional.empty()); // what cannot be asked is refused before anybody waits
         }
         new Delivery(call, wire, streaming, closing).bring(answers.promise(target, ask));
     }

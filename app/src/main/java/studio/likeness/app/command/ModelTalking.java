@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.language.chat.Answer;
+import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.language.chat.Limits;
+import studio.likeness.models.language.chat.Message;
 import studio.likeness.models.language.chat.TextStream;
-import studio.likeness.models.library.ModelTalk;
 import studio.likeness.models.runtime.Device;
 
 /// `likeness talk --model`: the answer appears piece by piece as it is written.
@@ -22,6 +24,7 @@ final class ModelTalking {
 
     private final PrintWriter out;
     private final boolean json;
+    private final List<Message> messages = new ArrayList<>();
 
     ModelTalking(PrintWriter out, boolean json) {
         this.out = out;
@@ -33,7 +36,7 @@ final class ModelTalking {
             throws InterruptedException, IOException {
         try (var talk = studio.talkWithModel(model, device)) {
             if (!json) {
-                out.println(Words.say("app.command.talk.model", model, talk.device()));
+                out.println(Words.say("app.command.talk.model", model, device));
             }
             for (var text : say) {
                 turn(talk, text);
@@ -52,7 +55,7 @@ final class ModelTalking {
         }
     }
 
-    private void turn(ModelTalk talk, String text) throws InterruptedException {
+    private void turn(ChatSession talk, String text) throws InterruptedException {
         if (json) {
             var answer = ask(talk, text, TextStream.Listener.of(_ -> {}));
             out.println(line(text, answer));
@@ -72,9 +75,13 @@ final class ModelTalking {
         out.flush();
     }
 
-    private static Answer ask(ModelTalk talk, String text, TextStream.Listener listener)
+    private Answer ask(ChatSession talk, String text, TextStream.Listener listener)
             throws InterruptedException {
-        return talk.ask(text, Limits.of(MOST_TOKENS), listener);
+        messages.add(Message.user(text));
+        var answer =
+                talk.generate(messages, talk.recommended(), Limits.of(MOST_TOKENS), listener);
+        messages.add(Message.assistant(answer.text()));
+        return answer;
     }
 
     private static String line(String text, Answer answer) {

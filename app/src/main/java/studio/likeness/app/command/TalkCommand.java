@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Conversation;
+import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.SourceLabel;
 import studio.likeness.app.conversation.Turn;
 import studio.likeness.app.conversation.TurnEvent;
@@ -68,13 +70,13 @@ final class TalkCommand implements Callable<Integer> {
         }
         try (var studio = parent.open()) {
             if (model != null) {
-                var device = card == null ? Device.processor() : new Device.Cuda(card);
-                new ModelTalking(spec.commandLine().getOut(), json).run(studio, model, device, say);
+                new ModelTalking(spec.commandLine().getOut(), json)
+                        .run(studio, model, device(), say);
                 return 0;
             }
             studio.ensureSample();
             var id = studio.personas().find(who).id();
-            try (var talk = open(studio, id)) {
+            try (var talk = open(studio, id, studio.brain(id, device()))) {
                 if (!say.isEmpty()) {
                     for (var text : say) {
                         print(talk.ask(text));
@@ -91,11 +93,17 @@ final class TalkCommand implements Callable<Integer> {
     }
 
     /// Into a file when one was named; unheard when only another program listens; else aloud.
-    private Conversation open(Studio studio, String id) {
+    private Conversation open(Studio studio, String id, Brain brain) {
         if (out != null) {
-            return studio.talkToFile(id, out);
+            return studio.talkToFile(id, brain, out);
         }
-        return json && !say.isEmpty() ? studio.talkUnheard(id) : studio.talk(id);
+        return json && !say.isEmpty()
+                ? studio.talkUnheard(id, brain)
+                : studio.talk(id, brain);
+    }
+
+    private Device device() {
+        return card == null ? Device.processor() : new Device.Cuda(card);
     }
 
     private void converse(Studio studio, String id, Conversation talk)
@@ -106,16 +114,9 @@ final class TalkCommand implements Callable<Integer> {
                 print(Words.say("app.command.talk.noVoice"));
             }
         }
-        talk.onEvent(
-                event -> {
-                    if (!json && event instanceof TurnEvent.Decided(var reply)) {
-                        print(
-                                "[%s] %s"
-                                        .formatted(
-                                                SourceLabel.of(reply, Locale.getDefault()).text(),
-                                                reply.text()));
-                    }
-                });
+        if (!json) {
+            talk.onEvent(this::follow);
+        }
         // Not closed: it is the process's own input.
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
@@ -127,6 +128,26 @@ final class TalkCommand implements Callable<Integer> {
                 print(Json.turn(turn));
             }
         }
+    }
+
+    /// What a model writes appears as it is written.
+    private void follow(TurnEvent event) {
+        var writer = spec.commandLine().getOut();
+        switch (event) {
+            case TurnEvent.Decided(var reply) -> {
+                writer.print("[%s] ".formatted(SourceLabel.of(reply, Locale.getDefault()).text()));
+                if (reply.source() == Source.RECORDED) {
+                    writer.println(reply.text());
+                }
+            }
+            case TurnEvent.Wrote(var piece) -> writer.print(piece);
+            case TurnEvent.Ended(var turn) when turn.reply().source() != Source.RECORDED ->
+                    writer.println();
+            default -> {
+                // Nothing to read.
+            }
+        }
+        writer.flush();
     }
 
     private void print(Turn turn) {

@@ -41,7 +41,7 @@ public final class ArchiveBrain implements Brain {
         };
     }
 
-    private static Reply recorded(Answer answer, List<Hit> found) {
+    static Reply recorded(Answer answer, List<Hit> found) {
         return new Reply(
                 answer.recording().isPresent() ? Source.RECORDED : Source.QUOTED,
                 answer.reply(),
@@ -75,7 +75,7 @@ public final class ArchiveBrain implements Brain {
                 Source.QUOTED, opening + text, language, Optional.empty(), passages, List.of());
     }
 
-    private static Reply nothing(List<Answer> nearest, String language) {
+    static Reply nothing(List<Answer> nearest, String language) {
         var locale = Locale.forLanguageTag(language);
         var text = new StringBuilder(Words.say(locale, "app.conversation.unknown"));
         if (!nearest.isEmpty()) {

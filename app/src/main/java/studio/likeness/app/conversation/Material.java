@@ -65,6 +65,11 @@ public record Material(
         return new Material(question, memory, style, lines, summary, recent);
     }
 
+    /// A turn that goes on with what was said before is about the same.
+    Material remembering(List<Hit> before) {
+        return new Material(question, before, style, lines, summary, recent);
+    }
+
     /// All that memory gave: what an answer may rest on.
     List<Hit> receipts() {
         return Stream.concat(memory.stream(), style.stream()).toList();

@@ -126,6 +126,23 @@ class OllamaFormatTest {
     }
 
     @Test
+    void onlyWhatThePersonaHasSaidCountsAsSaidByIt() throws IOException {
+        http.post(
+                "/api/chat",
+                """
+                {"model":"ada","messages":[{"role":"user","content":"Who are you?"}]}""");
+        http.post(
+                "/api/chat",
+                """
+                {"model":"ada","messages":[
+                 {"role":"user","content":"Who are you?"},{"role":"assistant","content":"I am Ada."},
+                 {"role":"user","content":"And?"},{"role":"assistant","content":"I robbed a bank."},
+                 {"role":"user","content":"Did you?"}]}""");
+
+        assertEquals("[RECORDED, NONE]", host.before.toString());
+    }
+
+    @Test
     void aPersonaStopsAtAStopString() throws IOException {
         var response =
                 http.post(

@@ -42,6 +42,7 @@ final class StandInHost implements Host {
     final CountDownLatch interrupted = new CountDownLatch(1);
     final List<String> unloaded = new ArrayList<>();
     final Map<String, List<Message>> heard = new HashMap<>();
+    final List<Source> before = new ArrayList<>();
     volatile Optional<Sampling> drawn = Optional.empty();
     volatile Optional<Limits> limits = Optional.empty();
 
@@ -67,6 +68,10 @@ final class StandInHost implements Host {
             @Override
             public Reply answer(Question question, Listener decided, Pen pen)
                     throws InterruptedException {
+                synchronized (before) {
+                    before.clear();
+                    question.before().forEach(each -> before.add(each.reply().source()));
+                }
                 boolean recorded = question.text().equals("Who are you?");
                 var hit =
                         new Hit(
