@@ -58,23 +58,25 @@ public final class LocalApi implements AutoCloseable {
     }
 
     /// The switch in the settings. When it cannot listen, it stays as it was.
-    public synchronized void turn(boolean on) {
+    ///
+    /// @return what the settings say now; likewise below
+    public synchronized Settings.Api turn(boolean on) {
         if (on) {
             start(settings.get().api().port(), token());
         } else {
             stop();
         }
-        keep(new Settings.Api(on, settings.get().api().port(), settings.get().api().token()));
+        return keep(new Settings.Api(on, settings.get().api().port(), settings.get().api().token()));
     }
 
     /// Another port, used at once where it listens. When that one is taken, nothing changes.
-    public synchronized void port(int port) {
+    public synchronized Settings.Api port(int port) {
         if (port < 1 || port > LARGEST_PORT) {
             throw new StudioException("app.api.badPort", String.valueOf(port));
         }
         var before = settings.get().api();
         if (port == before.port()) {
-            return;
+            return before;
         }
         if (server != null) {
             // Opened before the old one is closed, so that a taken port changes nothing.
@@ -82,16 +84,17 @@ public final class LocalApi implements AutoCloseable {
             stop();
             server = opened;
         }
-        keep(new Settings.Api(before.on(), port, settings.get().api().token()));
+        return keep(new Settings.Api(before.on(), port, settings.get().api().token()));
     }
 
     /// A new token; the old one opens nothing any more.
-    public synchronized void renewToken() {
+    public synchronized Settings.Api renewToken() {
         var before = settings.get().api();
         keep(new Settings.Api(before.on(), before.port(), Tokens.random()));
         if (server != null) {
             start(server.port(), settings.get().api().token());
         }
+        return settings.get().api();
     }
 
     /// As the settings say. A port that is taken by now is a line in the log, no reason not to
@@ -106,8 +109,9 @@ public final class LocalApi implements AutoCloseable {
         }
     }
 
-    private void keep(Settings.Api api) {
+    private Settings.Api keep(Settings.Api api) {
         settings.change(now -> now.withApi(api));
+        return api;
     }
 
     @Override

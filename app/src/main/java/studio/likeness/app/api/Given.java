@@ -1,7 +1,6 @@
 package studio.likeness.app.api;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import studio.likeness.app.conversation.Reply;
 
@@ -12,20 +11,15 @@ final class Given {
 
     private record Key(String persona, String text) {}
 
-    private final Map<Key, Reply> replies =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Key, Reply> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final LinkedHashMap<Key, Reply> replies = new LinkedHashMap<>();
 
     synchronized void keep(String persona, Reply reply) {
         var key = new Key(persona, reply.text().strip());
         replies.remove(key); // so that it is the youngest again
         replies.put(key, reply);
+        if (replies.size() > MOST) {
+            replies.pollFirstEntry();
+        }
     }
 
     synchronized Optional<Reply> find(String persona, String text) {

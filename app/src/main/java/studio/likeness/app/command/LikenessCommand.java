@@ -116,6 +116,7 @@ public final class LikenessCommand implements Callable<Integer> {
             if (file != null) {
                 take(studio, file);
             }
+            studio.api().begin();
             Display.open(studio, Optional.ofNullable(smoke));
         }
         return 0;

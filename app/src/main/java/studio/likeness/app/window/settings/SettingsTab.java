@@ -1,6 +1,8 @@
 package studio.likeness.app.window.settings;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -12,14 +14,31 @@ import studio.likeness.app.window.Ui;
 public final class SettingsTab implements Tab {
     private final Ui ui;
     private final SettingsModel model;
+    private final List<Supplier<Node>> sections;
 
-    SettingsTab(Ui ui, Path home, Devices devices, Diagnostics diagnostics) {
+    /// @param sections stand between the folders and the diagnostics
+    SettingsTab(
+            Ui ui,
+            Path home,
+            Devices devices,
+            Diagnostics diagnostics,
+            List<Supplier<Node>> sections) {
         this.ui = ui;
+        this.sections = List.copyOf(sections);
         model = new SettingsModel(ui, home, devices, diagnostics);
     }
 
     public static SettingsTab of(Ui ui, Studio studio, Diagnostics diagnostics) {
-        return new SettingsTab(ui, studio.home().root(), Devices.ofMachine(), diagnostics);
+        return new SettingsTab(
+                ui,
+                studio.home().root(),
+                Devices.ofMachine(),
+                diagnostics,
+                List.of(() -> api(ui, ApiDoor.of(studio.api()))));
+    }
+
+    private static Node api(Ui ui, ApiDoor door) {
+        return new ApiSection(ui.texts(), new ApiModel(ui, door));
     }
 
     @Override
@@ -34,7 +53,7 @@ public final class SettingsTab implements Tab {
 
     @Override
     public Node view() {
-        return new SettingsView(ui, model);
+        return new SettingsView(ui, model, sections.stream().map(Supplier::get).toList());
     }
 
     @Override

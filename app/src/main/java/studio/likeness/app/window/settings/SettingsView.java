@@ -4,6 +4,7 @@ import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -24,7 +25,8 @@ final class SettingsView extends ScrollPane {
     private final Texts texts;
     private final SettingsModel model;
 
-    SettingsView(Ui ui, SettingsModel model) {
+    /// @param sections stand between the folders and the diagnostics
+    SettingsView(Ui ui, SettingsModel model, List<Node> sections) {
         this.ui = ui;
         this.texts = ui.texts();
         this.model = model;
@@ -41,14 +43,9 @@ final class SettingsView extends ScrollPane {
         failure.textProperty().bind(ui.preferences().failureProperty());
         failure.visibleProperty().bind(failure.textProperty().isNotEmpty());
         failure.managedProperty().bind(failure.visibleProperty());
-        var column =
-                new VBox(
-                        title,
-                        failure,
-                        appearance(),
-                        devices(),
-                        folders(),
-                        new DiagnosticsSection(texts, model));
+        var column = new VBox(title, failure, appearance(), devices(), folders());
+        column.getChildren().addAll(sections);
+        column.getChildren().add(new DiagnosticsSection(texts, model));
         column.getStyleClass().add("column");
         var page = new VBox(column);
         page.getStyleClass().add("column-page");

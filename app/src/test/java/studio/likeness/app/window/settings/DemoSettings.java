@@ -12,7 +12,11 @@ public final class DemoSettings {
 
     public static SettingsTab tab(Ui ui) {
         return new SettingsTab(
-                ui, Path.of("/home/me/.local/share/likeness"), devices(), () -> lines(ui));
+                ui,
+                Path.of("/home/me/.local/share/likeness"),
+                devices(),
+                () -> lines(ui),
+                List.of(() -> new ApiSection(ui.texts(), new ApiModel(ui, new DemoDoor()))));
     }
 
     static Devices devices() {
