@@ -111,4 +111,26 @@ public record Settings(
                 now,
                 window);
     }
+
+    /// @param path empty for the studio's own folder
+    public Settings withModelsFolder(String path) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                embedder,
+                ollama,
+                path,
+                network,
+                api,
+                window);
+    }
 }

@@ -25,6 +25,7 @@ import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
 import studio.likeness.corpus.store.Provenance;
+import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
 import studio.likeness.models.home.Home;
@@ -42,6 +43,7 @@ import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.service.OllamaServer;
+import studio.likeness.models.runtime.GpuPack;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -59,6 +61,7 @@ public final class Studio implements AutoCloseable {
     private final PersonaStore personas;
     private final ModelFolders models;
     private final LoadedModels loaded;
+    private final Downloads downloads;
     private final Library library;
     private final LocalApi api;
     private final Map<String, Memory> memories = new HashMap<>();
@@ -67,12 +70,12 @@ public final class Studio implements AutoCloseable {
         this.home = home;
         settings = new SettingsFile(home.settings());
         personas = owned.own(new PersonaStore(home));
-        models = new ModelFolders(home);
+        models = new ModelFolders(home, () -> modelsFolder(settings));
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
         loaded = owned.own(new LoadedModels(models));
-        library =
-                new Library(models, conversion(), new Downloads(home, () -> route(settings)), jobs);
         api = new LocalApi(settings, new StudioHost(this));
+        downloads = new Downloads(home, () -> route(settings));
+        library = new Library(models, conversion(), downloads, jobs);
     }
 
     public Home home() {
@@ -125,9 +128,33 @@ public final class Studio implements AutoCloseable {
         return settings.get().ollama().isBlank() ? List.of() : ollama().models();
     }
 
+    /// Files from the net, whole and checked.
+    public Downloads downloads() {
+        return downloads;
+    }
+
+    /// The libraries that graphics cards are used with, and getting them.
+    public GpuPackDownload gpuPack() {
+        return new GpuPackDownload(
+                downloads,
+                new GpuPack(),
+                library.catalogue().find(GpuPackDownload.ID).orElseThrow());
+    }
+
     private static Route route(SettingsFile settings) {
         var network = settings.get().network();
         return new Route(network.mirrors(), Route.proxy(network.proxy()));
+    }
+
+    private static Optional<Path> modelsFolder(SettingsFile settings) {
+        var chosen = settings.get().modelsFolder();
+        return chosen.isBlank() ? Optional.empty() : Optional.of(Path.of(chosen));
+    }
+
+    /// Models lie there from now on; they must be there already.
+    public void chooseModelsFolder(Path folder) {
+        boolean own = folder.equals(home.root().resolve("models").toAbsolutePath().normalize());
+        settings.change(old -> old.withModelsFolder(own ? "" : folder.toString()));
     }
 
     /// With what a persona thinks, as it is chosen now; a model runs on the processor. Close it.
@@ -172,7 +199,7 @@ public final class Studio implements AutoCloseable {
 
     /// Makes models out of published ones.
     public Conversion conversion() {
-        return new Conversion(home, "Likeness " + VERSION);
+        return new Conversion(models, "Likeness " + VERSION);
     }
 
     /// A talk with a model alone. Close it.

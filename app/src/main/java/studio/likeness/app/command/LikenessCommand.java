@@ -36,6 +36,7 @@ import studio.likeness.models.job.Words;
             ModelsCommand.class,
             ServeCommand.class,
             ModelfileCommand.class,
+            GpuCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             ParityCommand.class,

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import studio.likeness.app.Studio;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.LanguageModel;
@@ -27,10 +28,21 @@ import studio.likeness.models.runtime.Prepared;
         name = "models",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Inspect, add, list, remove, restore, verify and run models.")
+        subcommands = {
+            ModelsCatalogue.class,
+            ModelsGet.class,
+            ModelsDownloads.class,
+            ModelsMove.class,
+            ModelsOrphans.class
+        },
+        description = "See, get, inspect, add, list, remove, restore, verify, move and run models.")
 final class ModelsCommand {
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
+
+    Studio open() {
+        return parent.open();
+    }
 
     private void say(String line) {
         spec.commandLine().getOut().println(line);

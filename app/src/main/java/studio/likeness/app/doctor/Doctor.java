@@ -16,6 +16,8 @@ import studio.likeness.models.media.Camera;
 import studio.likeness.models.media.Codecs;
 import studio.likeness.models.media.Microphone;
 import studio.likeness.models.media.Speaker;
+import studio.likeness.models.runtime.GpuPack;
+import studio.likeness.models.runtime.GpuPack.State;
 import studio.likeness.models.voice.SystemVoice;
 
 /// Examines the machine: a finding a thing, each with what to do about it. Changes nothing and
@@ -27,14 +29,16 @@ public final class Doctor {
 
     private final Home home;
     private final NvidiaCard card;
+    private final GpuPack pack;
 
     public Doctor(Home home) {
-        this(home, NvidiaCard.ofThisMachine());
+        this(home, NvidiaCard.ofThisMachine(), new GpuPack());
     }
 
-    Doctor(Home home, NvidiaCard card) {
+    Doctor(Home home, NvidiaCard card, GpuPack pack) {
         this.home = home;
         this.card = card;
+        this.pack = pack;
     }
 
     /// In an order that reads well: the program, the machine, its devices.
@@ -59,7 +63,7 @@ public final class Doctor {
                         () -> Camera.devices().stream().map(Camera.Device::name).toList()),
                 gpu(),
                 driver(),
-                cuda(),
+                gpuPack(),
                 cudnn());
     }
 
@@ -160,8 +164,21 @@ public final class Doctor {
         return card.found() ? ok("driver", card.driver()) : note("driver");
     }
 
-    private Finding cuda() {
-        return library("cuda", "libcudart.so.12", "libcublas.so.12", "libcublasLt.so.12");
+    private Finding gpuPack() {
+        return switch (pack.state()) {
+            case State.NotNeeded _ -> ok("gpuPack", Words.say("app.doctor.gpuPack.notNeeded"));
+            case State.Ready(var bytes, var source) ->
+                    ok(
+                            "gpuPack",
+                            bytes == 0
+                                    ? Words.say("app.doctor.gpuPack.ofSystem")
+                                    : Words.say(
+                                            "app.doctor.gpuPack.ofPack",
+                                            bytes / 1_000_000,
+                                            source));
+            case State.Missing(var names) -> note("gpuPack", String.join(", ", names));
+            case State.Partial(var names) -> note("gpuPack", String.join(", ", names));
+        };
     }
 
     private Finding cudnn() {

@@ -5,6 +5,7 @@ import studio.likeness.app.Studio;
 import studio.likeness.app.doctor.Doctor;
 import studio.likeness.app.window.conversation.ConversationTab;
 import studio.likeness.app.window.corpus.CorpusTab;
+import studio.likeness.app.window.library.LibraryTab;
 import studio.likeness.app.window.persona.PersonaTab;
 import studio.likeness.app.window.settings.Diagnostics;
 import studio.likeness.app.window.settings.SettingsTab;
@@ -26,6 +27,8 @@ final class Tabs {
 
     /// Below the line.
     static List<Tab> house(Ui ui, Studio studio) {
-        return List.of(SettingsTab.of(ui, studio, Diagnostics.of(new Doctor(studio.home()))));
+        return List.of(
+                new LibraryTab(ui, studio),
+                SettingsTab.of(ui, studio, Diagnostics.of(new Doctor(studio.home()))));
     }
 }

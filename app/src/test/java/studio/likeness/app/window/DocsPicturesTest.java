@@ -23,6 +23,9 @@ import org.testfx.util.WaitForAsyncUtils;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.window.corpus.CorpusProbe;
+import studio.likeness.app.window.library.LibraryProbe;
+import studio.likeness.models.job.Progress;
+import studio.likeness.models.library.Conversion;
 
 /// The pictures under `docs/images/`: every page of the window with the sample persona, in both
 /// languages and themes. Made anew, in about three minutes, with
@@ -80,8 +83,25 @@ class DocsPicturesTest {
         until(() -> window.reads(zh ? "导出" : "Export"));
         shoot("persona");
         settings();
+        library();
         corpus();
         jobs();
+    }
+
+    /// With a small model that is here, and another that was let go of over the tab.
+    private void library() throws Exception {
+        var here = LibraryProbe.published(home.resolve(language + "/published/Qwen2.5-0.5B"));
+        window.studio.conversion().add(here, Conversion.Options.usual(), Progress.none());
+        window.go("library");
+        until(() -> window.scene().lookup("#details-qwen2.5-0.5b") != null);
+        var library = new LibraryProbe(window.window.model().tabProperty().get());
+        fx(
+                () -> {
+                    library.dropped(List.of(here));
+                    return true;
+                });
+        until(() -> window.scene().lookup("#dropAdd") != null);
+        shoot("library");
     }
 
     private void ask(String question) {

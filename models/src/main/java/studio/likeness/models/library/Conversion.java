@@ -37,14 +37,17 @@ public final class Conversion {
     private static final long MARGIN_BYTES = 64 << 20;
 
     private final ModelFolders folders;
-    private final Home home;
     private final String converter;
 
     /// @param converter program and version, kept with each model
     public Conversion(Home home, String converter) {
-        this.home = home;
+        this(new ModelFolders(home), converter);
+    }
+
+    /// @param converter program and version, kept with each model
+    public Conversion(ModelFolders folders, String converter) {
+        this.folders = folders;
         this.converter = converter;
-        folders = new ModelFolders(home);
     }
 
     /// For which device the graph computes.
@@ -113,7 +116,7 @@ public final class Conversion {
             throws IOException {
         progress.at(0, 0, "models.library.reading");
         var fingerprint = source.fingerprint();
-        refuseTwin(fingerprint, order);
+        refuseTwin(fingerprint, order); // which also makes the folder, where it may be made
         requireRoom(source, order.weights());
         try (var draft = folders.begin(id(found, order))) {
             LanguageFiles.copy(source, draft.path());
@@ -184,21 +187,16 @@ public final class Conversion {
 
     /// Nothing is begun that the disk cannot hold.
     private void requireRoom(LanguageSource source, WeightChoice choice) throws IOException {
-        double bits = 0;
-        for (var name : source.weights().names()) {
-            var tensor = source.weights().get(name);
-            bits += tensor.elements() * (tensor.shape().length > 1 ? choice.bits(name) : 32);
-        }
-        long needed = (long) (bits / 8) + MARGIN_BYTES;
+        long needed = Need.converted(source, choice) + MARGIN_BYTES;
         long free = store().getUsableSpace();
         if (free < needed) {
             throw new StudioException(
-                    "models.library.noRoom", megabytes(needed), megabytes(free), home.root());
+                    "models.library.noRoom", megabytes(needed), megabytes(free), folders.folder());
         }
     }
 
     private FileStore store() throws IOException {
-        return Files.getFileStore(Files.createDirectories(home.root()));
+        return Files.getFileStore(folders.folder());
     }
 
     private static String megabytes(long bytes) {

@@ -9,32 +9,75 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 
-/// All models of a home: `models/<id>/`. Thread-safe.
+/// All models of a home: `models/<id>/`, or of the folder the user has chosen. Thread-safe.
 public final class ModelFolders {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     /// A removed model that can still be taken back.
-    public record Trashed(String id, Instant removed) {}
+    ///
+    /// @param folder where it lies
+    /// @param bytes on disk
+    public record Trashed(String id, Instant removed, Path folder, long bytes) {}
 
     /// A folder that is no whole model.
     public record Problem(String id, StudioException why) {}
 
+    /// What is left of something that did not end well, or that nothing needs any more.
+    ///
+    /// @param bytes on disk
+    public record LeftOver(Kind kind, String name, Path path, long bytes) {
+        public enum Kind {
+            /// A model half made by a process that is gone.
+            DRAFT,
+            /// Prepared copies of a model that is not there.
+            COPIES,
+            /// A move that did not come to its end: its half of the copies.
+            HALF_MOVED,
+            /// A move that was cut short while it erased the old folder.
+            OLD_FOLDER
+        }
+    }
+
+    /// @param from the old folder
+    /// @param erased whether nothing is left there
+    public record Moved(Path from, Path to, boolean erased) {}
+
     private final Home home;
-    private final Trash trash;
+    private final Supplier<Optional<Path>> chosen;
 
     public ModelFolders(Home home) {
+        this(home, Optional::empty);
+    }
+
+    /// @param chosen where the user wants models to lie; empty for the home's own folder
+    public ModelFolders(Home home, Supplier<Optional<Path>> chosen) {
         this.home = home;
-        trash = new Trash(home);
+        this.chosen = chosen;
+    }
+
+    private Place place() {
+        return Place.of(home, chosen.get());
+    }
+
+    /// Where the models lie.
+    public Path folder() {
+        return place().models();
     }
 
     private Path shelf() throws IOException {
-        return Files.createDirectories(home.root().resolve("models"));
+        return place().ready(home);
+    }
+
+    private Trash trashCan() {
+        return new Trash(place().trash());
     }
 
     private record Listing(List<ModelFolder> models, List<Problem> problems) {}
@@ -45,7 +88,7 @@ public final class ModelFolders {
         try (var folders = Files.newDirectoryStream(shelf(), Files::isDirectory)) {
             for (var folder : folders) {
                 var id = folder.getFileName().toString();
-                if (Unfinished.isName(id)) {
+                if (Unfinished.isName(id) || Place.isHidden(folder) || LeftOvers.isCopies(folder)) {
                     continue;
                 }
                 try {
@@ -59,7 +102,7 @@ public final class ModelFolders {
                 }
             }
         } catch (IOException e) {
-            throw new StudioException(e, "models.modelfolder.cannotList", home.root());
+            throw new StudioException(e, "models.modelfolder.cannotList", folder());
         }
         models.sort(
                 Comparator.comparing((ModelFolder m) -> m.manifest().created())
@@ -107,7 +150,7 @@ public final class ModelFolders {
         try {
             return Files.exists(shelf().resolve(id));
         } catch (IOException e) {
-            throw new StudioException(e, "models.modelfolder.cannotList", home.root());
+            throw new StudioException(e, "models.modelfolder.cannotList", folder());
         }
     }
 
@@ -119,6 +162,7 @@ public final class ModelFolders {
             throw new StudioException("models.modelfolder.badId", id);
         }
         try {
+            refuseWhileMoving();
             Unfinished.sweep(shelf());
             if (Files.exists(shelf().resolve(id))) {
                 throw new StudioException("models.modelfolder.taken", id);
@@ -138,7 +182,8 @@ public final class ModelFolders {
             if (!ID.matcher(id).matches() || !Files.isDirectory(folder)) {
                 folder = find(id).path();
             }
-            trash.take(folder, Instant.now());
+            refuseWhileMoving();
+            trashCan().take(folder, Instant.now());
         } catch (IOException e) {
             throw new StudioException(e, "models.modelfolder.cannotRemove", id);
         }
@@ -147,16 +192,16 @@ public final class ModelFolders {
     /// The latest first.
     public synchronized List<Trashed> trash() {
         try {
-            return trash.items().stream().map(Trash.Item::model).toList();
+            return trashCan().items().stream().map(Trash.Item::model).toList();
         } catch (IOException e) {
-            throw new StudioException(e, "models.modelfolder.cannotList", home.trash());
+            throw new StudioException(e, "models.modelfolder.cannotList", place().trash());
         }
     }
 
     /// Takes the latest of that identifier out of the trash.
     public synchronized ModelFolder restore(String id) {
         try {
-            for (var item : trash.items()) {
+            for (var item : trashCan().items()) {
                 if (item.model().id().equals(id)) {
                     if (isTaken(id)) {
                         throw new StudioException("models.modelfolder.taken", id);
@@ -168,6 +213,68 @@ public final class ModelFolders {
             throw new StudioException("models.modelfolder.notInTrash", id);
         } catch (IOException e) {
             throw new StudioException(e, "models.modelfolder.cannotRemove", id);
+        }
+    }
+
+    /// Erases a removed model for good.
+    public synchronized void erase(Trashed removed) {
+        try {
+            for (var item : trashCan().items()) {
+                if (item.model().folder().equals(removed.folder())) {
+                    Unfinished.erase(item.folder());
+                    return;
+                }
+            }
+            throw new StudioException("models.modelfolder.notInTrash", removed.id());
+        } catch (IOException e) {
+            throw new StudioException(e, "models.modelfolder.cannotRemove", removed.id());
+        }
+    }
+
+    private void refuseWhileMoving() throws IOException {
+        if (Moving.isRunning(shelf())) {
+            throw new StudioException("models.modelfolder.moving");
+        }
+    }
+
+    /// Carries all models, the removed ones too, to another folder, which must be empty or hold
+    /// what an earlier try left there. Each copy is read back before the new folder is chosen, and
+    /// only then are the old files erased; whenever the program is killed, one folder is whole and
+    /// chosen. Failed or cancelled, it leaves everything as it was.
+    ///
+    /// @param choose makes a folder the one in use, at once and for good: the [Supplier] this was
+    ///     made with then gives it
+    public Moved moveTo(Path folder, Consumer<Path> choose, Progress progress) {
+        var from = place();
+        var to = Place.of(home, Optional.of(folder));
+        try {
+            shelf();
+            var left = MoveNote.in(from.models());
+            if (left.isPresent() && !left.get().equals(new MoveNote(from.models(), to.models()))) {
+                Moving.eraseLeft(from.models());
+            }
+            boolean erased = new Moving(from, to).run(choose, progress);
+            return new Moved(from.models(), to.models(), erased);
+        } catch (IOException e) {
+            throw new StudioException(e, "models.modelfolder.cannotMove", to.models());
+        }
+    }
+
+    /// What nothing needs any more; nobody is working on it right now.
+    public synchronized List<LeftOver> leftOvers() {
+        try {
+            return LeftOvers.in(shelf());
+        } catch (IOException e) {
+            throw new StudioException(e, "models.modelfolder.cannotList", folder());
+        }
+    }
+
+    /// Erases it for good.
+    public synchronized void erase(LeftOver what) {
+        try {
+            LeftOvers.erase(shelf(), what);
+        } catch (IOException e) {
+            throw new StudioException(e, "models.modelfolder.cannotRemove", what.name());
         }
     }
 

@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import studio.likeness.models.home.Home;
 
-/// Removed models: `trash/models/<id>-<time>/`, whole. Nothing is ever erased from here by itself.
+/// Removed models: `<id>-<time>/`, whole. Nothing is ever erased from here by itself.
 final class Trash {
     record Item(Path folder, ModelFolders.Trashed model) {}
 
@@ -21,15 +20,14 @@ final class Trash {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final Pattern FOLDER = Pattern.compile("(.+?)-(\\d{8}-\\d{6})(-\\d+)?");
 
-    private final Home home;
+    private final Path folder;
 
-    Trash(Home home) {
-        this.home = home;
+    Trash(Path folder) {
+        this.folder = folder;
     }
 
     private Path folder() throws IOException {
-        // A folder of its own, because every folder beside it is taken for a persona.
-        return Files.createDirectories(home.trash().resolve("models"));
+        return Files.createDirectories(folder);
     }
 
     void take(Path model, Instant now) throws IOException {
@@ -49,7 +47,10 @@ final class Trash {
                 var name = FOLDER.matcher(folder.getFileName().toString());
                 if (name.matches()) {
                     var removed = time(name.group(2), folder);
-                    items.add(new Item(folder, new ModelFolders.Trashed(name.group(1), removed)));
+                    var model =
+                            new ModelFolders.Trashed(
+                                    name.group(1), removed, folder, Unfinished.bytes(folder));
+                    items.add(new Item(folder, model));
                 }
             }
         }

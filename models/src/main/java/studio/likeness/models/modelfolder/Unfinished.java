@@ -2,7 +2,6 @@ package studio.likeness.models.modelfolder;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,6 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Folders in the making: `<id>.part`, each with a lock file beside it that its maker holds. The
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Unfinished {
     static final String PART = ".part";
     private static final String LOCK = ".part.lock";
+
+    /// Locks of this process. Asking the system about one of them would lose it: on Linux, closing
+    /// a file lets go of every lock that the process has on it.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private Unfinished() {}
 
@@ -39,21 +45,37 @@ final class Unfinished {
     /// @throws FileAlreadyExistsException when somebody is making a folder of that name
     static RandomAccessFile claim(Path shelf, String id) throws IOException {
         var file = lockFile(shelf, id);
-        var lock = new RandomAccessFile(file.toFile(), "rw");
+        if (!HELD.add(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
         try {
-            if (tryLock(lock) == null) {
+            var lock = new RandomAccessFile(file.toFile(), "rw");
+            if (!isFree(lock)) {
+                lock.close();
                 throw new FileAlreadyExistsException(file.toString());
             }
             return lock;
         } catch (IOException | RuntimeException e) {
-            lock.close();
+            HELD.remove(file);
             throw e;
         }
     }
 
     static void release(Path shelf, String id, RandomAccessFile lock) throws IOException {
         lock.close();
+        HELD.remove(lockFile(shelf, id));
         Files.deleteIfExists(lockFile(shelf, id));
+    }
+
+    /// Whether somebody holds the lock of that name right now.
+    static boolean isClaimed(Path shelf, String id) throws IOException {
+        var file = lockFile(shelf, id);
+        if (HELD.contains(file) || !Files.exists(file)) {
+            return HELD.contains(file);
+        }
+        try (var lock = new RandomAccessFile(file.toFile(), "rw")) {
+            return !isFree(lock);
+        }
     }
 
     /// Erases what processes that have ended left.
@@ -68,9 +90,12 @@ final class Unfinished {
         }
     }
 
-    private static void sweep(Path shelf, String id) throws IOException {
+    static void sweep(Path shelf, String id) throws IOException {
+        if (HELD.contains(lockFile(shelf, id))) {
+            return;
+        }
         try (var lock = new RandomAccessFile(lockFile(shelf, id).toFile(), "rw")) {
-            if (tryLock(lock) == null) {
+            if (!isFree(lock)) {
                 return;
             }
             erase(folder(shelf, id));
@@ -78,11 +103,12 @@ final class Unfinished {
         Files.deleteIfExists(lockFile(shelf, id));
     }
 
-    private static @Nullable FileLock tryLock(RandomAccessFile file) throws IOException {
+    /// Takes the lock when nobody has it.
+    private static boolean isFree(RandomAccessFile file) throws IOException {
         try {
-            return file.getChannel().tryLock();
+            return file.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException _) {
-            return null; // held by this very process
+            return false; // held by this very process
         }
     }
 
@@ -123,5 +149,39 @@ final class Unfinished {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+    }
+
+    /// Deletes a folder's empty folders, and then the folder itself when it is empty and may be
+    /// deleted.
+    static void eraseEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var walk = Files.walk(folder)) {
+            for (var each : walk.sorted(Comparator.reverseOrder()).toList()) {
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && isEmpty(each)) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    /// Bytes of all files below.
+    static long bytes(Path folder) throws IOException {
+        long bytes = 0;
+        try (var walk = Files.walk(folder)) {
+            for (var file : (Iterable<Path>) walk::iterator) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    bytes += Files.size(file);
+                }
+            }
+        }
+        return bytes;
     }
 }

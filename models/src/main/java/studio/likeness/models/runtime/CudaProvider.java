@@ -14,7 +14,7 @@ import studio.likeness.models.job.StudioException;
 /// from loading is said.
 final class CudaProvider {
     /// What it is linked with, in an order in which each finds those it needs itself.
-    private static final List<String> LIBRARIES =
+    static final List<String> LIBRARIES =
             OnnxLibrary.WINDOWS
                     ? List.of(
                             "cudart64_12.dll",
@@ -55,7 +55,7 @@ final class CudaProvider {
 
     /// Once loaded, from wherever, the provider finds it by its name.
     @SuppressWarnings("restricted") // this package is the one place that links native functions
-    private static boolean loads(Path pack, String name) {
+    static boolean loads(Path pack, String name) {
         try {
             var file = pack.resolve(name);
             if (Files.exists(file)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import studio.likeness.models.job.Words;
 
 class LibraryWordsTest {
-    private static final Pattern KEY = Pattern.compile("\"(models\\.library\\.\\w+)\"");
+    private static final Pattern KEY = Pattern.compile("\"(models\\.library\\.[\\w.]*\\w)\"");
     private static final Pattern NUMBER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern HOLE = Pattern.compile("%(\\d\\$)?s");
 
@@ -44,7 +44,8 @@ class LibraryWordsTest {
         }
         var known = new TreeSet<String>();
         for (var key : words("words.properties").stringPropertyNames()) {
-            if (!key.startsWith("models.library.fact.")) {
+            if (!key.startsWith("models.library.fact.")
+                    && !key.startsWith("models.library.orphan.")) {
                 known.add(key.replace(".remedy", ""));
             }
         }

@@ -34,11 +34,18 @@ public final class SettingsTab implements Tab {
                 studio.home().root(),
                 Devices.ofMachine(),
                 diagnostics,
-                List.of(() -> api(ui, ApiDoor.of(studio.api()))));
+                List.of(
+                        () -> models(ui, ModelsPlace.of(ui, studio)),
+                        () -> new NetworkSection(ui.texts(), new NetworkModel(ui)),
+                        () -> api(ui, ApiDoor.of(studio.api()))));
     }
 
     private static Node api(Ui ui, ApiDoor door) {
         return new ApiSection(ui.texts(), new ApiModel(ui, door));
+    }
+
+    private static Node models(Ui ui, ModelsPlace place) {
+        return new ModelsSection(ui.texts(), new ModelsFolderModel(ui, place));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.settings.Diagnostics.Line;
 import studio.likeness.app.window.settings.Diagnostics.Status;
+import studio.likeness.models.job.Job;
 
 /// Settings of a machine with two microphones and no camera.
 public final class DemoSettings {
@@ -16,7 +17,32 @@ public final class DemoSettings {
                 Path.of("/home/me/.local/share/likeness"),
                 devices(),
                 () -> lines(ui),
-                List.of(() -> new ApiSection(ui.texts(), new ApiModel(ui, new DemoDoor()))));
+                List.of(
+                        () -> new ModelsSection(ui.texts(), new ModelsFolderModel(ui, models())),
+                        () -> new NetworkSection(ui.texts(), network(ui)),
+                        () -> new ApiSection(ui.texts(), new ApiModel(ui, new DemoDoor()))));
+    }
+
+    private static ModelsPlace models() {
+        return new ModelsPlace() {
+            @Override
+            public Path folder() {
+                return Path.of("/media/me/disk/models");
+            }
+
+            @Override
+            public Job move(Path folder) {
+                throw new UnsupportedOperationException("a demonstration moves nothing");
+            }
+        };
+    }
+
+    private static NetworkModel network(Ui ui) {
+        var model = new NetworkModel(ui);
+        model.add();
+        model.mirrors().getFirst().fromProperty().set("https://huggingface.co");
+        model.mirrors().getFirst().toProperty().set("https://mirror.example.org");
+        return model;
     }
 
     static Devices devices() {

@@ -1,0 +1,231 @@
+package studio.likeness.models.download;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import studio.likeness.models.home.Home;
+import studio.likeness.models.job.Progress;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.job.Words;
+
+/// One download from a server whose faults are drawn from a seed, and what must hold after it.
+final class Hostile {
+    static final int PIECE = 64 << 10;
+
+    /// A fault that strikes from one request on, so many times.
+    private record Planned(Fault fault, int from, int times) {}
+
+    /// @param sentence the key of the error, or empty when everything came
+    /// @param healed whether it came once the server had been mended
+    record Outcome(List<Fault> struck, String sentence, boolean healed, long millis) {}
+
+    private final Random random;
+    private final List<Planned> plan = new ArrayList<>();
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final Map<String, List<byte[]>> versions = new TreeMap<>();
+    private final HostileServer server;
+    private final Home home;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<Fault> struck = new CopyOnWriteArrayList<>();
+    private final int seed;
+    private volatile boolean mended;
+
+    private Hostile(int seed, HostileServer server, Home home) {
+        this.seed = seed;
+        this.server = server;
+        this.home = home;
+        random = new Random(seed * 7919L + 1);
+    }
+
+    static Outcome run(int seed, Path folder) throws IOException {
+        try (var server = new HostileServer()) {
+            var one = new Hostile(seed, server, new Home(folder.resolve("h" + seed)));
+            one.draw();
+            return one.fetch();
+        }
+    }
+
+    private void draw() {
+        var all = Fault.values();
+        int files = 1 + random.nextInt(3) / 2;
+        boolean hashed = random.nextBoolean();
+        boolean sized = random.nextBoolean();
+        int faults = 1 + random.nextInt(4);
+        for (int i = 0; i < faults; i++) {
+            // Every kind has its turn as the first; the others are drawn.
+            var fault = all[i == 0 ? seed % all.length : random.nextInt(all.length)];
+            if (!hashed && (fault == Fault.CORRUPT || (fault == Fault.SAYS_LESS && !sized))) {
+                fault = Fault.CUT; // nobody on earth could see that
+            }
+            int times = random.nextInt(3) == 0 ? 1000 : 1 + random.nextInt(3);
+            plan.add(new Planned(fault, random.nextInt(7), times));
+        }
+        for (int i = 0; i < files; i++) {
+            var path = "/f" + i + ".bin";
+            var bytes = bytes();
+            server.put(path, bytes, "\"v1\"");
+            versions.put(path, new ArrayList<>(List.of(bytes)));
+            wanted.add(
+                    new Wanted(
+                            server.uri(path),
+                            "folder/f" + i + ".bin",
+                            sized ? OptionalLong.of(bytes.length) : OptionalLong.empty(),
+                            hashed ? Optional.of(sha256(bytes)) : Optional.empty()));
+        }
+        server.script(this::strike);
+    }
+
+    private byte[] bytes() {
+        int[] sizes = {0, 1, 1000, PIECE, PIECE + 1, 3 * PIECE, 300_000, 600_000};
+        var bytes = new byte[sizes[random.nextInt(sizes.length)]];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    static String sha256(byte[] bytes) {
+        var digest = Sha256.digest();
+        digest.update(bytes);
+        return Sha256.hex(digest);
+    }
+
+    private synchronized Fault strike(HostileServer.Asked request) {
+        if (mended) {
+            return Fault.NONE;
+        }
+        int number = asked.getAndIncrement();
+        for (var each : plan) {
+            if (number >= each.from() && number < each.from() + each.times()) {
+                var path = request.path().replaceFirst("^/hop[0-9]*", "");
+                var now = server.content(path);
+                if (each.fault() != Fault.NONE) {
+                    struck.add(each.fault());
+                }
+                switch (each.fault()) {
+                    case CHANGED -> {
+                        var fresh = bytes();
+                        versions.get(path).add(fresh);
+                        server.put(path, fresh, "\"v" + (2 + number) + "\"");
+                    }
+                    case NO_VALIDATORS ->
+                            server.put(path, new HostileServer.Content(now.bytes(), "", ""));
+                    case WEAK_VALIDATOR ->
+                            server.put(
+                                    path,
+                                    new HostileServer.Content(
+                                            now.bytes(),
+                                            "W/\"" + Arrays.hashCode(now.bytes()) + "\"",
+                                            ""));
+                    default -> {
+                        return each.fault();
+                    }
+                }
+            }
+        }
+        return Fault.NONE;
+    }
+
+    private Conditions conditions() {
+        boolean full = plan.stream().anyMatch(each -> each.fault() == Fault.DISK_FULL);
+        boolean fills = plan.stream().anyMatch(each -> each.fault() == Fault.DISK_FILLS);
+        var looked = new AtomicInteger();
+        return new Conditions(
+                4,
+                Duration.ofMillis(2),
+                Duration.ofMillis(500),
+                Duration.ofMillis(250),
+                PIECE,
+                4,
+                _ ->
+                        !mended && (full || (fills && looked.incrementAndGet() > 3))
+                                ? none(full)
+                                : 1L << 40);
+    }
+
+    private long none(boolean full) {
+        struck.add(full ? Fault.DISK_FULL : Fault.DISK_FILLS);
+        return 1000;
+    }
+
+    private Outcome fetch() throws IOException {
+        long began = System.nanoTime();
+        var downloads = new Downloads(home, () -> Route.DIRECT, conditions());
+        var first = attempt(downloads);
+        boolean healed = true;
+        if (!first.isEmpty()) {
+            mended = true;
+            // A change that is told from what was promised stays refused.
+            var second = attempt(downloads);
+            healed = second.isEmpty();
+            if (!healed && versions.values().stream().allMatch(all -> all.size() == 1)) {
+                throw new AssertionError(this + ": " + first + ", then " + second);
+            }
+        }
+        return new Outcome(
+                List.copyOf(struck), first, healed, (System.nanoTime() - began) / 1_000_000);
+    }
+
+    /// @return the key of the sentence, or empty when all is there
+    private String attempt(Downloads downloads) throws IOException {
+        var folder = new AtomicReference<Optional<Fetched>>(Optional.empty());
+        var sentence = "";
+        try {
+            folder.set(Optional.of(downloads.fetch("it", wanted, Progress.none())));
+        } catch (StudioException e) {
+            sentence = e.key();
+            for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+                check(!Words.say(locale, e.key() + ".remedy").isBlank(), "no remedy: " + e.key());
+            }
+        }
+        var whole = home.root().resolve("downloads/it");
+        check(folder.get().isPresent() == Files.exists(whole), "the folder is there too early");
+        if (folder.get().isPresent()) {
+            for (var file : wanted) {
+                check(isVersion(file, whole), file.name() + " is no version there ever was");
+                check(
+                        folder.get().get().sha256().get(file.name()).length() == 64,
+                        "no hash of " + file.name());
+            }
+            check(!Files.exists(home.root().resolve("downloads/.part/it")), "parts are left");
+        } else {
+            var named = home.root().resolve("downloads/.part/it/files");
+            for (var file : wanted) {
+                check(
+                        !Files.exists(named.resolve(file.name())) || isVersion(file, named),
+                        file.name() + " has its name and is not whole");
+            }
+        }
+        return sentence;
+    }
+
+    private boolean isVersion(Wanted file, Path folder) throws IOException {
+        var bytes = Files.readAllBytes(folder.resolve(file.name()));
+        boolean promised = file.sha256().map(sha256(bytes)::equals).orElse(true);
+        return promised
+                && versions.get(file.source().getPath()).stream()
+                        .anyMatch(version -> Arrays.equals(version, bytes));
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(this + ": " + otherwise);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "seed %d, %s, %d files".formatted(seed, plan, wanted.size());
+    }
+}
