@@ -66,7 +66,8 @@ public final class LocalApi implements AutoCloseable {
         } else {
             stop();
         }
-        return keep(new Settings.Api(on, settings.get().api().port(), settings.get().api().token()));
+        return keep(
+                new Settings.Api(on, settings.get().api().port(), settings.get().api().token()));
     }
 
     /// Another port, used at once where it listens. When that one is taken, nothing changes.

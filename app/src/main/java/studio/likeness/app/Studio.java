@@ -42,8 +42,8 @@ import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
-import studio.likeness.models.service.OllamaServer;
 import studio.likeness.models.runtime.GpuPack;
+import studio.likeness.models.service.OllamaServer;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {

@@ -140,8 +140,7 @@ class LocalApiTest {
         try (var model = new SyntheticModel(SyntheticModel.Shape.TINY)) {
             model.write(root.resolve("noise"));
         }
-        studio.conversion()
-                .add(root.resolve("noise"), Conversion.Options.usual(), Progress.none());
+        studio.conversion().add(root.resolve("noise"), Conversion.Options.usual(), Progress.none());
         var address = studio.api().start(0, "correct-horse");
 
         var together = new ArrayList<Future<String>>();

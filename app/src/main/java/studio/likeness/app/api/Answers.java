@@ -63,7 +63,8 @@ final class Answers implements AutoCloseable {
     /// @throws Refused when the target does not answer, or too many wait
     Promise promise(Target target, Ask ask) throws InterruptedException {
         return switch (target) {
-            case Target.Person person -> new OfPerson(person.persona().id(), brains.turn(key(person)), ask);
+            case Target.Person person ->
+                    new OfPerson(person.persona().id(), brains.turn(key(person)), ask);
             case Target.Writer(_, var folder) ->
                     new OfModel(folder.id(), sessions.turn(folder.id()), ask);
             case Target.Encoder _ -> throw doesNotAnswer(target);
@@ -88,8 +89,7 @@ final class Answers implements AutoCloseable {
         }
     }
 
-    private static void load(Pool<?> pool, String key, KeepAlive keep)
-            throws InterruptedException {
+    private static void load(Pool<?> pool, String key, KeepAlive keep) throws InterruptedException {
         try (var turn = pool.turn(key)) {
             turn.take(List.of());
             turn.giveBack(List.of(), keep);
@@ -245,8 +245,7 @@ final class Answers implements AutoCloseable {
             text = new StopText(ask.stops(), said);
         }
 
-        Reply of(Brain brain, Question question)
-                throws InterruptedException {
+        Reply of(Brain brain, Question question) throws InterruptedException {
             Reply reply;
             try {
                 reply = brain.answer(question, this::decide, this::write);

@@ -55,8 +55,7 @@ public final class ApiServer implements AutoCloseable {
         served = Served.of(host, () -> closing);
         ollama = new OllamaRoutes(host, served);
         openAi = new OpenAiRoutes(served);
-        requests =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
+        requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(requests);
         server.createContext("/", this::handle);
         sweeper = Thread.ofVirtual().name("api sweeper").unstarted(this::sweep);
@@ -145,7 +144,11 @@ public final class ApiServer implements AutoCloseable {
             ollama.notHere(call);
         }
         switch (call.method() + " " + path) {
-            case "GET /", "HEAD /" -> call.send(200, "text/plain", "Likeness is running".getBytes(StandardCharsets.UTF_8));
+            case "GET /", "HEAD /" ->
+                    call.send(
+                            200,
+                            "text/plain",
+                            "Likeness is running".getBytes(StandardCharsets.UTF_8));
             case "GET /api/version", "HEAD /api/version" -> ollama.version(call);
             case "GET /api/tags", "HEAD /api/tags" -> ollama.tags(call);
             case "GET /api/ps" -> ollama.running(call);

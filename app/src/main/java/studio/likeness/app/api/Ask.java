@@ -43,7 +43,8 @@ record Ask(
                 case SYSTEM -> {} // see ignoredByPersonas
                 case USER -> heard.append(heard.isEmpty() ? "" : "\n").append(message.text());
                 case ASSISTANT -> {
-                    var reply = known.apply(message.text()).orElseGet(() -> claimed(message.text()));
+                    var reply =
+                            known.apply(message.text()).orElseGet(() -> claimed(message.text()));
                     before.add(new Question.Exchange(heard.toString(), reply));
                     heard.setLength(0);
                 }
@@ -58,12 +59,7 @@ record Ask(
     /// What a program says the persona has said. Nobody has checked it, so nothing may rest on it.
     private static Reply claimed(String text) {
         return new Reply(
-                Source.NONE,
-                text,
-                Memory.languageOf(text),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                Source.NONE, text, Memory.languageOf(text), Optional.empty(), List.of(), List.of());
     }
 
     /// What of it a persona does not follow. Its card and its brain say who it is and how it

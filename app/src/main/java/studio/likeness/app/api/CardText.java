@@ -34,8 +34,7 @@ record CardText(String summary, String manner, Card card, List<Message> example)
         var manner = new ArrayList<String>();
         var example = new ArrayList<Message>();
         split(persona.manner(), manner, example);
-        return new CardText(
-                persona.summary(), String.join("\n", manner), persona.card(), example);
+        return new CardText(persona.summary(), String.join("\n", manner), persona.card(), example);
     }
 
     private static void split(String text, List<String> manner, List<Message> example) {
@@ -98,7 +97,8 @@ record CardText(String summary, String manner, Card card, List<Message> example)
         }
     }
 
-    /// A text of somebody else's says how the persona speaks; who it is, and what it must not claim,
+    /// A text of somebody else's says how the persona speaks; who it is, and what it must not
+    // claim,
     /// stays as the user has written it.
     CardText with(String system, List<Message> messages) {
         var said = new ArrayList<String>();

@@ -70,7 +70,8 @@ record Fields(JsonNode node, String path) {
         // Some clients write 1 as 1.0.
         boolean isWhole =
                 value.isIntegralNumber()
-                        || (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue()));
+                        || (value.isNumber()
+                                && value.doubleValue() == Math.rint(value.doubleValue()));
         if (!isWhole || !value.canConvertToLong()) {
             throw wrong(name, kind);
         }

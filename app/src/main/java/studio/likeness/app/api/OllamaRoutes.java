@@ -64,8 +64,7 @@ final class OllamaRoutes {
         call.send(200, body);
     }
 
-    private static long onCard(
-            Loaded loaded, ObjectNode entry) {
+    private static long onCard(Loaded loaded, ObjectNode entry) {
         return switch (loaded.device()) {
             case Device.Processor _ -> 0;
             case Device.Cuda _ -> entry.path("size").asLong();

@@ -25,9 +25,7 @@ final class OpenAiRoutes {
         var body = Call.object();
         var error = body.putObject("error");
         error.put("message", why.getMessage());
-        error.put(
-                "type",
-                why.status() >= SERVER_FAULTS ? "server_error" : "invalid_request_error");
+        error.put("type", why.status() >= SERVER_FAULTS ? "server_error" : "invalid_request_error");
         put(error, "param", why.param());
         put(error, "code", why.code());
         return body;

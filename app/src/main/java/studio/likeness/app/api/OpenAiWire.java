@@ -142,7 +142,9 @@ final class OpenAiWire implements Wire {
     private ObjectNode object(boolean part) {
         var object = Call.object();
         object.put("id", id);
-        object.put("object", chat ? part ? "chat.completion.chunk" : "chat.completion" : "text_completion");
+        object.put(
+                "object",
+                chat ? part ? "chat.completion.chunk" : "chat.completion" : "text_completion");
         object.put("created", created);
         object.put("model", model);
         if (likeness != null) {

@@ -55,7 +55,8 @@ public final class PersonaModelfiles {
     /// What came of it.
     ///
     /// @param notTaken instructions and parameters that have no meaning for a persona
-    /// @param ownTemplate whether the file has a template that writes talks otherwise than the model
+    /// @param ownTemplate whether the file has a template that writes talks otherwise than the
+    // model
     ///     itself, which goes before
     public record Brought(Persona persona, List<String> notTaken, boolean ownTemplate) {}
 
@@ -68,8 +69,7 @@ public final class PersonaModelfiles {
         var modelfile = Modelfile.parse(read(file));
         var template = modelfile.template().map(GoTemplate::parse);
         if (!modelfile.adapters().isEmpty()) {
-            throw new StudioException(
-                    "app.api.modelfile.adapter", modelfile.adapters().getFirst());
+            throw new StudioException("app.api.modelfile.adapter", modelfile.adapters().getFirst());
         }
         var chosen = model(modelfile.from(), file, progress);
         var old = personas.find(persona);
@@ -127,8 +127,7 @@ public final class PersonaModelfiles {
     /// A model of the Library, else a file or folder that becomes one, else one of the user's
     /// server.
     private Chosen model(String from, Path file, Progress progress) {
-        var id =
-                from.endsWith(LATEST) ? from.substring(0, from.length() - LATEST.length()) : from;
+        var id = from.endsWith(LATEST) ? from.substring(0, from.length() - LATEST.length()) : from;
         var installed =
                 models.list().stream()
                         .filter(m -> m.id().equals(id) || m.manifest().source().path().equals(from))

@@ -140,9 +140,7 @@ final class Pool<T extends AutoCloseable> implements AutoCloseable {
 
     /// Until when something of a key is kept, if it is.
     synchronized Optional<Instant> keptUntil(String key) {
-        return idle.getOrDefault(key, List.of()).stream()
-                .map(Idle::until)
-                .max(Instant::compareTo);
+        return idle.getOrDefault(key, List.of()).stream().map(Idle::until).max(Instant::compareTo);
     }
 
     /// How many of a key are in use now.

@@ -44,10 +44,7 @@ final class Refused extends RuntimeException {
         var refused =
                 tooLong
                         ? new Refused(
-                                BAD_REQUEST,
-                                e.explanation(),
-                                "context_length_exceeded",
-                                "messages")
+                                BAD_REQUEST, e.explanation(), "context_length_exceeded", "messages")
                         : new Refused(FAILED, e.explanation(), "", "");
         refused.initCause(e);
         return refused;

@@ -25,8 +25,7 @@ record Said(
     /// @param load until the model was ready
     /// @param reading until the first token after that
     /// @param writing the rest
-    record Took(
-            int promptTokens, int tokens, Duration load, Duration reading, Duration writing) {
+    record Took(int promptTokens, int tokens, Duration load, Duration reading, Duration writing) {
         Duration total() {
             return load.plus(reading).plus(writing);
         }

@@ -18,7 +18,8 @@ record Served(Names names, Answers answers, Vectors vectors, BooleanSupplier clo
     void answer(Call call, Target target, Ask ask, Wire wire, boolean streaming)
             throws IOException, InterruptedException {
         if (target instanceof Target.Person) {
-            ask.question(_ -> Optional.empty()); // what cannot be asked is refused before anybody waits
+            ask.question(
+                    _ -> Optional.empty()); // what cannot be asked is refused before anybody waits
         }
         new Delivery(call, wire, streaming, closing).bring(answers.promise(target, ask));
     }

@@ -77,8 +77,7 @@ final class Talks {
             for (var message : Call.parse(bytes)) {
                 talk.add(
                         new Message(
-                                Role.valueOf(message.path(0).asText()),
-                                message.path(1).asText()));
+                                Role.valueOf(message.path(0).asText()), message.path(1).asText()));
             }
         } catch (RuntimeException _) {
             throw Refused.field("context", "context must be what an earlier answer gave");

@@ -48,8 +48,7 @@ final class ModelsCatalogue implements Callable<Integer> {
         say("  %-24s %s, %s".formatted(entry.id(), entry.name(), size(entry)));
         say(
                 "  %-24s %s: %s"
-                        .formatted(
-                                "", entry.licence().name(), Words.say(entry.licence().terms())));
+                        .formatted("", entry.licence().name(), Words.say(entry.licence().terms())));
     }
 
     private static String size(Entry entry) {

@@ -20,7 +20,9 @@ final class Grounding {
 
     /// Capitals that are no names.
     private static final Set<String> PLAIN_CAPITALS =
-            Set.of("i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr", "english", "chinese", "ok", "tv");
+            Set.of(
+                    "i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr", "english",
+                    "chinese", "ok", "tv");
 
     private static final Pattern CAPITAL = Pattern.compile("(?<![\\p{L}'’])\\p{Lu}[\\p{L}'’]+");
 
@@ -39,7 +41,8 @@ final class Grounding {
 
     /// Tells of one's own life, whatever was asked.
     private static final Pattern LIFE_ZH =
-            Pattern.compile("(我|我们|俺|咱).{0,12}(过|了|时候|那年|以前|当年|年轻|小时|曾|一直|每天|每年|家里|有[一个])|那时候|那年|当年|小时候|年轻的?时");
+            Pattern.compile(
+                    "(我|我们|俺|咱).{0,12}(过|了|时候|那年|以前|当年|年轻|小时|曾|一直|每天|每年|家里|有[一个])|那时候|那年|当年|小时候|年轻的?时");
     private static final Pattern LIFE_EN =
             Pattern.compile(
                     "\\b(i|we) (was|were|had|did|went|used to|once|never|always|have|'ve|[a-z]+ed|grew|got|met|took|made|came|saw|kept|wrote|taught|lived|knew|said|bought|ran|sang|spoke|drove|left)\\b|\\bmy [a-z ]{2,24}(was|were|is|had|has|used|died|said|[a-z]+ed)\\b|\\bwhen i\\b|\\bback then\\b",
@@ -77,8 +80,7 @@ final class Grounding {
             return Verdict.MADE_UP;
         }
         var share = known.share(clause);
-        boolean life =
-                strict || LIFE_ZH.matcher(clause).find() || LIFE_EN.matcher(clause).find();
+        boolean life = strict || LIFE_ZH.matcher(clause).find() || LIFE_EN.matcher(clause).find();
         if (life
                 && share.foreign() > LITTLE
                 && share.foreign() > FOREIGN_PER_KNOWN * share.told()) {
@@ -95,7 +97,8 @@ final class Grounding {
                     continue;
                 }
                 // What follows "叫" may go on after the name.
-                boolean begun = group == 1 && all.contains(name.substring(0, Math.min(2, name.length())));
+                boolean begun =
+                        group == 1 && all.contains(name.substring(0, Math.min(2, name.length())));
                 boolean surname = group == 1 && all.contains("姓" + name.charAt(0));
                 if (!begun && !surname) {
                     return true;
@@ -116,6 +119,7 @@ final class Grounding {
     /// There a capital says nothing.
     private static boolean beginsSentence(String clause, int at) {
         var before = clause.substring(0, at).strip();
-        return before.isEmpty() || ".!?。！？“\"‘'「—:：".indexOf(before.charAt(before.length() - 1)) >= 0;
+        return before.isEmpty()
+                || ".!?。！？“\"‘'「—:：".indexOf(before.charAt(before.length() - 1)) >= 0;
     }
 }

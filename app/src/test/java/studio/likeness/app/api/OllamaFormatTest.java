@@ -152,8 +152,7 @@ class OllamaFormatTest {
                          "messages":[{"role":"user","content":"Hi"}]}""");
 
         assertEquals(
-                "One tw",
-                JSON.readTree(response.body()).path("message").path("content").asText());
+                "One tw", JSON.readTree(response.body()).path("message").path("content").asText());
     }
 
     @Test
@@ -188,17 +187,16 @@ class OllamaFormatTest {
 
     @Test
     void makesVectors() throws IOException {
-        var response =
-                http.post("/api/embed", "{\"model\":\"compass\",\"input\":[\"a b\",\"c\"]}");
-        var cut = http.post("/api/embed", "{\"model\":\"compass\",\"input\":\"a\",\"dimensions\":1}");
+        var response = http.post("/api/embed", "{\"model\":\"compass\",\"input\":[\"a b\",\"c\"]}");
+        var cut =
+                http.post("/api/embed", "{\"model\":\"compass\",\"input\":\"a\",\"dimensions\":1}");
         var old = http.post("/api/embeddings", "{\"model\":\"compass\",\"prompt\":\"a\"}");
 
         assertEquals(
                 "{\"model\":\"compass\",\"embeddings\":[[0.6,0.0,0.8],[0.6,0.0,0.8]],"
                         + "\"total_duration\":0,\"load_duration\":0,\"prompt_eval_count\":3}",
                 response.steady());
-        assertEquals(
-                "[[1.0]]", JSON.readTree(cut.body()).path("embeddings").toString());
+        assertEquals("[[1.0]]", JSON.readTree(cut.body()).path("embeddings").toString());
         assertEquals("{\"embedding\":[0.6,0.0,0.8]}", old.body());
     }
 

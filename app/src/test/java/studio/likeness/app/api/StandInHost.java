@@ -56,8 +56,20 @@ final class StandInHost implements Host {
         var consent = new Consent("Ada", Consent.Basis.values()[0], "", "", DAY, "");
         return List.of(
                 new Persona(
-                        "ada", "Ada", "", "A poet.", "Short.", List.of("en"), "", "ada", false,
-                        consent, Card.EMPTY, BrainChoice.ARCHIVE, DAY, DAY));
+                        "ada",
+                        "Ada",
+                        "",
+                        "A poet.",
+                        "Short.",
+                        List.of("en"),
+                        "",
+                        "ada",
+                        false,
+                        consent,
+                        Card.EMPTY,
+                        BrainChoice.ARCHIVE,
+                        DAY,
+                        DAY));
     }
 
     /// Knows one recorded answer; of everything else it says how much was said before.
@@ -75,8 +87,13 @@ final class StandInHost implements Host {
                 boolean recorded = question.text().equals("Who are you?");
                 var hit =
                         new Hit(
-                                Hit.Kind.ANSWER, "a1", "I am Ada.", "Who are you?", "en",
-                                Optional.empty(), 0.9);
+                                Hit.Kind.ANSWER,
+                                "a1",
+                                "I am Ada.",
+                                "Who are you?",
+                                "en",
+                                Optional.empty(),
+                                0.9);
                 var text = recorded ? "I am Ada." : "One two three. " + question.before().size();
                 var reply =
                         new Reply(
@@ -234,8 +251,7 @@ final class StandInHost implements Host {
                     }
                     Thread.sleep(1);
                 }
-                var finish =
-                        tokens >= most.maxTokens() ? Answer.Finish.LENGTH : Answer.Finish.STOP;
+                var finish = tokens >= most.maxTokens() ? Answer.Finish.LENGTH : Answer.Finish.STOP;
                 return new Answer(
                         said.toString(),
                         "",

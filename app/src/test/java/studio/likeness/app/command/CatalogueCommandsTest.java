@@ -54,8 +54,7 @@ class CatalogueCommandsTest {
         var other = run("models", "get", "crepe-full", "--from", stick.toString());
         assertEquals(1, other.code(), other::toString);
         assertTrue(other.err().contains("first downloaded"), other.err());
-        var anew =
-                run("models", "get", "crepe-full", "--from", stick.toString(), "--trust-anew");
+        var anew = run("models", "get", "crepe-full", "--from", stick.toString(), "--trust-anew");
         assertEquals(0, anew.code(), anew::toString);
     }
 

@@ -63,8 +63,6 @@ final class CatalogueFile {
                 file.has("bytes")
                         ? OptionalLong.of(file.path("bytes").asLong())
                         : OptionalLong.empty(),
-                file.has("sha256")
-                        ? Optional.of(file.path("sha256").asText())
-                        : Optional.empty());
+                file.has("sha256") ? Optional.of(file.path("sha256").asText()) : Optional.empty());
     }
 }

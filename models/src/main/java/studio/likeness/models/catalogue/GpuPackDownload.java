@@ -71,8 +71,7 @@ public final class GpuPackDownload {
     }
 
     private void install(Fetched fetched, Progress progress) {
-        var files =
-                fetched.sha256().keySet().stream().map(fetched.folder()::resolve).toList();
+        var files = fetched.sha256().keySet().stream().map(fetched.folder()::resolve).toList();
         pack.install(files, list().name(), progress);
         downloads.forget(ID);
         downloads.forget(LIST_ID);

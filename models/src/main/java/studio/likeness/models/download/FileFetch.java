@@ -96,7 +96,8 @@ final class FileFetch {
 
     private void refuseWebPage(Answer answer) throws Passing {
         if (answer.isWebPage() && !file.name().matches("(?i).*\\.x?html?")) {
-            throw Passing.doubtful(new StudioException("models.download.webPage", file.name(), answer.host()));
+            throw Passing.doubtful(
+                    new StudioException("models.download.webPage", file.name(), answer.host()));
         }
     }
 
@@ -104,7 +105,9 @@ final class FileFetch {
         if (length.isPresent()
                 && file.bytes().isPresent()
                 && length.getAsLong() != file.bytes().getAsLong()) {
-            throw Passing.doubtful(new StudioException("models.download.otherLength",
+            throw Passing.doubtful(
+                    new StudioException(
+                            "models.download.otherLength",
                             file.name(),
                             answer.host(),
                             length.getAsLong(),
@@ -207,7 +210,9 @@ final class FileFetch {
             refuseWebPage(answer);
             boolean zipped = answer.encoding().equals("gzip") || answer.encoding().equals("x-gzip");
             if (answer.status() != Answer.WHOLE || (!zipped && !answer.encoding().isEmpty())) {
-                throw Passing.doubtful(new StudioException("models.download.badAnswer", file.name(), answer.host()));
+                throw Passing.doubtful(
+                        new StudioException(
+                                "models.download.badAnswer", file.name(), answer.host()));
             }
             var declared = zipped ? OptionalLong.empty() : answer.length();
             refuseOtherLength(declared, answer);
@@ -241,7 +246,9 @@ final class FileFetch {
             }
             if (file.bytes().isPresent() && sink.at() != file.bytes().getAsLong()) {
                 meter.add(-sink.at());
-                throw Passing.doubtful(new StudioException("models.download.otherLength",
+                throw Passing.doubtful(
+                        new StudioException(
+                                "models.download.otherLength",
                                 file.name(),
                                 answer.host(),
                                 sink.at(),

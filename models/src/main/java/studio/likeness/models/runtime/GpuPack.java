@@ -106,8 +106,7 @@ public final class GpuPack {
 
     private Optional<Note> note() {
         try {
-            return Optional.of(
-                    JSON.readValue(Files.readString(folder.resolve(NOTE)), Note.class));
+            return Optional.of(JSON.readValue(Files.readString(folder.resolve(NOTE)), Note.class));
         } catch (JacksonException _) {
             return Optional.empty(); // nothing is known of what lies there
         } catch (IOException _) {
@@ -198,8 +197,7 @@ public final class GpuPack {
         for (var name : CudaProvider.LIBRARIES) {
             sizes.put(name, Files.size(fresh.resolve(name)));
         }
-        AtomicFile.write(
-                fresh.resolve(NOTE), JSON.writeValueAsString(new Note(source, sizes)));
+        AtomicFile.write(fresh.resolve(NOTE), JSON.writeValueAsString(new Note(source, sizes)));
     }
 
     private void replace(Path fresh) throws IOException {

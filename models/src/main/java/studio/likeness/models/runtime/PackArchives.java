@@ -52,7 +52,10 @@ final class PackArchives {
             } catch (IOException e) {
                 // A disk that is full and an archive that is damaged look alike: it tells more.
                 throw new StudioException(
-                        e, "models.runtime.packArchive", archive.getFileName(), String.valueOf(e.getMessage()));
+                        e,
+                        "models.runtime.packArchive",
+                        archive.getFileName(),
+                        String.valueOf(e.getMessage()));
             }
         }
     }
@@ -74,7 +77,8 @@ final class PackArchives {
     private void zip(Path archive) throws IOException {
         try (var zip = new ZipFile(archive.toFile())) {
             for (var entry : Collections.list(zip.entries())) {
-                var library = entry.isDirectory() ? Optional.<String>empty() : library(entry.getName());
+                var library =
+                        entry.isDirectory() ? Optional.<String>empty() : library(entry.getName());
                 if (library.isPresent()) {
                     try (var in = zip.getInputStream(entry)) {
                         keep(library.get(), entry.getSize(), in::read);

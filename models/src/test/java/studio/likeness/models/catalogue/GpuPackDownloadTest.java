@@ -124,8 +124,7 @@ class GpuPackDownloadTest {
         download(list()).get(Progress.none());
         for (var library : GpuPack.libraries()) {
             assertEquals(
-                    library + " of the archive",
-                    Files.readString(pack.folder().resolve(library)));
+                    library + " of the archive", Files.readString(pack.folder().resolve(library)));
         }
         assertTrue(pack.state() instanceof GpuPack.State.Ready);
         assertEquals(List.of(), downloads.kept(), "the archives take room no more");
@@ -142,12 +141,9 @@ class GpuPackDownloadTest {
         var list = list();
         server.put(
                 "/redist/"
-                        + path(
-                                "libcurand",
-                                "libcurand-" + GpuPack.platform() + "-archive.tar.xz"),
+                        + path("libcurand", "libcurand-" + GpuPack.platform() + "-archive.tar.xz"),
                 new byte[archives.get("libcurand").length]);
-        var wrong =
-                assertThrows(StudioException.class, () -> download(list).get(Progress.none()));
+        var wrong = assertThrows(StudioException.class, () -> download(list).get(Progress.none()));
         assertEquals("models.download.wrongHash", wrong.key());
         assertFalse(Files.exists(pack.folder()));
     }
@@ -162,8 +158,7 @@ class GpuPackDownloadTest {
                             .getBytes(StandardCharsets.UTF_8);
             server.put("/redist/" + LIST, list);
             var told =
-                    assertThrows(
-                            StudioException.class, () -> download(list).get(Progress.none()));
+                    assertThrows(StudioException.class, () -> download(list).get(Progress.none()));
             assertEquals("models.catalogue.packList", told.key(), path);
             downloads.forgetTrust(GpuPackDownload.ID + "-list");
         }

@@ -120,8 +120,7 @@ class GpuPackTest {
         assertEquals("models.runtime.packArchive", told.key());
         assertFalse(Files.exists(pack().folder()));
         Files.write(archives.get(1), new byte[100]);
-        assertThrows(
-                StudioException.class, () -> pack().install(archives, "x", Progress.none()));
+        assertThrows(StudioException.class, () -> pack().install(archives, "x", Progress.none()));
         assertEquals(List.of("a.tar.xz", "b.tar.xz", "c.zip"), names(folder));
     }
 

@@ -83,7 +83,10 @@ final class GoParser {
                 plain = plain.stripTrailing();
                 action = action.substring(1);
             }
-            trim = action.length() > 1 && action.endsWith("-") && isBlank(action.charAt(action.length() - 2));
+            trim =
+                    action.length() > 1
+                            && action.endsWith("-")
+                            && isBlank(action.charAt(action.length() - 2));
             if (trim) {
                 action = action.substring(0, action.length() - 1);
             }
@@ -192,7 +195,8 @@ final class GoParser {
                 next();
                 yield range();
             }
-            case "with", "define", "template", "block", "break", "continue" -> throw refused(first());
+            case "with", "define", "template", "block", "break", "continue" ->
+                    throw refused(first());
             default -> simple();
         };
     }

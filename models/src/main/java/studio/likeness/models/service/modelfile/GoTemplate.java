@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import studio.likeness.models.language.chat.Message;
 import studio.likeness.models.language.chat.Message.Role;
 
-/// How a talk is written down, in Go's template language: text, variables, `if` and `range`, and the
+/// How a talk is written down, in Go's template language: text, variables, `if` and `range`, and
+// the
 /// few functions that compare. The rest of that language is refused by name when it is parsed.
 public final class GoTemplate {
     private static final String MESSAGES = "Messages";
@@ -72,7 +73,8 @@ public final class GoTemplate {
         for (var message : messages) {
             boolean next =
                     switch (message.role()) {
-                        case SYSTEM -> turn.containsKey(Role.USER) || turn.containsKey(Role.ASSISTANT);
+                        case SYSTEM ->
+                                turn.containsKey(Role.USER) || turn.containsKey(Role.ASSISTANT);
                         case USER -> turn.containsKey(Role.ASSISTANT);
                         case ASSISTANT -> false;
                     };
@@ -87,9 +89,12 @@ public final class GoTemplate {
 
     private static Map<String, Object> variables(Map<Role, String> turn) {
         return Map.of(
-                "System", turn.getOrDefault(Role.SYSTEM, ""),
-                "Prompt", turn.getOrDefault(Role.USER, ""),
-                RESPONSE, turn.getOrDefault(Role.ASSISTANT, ""));
+                "System",
+                turn.getOrDefault(Role.SYSTEM, ""),
+                "Prompt",
+                turn.getOrDefault(Role.USER, ""),
+                RESPONSE,
+                turn.getOrDefault(Role.ASSISTANT, ""));
     }
 
     private static String name(Role role) {

@@ -140,8 +140,7 @@ public final class Parameters {
         all.add(new Parameter("repeat_penalty", plain(sampling.repetitionPenalty())));
         all.add(new Parameter("presence_penalty", plain(sampling.presencePenalty())));
         all.add(new Parameter("frequency_penalty", plain(sampling.frequencyPenalty())));
-        sampling.seed()
-                .ifPresent(seed -> all.add(new Parameter("seed", String.valueOf(seed))));
+        sampling.seed().ifPresent(seed -> all.add(new Parameter("seed", String.valueOf(seed))));
         return List.copyOf(all);
     }
 

@@ -53,8 +53,7 @@ class GoTemplateTest {
     void mergesWhatOneSaysTwice() {
         var template = GoTemplate.parse("{{ range .Messages }}[{{ .Content }}]{{ end }}");
 
-        assertEquals(
-                "[a\n\nb]", template.render(List.of(Message.user("a"), Message.user("b"))));
+        assertEquals("[a\n\nb]", template.render(List.of(Message.user("a"), Message.user("b"))));
     }
 
     @ParameterizedTest
@@ -75,8 +74,7 @@ class GoTemplateTest {
     void variablesIfAndRange(String template, String expected) {
         assertEquals(
                 expected,
-                GoTemplate.parse(template)
-                        .render(List.of(Message.system("s"), Message.user("q"))));
+                GoTemplate.parse(template).render(List.of(Message.system("s"), Message.user("q"))));
     }
 
     @ParameterizedTest
@@ -104,20 +102,29 @@ class GoTemplateTest {
         var why =
                 assertThrows(
                         StudioException.class,
-                        () -> GoTemplate.parse("a\n{{ if\n .Prompt }}{{ end }}\n{{ .Prompt | x }}"));
+                        () ->
+                                GoTemplate.parse(
+                                        "a\n{{ if\n .Prompt }}{{ end }}\n{{ .Prompt | x }}"));
 
         assertTrue(why.getMessage().startsWith("Line 4 of the template: \"|\""), why.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{ if .Prompt }}x", "{{ range .Messages }}", "{{ .Prompt", "{{ if .A }}{{ else }}"})
+    @ValueSource(
+            strings = {
+                "{{ if .Prompt }}x",
+                "{{ range .Messages }}",
+                "{{ .Prompt",
+                "{{ if .A }}{{ else }}"
+            })
     void refusesWhatIsNeverClosed(String template) {
         assertThrows(StudioException.class, () -> GoTemplate.parse(template));
     }
 
     @Test
     void refusesWhatWouldNotEnd() {
-        var loops = "{{ range $.Messages }}".repeat(40) + "{{ end }}".repeat(40) + "{{ .Messages }}";
+        var loops =
+                "{{ range $.Messages }}".repeat(40) + "{{ end }}".repeat(40) + "{{ .Messages }}";
         var deep = "{{ if .System }}".repeat(10_000) + "{{ end }}".repeat(10_000);
         var many = List.of(Message.user("a"), Message.assistant("b"), Message.user("c"));
 

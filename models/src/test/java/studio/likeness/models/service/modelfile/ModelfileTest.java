@@ -139,8 +139,7 @@ class ModelfileTest {
         assertThrows(
                 StudioException.class,
                 () -> Modelfile.parse("FROM a\n" + "LICENSE x\n".repeat(20_000)));
-        var bytes =
-                assertThrows(StudioException.class, () -> Modelfile.parse("FROM a\n\0\1\2"));
+        var bytes = assertThrows(StudioException.class, () -> Modelfile.parse("FROM a\n\0\1\2"));
         assertEquals("Line 2: \"???\" is no instruction of a Modelfile.", bytes.getMessage());
     }
 }
