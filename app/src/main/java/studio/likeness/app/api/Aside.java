@@ -5,8 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// Work that native code does for a while. It would hold the thread that carries the requests, so
-// it
-/// gets one of its own.
+/// it gets one of its own.
 final class Aside {
     private Aside() {}
 

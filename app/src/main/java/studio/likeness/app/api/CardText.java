@@ -98,8 +98,7 @@ record CardText(String summary, String manner, Card card, List<Message> example)
     }
 
     /// A text of somebody else's says how the persona speaks; who it is, and what it must not
-    // claim,
-    /// stays as the user has written it.
+    /// claim, stays as the user has written it.
     CardText with(String system, List<Message> messages) {
         var said = new ArrayList<String>();
         var turns = new ArrayList<Message>();

@@ -10,8 +10,7 @@ import java.util.Set;
 
 /// Who may come in: programs of this machine that know the token. A page of some web site that
 /// reaches the port through the user's browser comes from another origin, or asks another host;
-// both
-/// are refused before the token is looked at.
+/// both are refused before the token is looked at.
 final class Guard {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "bearer ";

@@ -56,8 +56,7 @@ public final class PersonaModelfiles {
     ///
     /// @param notTaken instructions and parameters that have no meaning for a persona
     /// @param ownTemplate whether the file has a template that writes talks otherwise than the
-    // model
-    ///     itself, which goes before
+    /// model     itself, which goes before
     public record Brought(Persona persona, List<String> notTaken, boolean ownTemplate) {}
 
     private record Chosen(Kind kind, String model, Optional<ModelFolder> folder) {}

@@ -10,8 +10,7 @@ import studio.likeness.models.language.chat.Message;
 import studio.likeness.models.language.chat.Message.Role;
 
 /// How a talk is written down, in Go's template language: text, variables, `if` and `range`, and
-// the
-/// few functions that compare. The rest of that language is refused by name when it is parsed.
+/// the few functions that compare. The rest of that language is refused by name when it is parsed.
 public final class GoTemplate {
     private static final String MESSAGES = "Messages";
     private static final String RESPONSE = "Response";
