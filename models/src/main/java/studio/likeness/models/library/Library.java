@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import studio.likeness.models.catalogue.Catalogue;
 import studio.likeness.models.catalogue.Entry;
+import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Fetched;
 import studio.likeness.models.job.Job;
@@ -25,6 +26,7 @@ import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.modelfolder.ModelFolders.Problem;
 import studio.likeness.models.modelfolder.ModelFolders.Trashed;
+import studio.likeness.models.runtime.GpuPack;
 
 /// Everything a user does with models: what there is, what can be had, and the long work of getting
 /// it, as jobs. Window and command line call the same methods. Thread-safe.
@@ -40,6 +42,7 @@ public final class Library {
     private final Downloads downloads;
     private final JobRunner jobs;
     private final Supplier<Catalogue> catalogue;
+    private final GpuPack pack = new GpuPack();
     private final List<Work> work = new CopyOnWriteArrayList<>();
 
     public Library(
@@ -165,6 +168,9 @@ public final class Library {
 
     private String get(
             Entry entry, Optional<Path> folder, Afterwards afterwards, Progress progress) {
+        if (entry.id().equals(GpuPackDownload.ID)) {
+            return getGpuPack(new GpuPackDownload(downloads, pack, entry), folder, progress);
+        }
         var steps = Steps.ofGetting(progress, folder.isPresent() ? BRINGING : FETCHING);
         var fetched =
                 folder.isPresent()
@@ -178,6 +184,16 @@ public final class Library {
         }
         var made = made(conversion.add(found.path(), Conversion.Options.usual(), steps));
         return join(made, leave(entry, fetched, afterwards), trust(fetched));
+    }
+
+    private static String getGpuPack(
+            GpuPackDownload getting, Optional<Path> folder, Progress progress) {
+        if (folder.isPresent()) {
+            getting.bring(folder.get(), progress);
+        } else {
+            getting.get(progress);
+        }
+        return Words.say("models.library.job.gpuPack");
     }
 
     private String leave(Entry entry, Fetched fetched, Afterwards afterwards) {
@@ -288,11 +304,11 @@ public final class Library {
                         .anyMatch(
                                 w ->
                                         w.task() == Work.Task.GET
-                                                && w.subject().equals(kept.id())
+                                                && kept.id().startsWith(w.subject())
                                                 && !w.job().snapshot().state().over());
         return comes
                 || catalogue()
-                        .find(kept.id())
+                        .find(kept.id().replaceFirst("-list$", "")) // NVIDIA's list, of the GPU pack
                         .filter(entry -> installed(entry, models).isEmpty())
                         .isPresent();
     }
@@ -309,11 +325,26 @@ public final class Library {
         }
     }
 
-    /// Bytes of entries' files that are here already, of earlier tries, by the entries'
-    // identifiers.
-    public Map<String, Long> fetched() {
+    /// What is here of entries' files, by the entries' identifiers: half come, or waiting for a
+    /// version that can use them.
+    public Map<String, Downloads.Kept> fetched() {
         return downloads.kept().stream()
-                .collect(Collectors.toMap(Downloads.Kept::id, Downloads.Kept::bytes));
+                .collect(Collectors.toMap(Downloads.Kept::id, kept -> kept));
+    }
+
+    /// Erases what was fetched of an entry.
+    public void forget(Entry entry) {
+        downloads.forget(entry.id());
+    }
+
+    /// Whether cards can be used, and what is lacking.
+    public GpuPack.State gpuPack() {
+        return pack.state();
+    }
+
+    /// Erases the libraries that cards are used with; they can be had again.
+    public void removeGpuPack() {
+        pack.remove();
     }
 
     /// The work of this run of the program, the newest first.

@@ -239,6 +239,9 @@ class LibraryTest {
 
         assertTrue(outcome.contains("not a model"), outcome);
         assertEquals(List.of(), library.orphans());
-        assertEquals(Map.of(entry.id(), 7L), library.fetched());
+        assertEquals(
+                Map.of(entry.id(), new Downloads.Kept(entry.id(), true, 7)), library.fetched());
+        library.forget(entry);
+        assertEquals(Map.of(), library.fetched());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.likeness.models.catalogue.Entry;
 import studio.likeness.models.catalogue.Entry.Purpose;
-import studio.likeness.models.library.ByteCount;
+import studio.likeness.models.download.Downloads.Kept;
 import studio.likeness.models.library.Fit;
 import studio.likeness.models.library.Recognized;
 import studio.likeness.models.modelfolder.Manifest;
@@ -24,9 +24,13 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
 
         /// Of the catalogue, and not installed.
         ///
-        /// @param usable whether this version can do something with it
-        /// @param fetched bytes of its files that are here already
-        record Available(Entry entry, boolean usable, long fetched) implements Subject {}
+        /// @param kept what of its files is here already
+        record Available(Entry entry, Standing standing, Optional<Kept> kept) implements Subject {}
+
+        /// The libraries that cards are used with, in place.
+        ///
+        /// @param bytes 0 when they are the system's own
+        record Cards(Entry entry, long bytes) implements Subject {}
 
         /// Being added from a file or folder.
         record Incoming(String name) implements Subject {}
@@ -34,11 +38,21 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         record Removed(Trashed model) implements Subject {}
     }
 
+    /// What the studio makes of something that can be had.
+    enum Standing {
+        USABLE,
+        /// A later version can use it.
+        LATER,
+        /// This machine has nothing that it is for.
+        NOT_NEEDED
+    }
+
     /// Where it stands; meant for the badge.
     enum State {
         INSTALLED,
         AVAILABLE,
         LATER,
+        NOT_NEEDED,
         FETCHING,
         CONVERTING,
         CHECKING,
@@ -53,9 +67,14 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
             return state(job.get());
         }
         return switch (subject) {
-            case Subject.Installed _ -> State.INSTALLED;
+            case Subject.Installed _, Subject.Cards _ -> State.INSTALLED;
             case Subject.Broken _ -> State.BROKEN;
-            case Subject.Available(_, var usable, _) -> usable ? State.AVAILABLE : State.LATER;
+            case Subject.Available(_, var standing, _) ->
+                    switch (standing) {
+                        case USABLE -> State.AVAILABLE;
+                        case LATER -> State.LATER;
+                        case NOT_NEEDED -> State.NOT_NEEDED;
+                    };
             case Subject.Incoming _ -> State.CONVERTING;
             case Subject.Removed _ -> State.REMOVED;
         };
@@ -84,6 +103,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
             case Subject.Installed(var model) -> model.id();
             case Subject.Broken(var problem) -> problem.id();
             case Subject.Available(var entry, _, _) -> "entry-" + entry.id();
+            case Subject.Cards(var entry, _) -> entry.id();
             case Subject.Incoming(var name) -> "incoming-" + name;
             case Subject.Removed(var model) -> "removed-" + model.folder().getFileName();
         };
@@ -94,6 +114,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
             case Subject.Installed(var model) -> model.manifest().name();
             case Subject.Broken(var problem) -> problem.id();
             case Subject.Available(var entry, _, _) -> entry.name();
+            case Subject.Cards(var entry, _) -> entry.name();
             case Subject.Incoming(var name) -> name;
             case Subject.Removed(var model) -> model.id();
         };
@@ -103,6 +124,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         return switch (subject) {
             case Subject.Installed(var model) -> Optional.of(purpose(model.manifest().kind()));
             case Subject.Available(var entry, _, _) -> Optional.of(entry.purpose());
+            case Subject.Cards(var entry, _) -> Optional.of(entry.purpose());
             case Subject.Broken _, Subject.Incoming _, Subject.Removed _ -> Optional.empty();
         };
     }
@@ -130,20 +152,27 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         return switch (subject) {
             case Subject.Installed(var model) -> model.manifest().family();
             case Subject.Available(var entry, _, _) -> entry.family();
-            case Subject.Broken _, Subject.Incoming _, Subject.Removed _ -> "";
+            case Subject.Broken _, Subject.Incoming _, Subject.Removed _, Subject.Cards _ -> "";
         };
     }
 
-    /// On disk, or to fetch; empty where it is not known.
-    String size() {
-        long bytes =
-                switch (subject) {
-                    case Subject.Installed(var model) -> model.manifest().bytes();
-                    case Subject.Available(var entry, _, _) -> entry.bytes();
-                    case Subject.Removed(var model) -> model.bytes();
-                    case Subject.Broken _, Subject.Incoming _ -> 0;
-                };
-        return bytes == 0 ? "" : ByteCount.say(bytes);
+    /// On disk, or to fetch; 0 where it is not known.
+    long bytes() {
+        return switch (subject) {
+            case Subject.Installed(var model) -> model.manifest().bytes();
+            // One file of the runtime's entry is a list of others.
+            case Subject.Available(var entry, _, _) ->
+                    entry.purpose() == Purpose.RUNTIME ? 0 : entry.bytes();
+            case Subject.Cards(_, var bytes) -> bytes;
+            case Subject.Removed(var model) -> model.bytes();
+            case Subject.Broken _, Subject.Incoming _ -> 0;
+        };
+    }
+
+    /// Whether there is more than [#bytes] tells, because the sizes of some files are not known.
+    boolean isLarger() {
+        return subject instanceof Subject.Available(var entry, _, _)
+                && entry.files().stream().anyMatch(file -> file.bytes().isEmpty());
     }
 
     /// Whether a search for words finds it; all of them must be in it somewhere.

@@ -22,10 +22,13 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import studio.likeness.app.window.Overlay.Question;
 import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.library.Item.Standing;
 import studio.likeness.app.window.library.Item.Subject;
 import studio.likeness.models.catalogue.Catalogue;
 import studio.likeness.models.catalogue.Entry;
 import studio.likeness.models.catalogue.Entry.Purpose;
+import studio.likeness.models.catalogue.GpuPackDownload;
+import studio.likeness.models.download.Downloads.Kept;
 import studio.likeness.models.job.Job.State;
 import studio.likeness.models.library.ByteCount;
 import studio.likeness.models.library.Conversion;
@@ -40,6 +43,7 @@ import studio.likeness.models.library.Orphan;
 import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders.Trashed;
+import studio.likeness.models.runtime.GpuPack;
 
 /// What the tab shows and does: cards of what is here, of what can be had, of what was removed, and
 /// what lies on the disk for nothing.
@@ -47,20 +51,22 @@ final class LibraryViewModel {
     /// What was found when the disk was last looked at.
     ///
     /// @param fits by the cards' keys
-    /// @param fetched bytes of what is here of entries, by their identifiers
+    /// @param fetched what is here of entries' files, by their identifiers
     private record Read(
             Shelf shelf,
             Catalogue catalogue,
             Machine machine,
             Map<String, Fit> fits,
-            Map<String, Long> fetched) {
+            Map<String, Kept> fetched,
+            GpuPack.State cards) {
         static final Read NOTHING =
                 new Read(
                         new Shelf(List.of(), List.of(), List.of()),
                         new Catalogue(List.of()),
                         new Machine(0, Optional.empty()),
                         Map.of(),
-                        Map.of());
+                        Map.of(),
+                        new GpuPack.State.NotNeeded());
 
         Fit fit(String key) {
             return fits.getOrDefault(key, new Fit.Unknown());
@@ -135,7 +141,7 @@ final class LibraryViewModel {
         catalogue
                 .entries()
                 .forEach(entry -> fits.put("entry-" + entry.id(), library.fit(entry, machine)));
-        return new Read(shelf, catalogue, machine, fits, library.fetched());
+        return new Read(shelf, catalogue, machine, fits, library.fetched(), library.gpuPack());
     }
 
     /// Looks at what runs, once a frame.
@@ -172,11 +178,20 @@ final class LibraryViewModel {
             cards.add(
                     item(new Subject.Installed(model), read.fit(model.id()), checking.findFirst()));
         }
+        read.catalogue()
+                .find(GpuPackDownload.ID)
+                .ifPresent(
+                        entry -> {
+                            if (read.cards() instanceof GpuPack.State.Ready(var bytes, _)) {
+                                cards.add(cards(entry, bytes));
+                            }
+                        });
         empty.set(loaded && cards.isEmpty());
         show(cards, here);
         show(
                 read.catalogue().entries().stream()
                         .filter(e -> library.installed(e, shelf.models()).isEmpty())
+                        .filter(e -> !isInPlace(e))
                         .map(this::available)
                         .toList(),
                 available);
@@ -200,11 +215,31 @@ final class LibraryViewModel {
                 new Subject.Incoming(job.work().subject()), new Fit.Unknown(), Optional.of(job));
     }
 
+    private static Item cards(Entry entry, long bytes) {
+        return item(new Subject.Cards(entry, bytes), new Fit.Unknown(), Optional.empty());
+    }
+
+    private boolean isInPlace(Entry entry) {
+        return entry.id().equals(GpuPackDownload.ID)
+                && read.cards() instanceof GpuPack.State.Ready;
+    }
+
+    private Standing standing(Entry entry) {
+        if (entry.id().equals(GpuPackDownload.ID)) {
+            return read.cards() instanceof GpuPack.State.NotNeeded
+                    ? Standing.NOT_NEEDED
+                    : Standing.USABLE;
+        }
+        return library.canUse(entry) ? Standing.USABLE : Standing.LATER;
+    }
+
     private Item available(Entry entry) {
         var job = works(Task.GET).filter(j -> j.work().subject().equals(entry.id())).findFirst();
         return item(
                 new Subject.Available(
-                        entry, library.canUse(entry), read.fetched().getOrDefault(entry.id(), 0L)),
+                        entry,
+                        standing(entry),
+                        Optional.ofNullable(read.fetched().get(entry.id()))),
                 read.fit("entry-" + entry.id()),
                 job);
     }
@@ -317,6 +352,19 @@ final class LibraryViewModel {
                                                 problem::set));
     }
 
+    /// Erases an entry's files, which wait for a later version.
+    void forget(Entry entry, long bytes) {
+        ask(
+                "app.window.library.erase",
+                entry.name(),
+                bytes,
+                () -> library.forget(entry));
+    }
+
+    void removeCards(Entry entry, long bytes) {
+        ask("app.window.library.erase", entry.name(), bytes, library::removeGpuPack);
+    }
+
     /// Puts a failure away that was read.
     void putAway(LiveJob job) {
         putAway.add(job.work());
@@ -338,6 +386,7 @@ final class LibraryViewModel {
         var texts = ui.texts();
         return switch (item.subject()) {
             case Subject.Available(var entry, _, _) -> texts.now(entry.licence().terms());
+            case Subject.Cards(var entry, _) -> texts.now(entry.licence().terms());
             case Subject.Installed(var model) -> licence(model);
             case Subject.Broken _, Subject.Incoming _, Subject.Removed _ -> "";
         };

@@ -50,6 +50,7 @@ final class Looks {
             case INSTALLED -> MaterialDesignC.CHECK_CIRCLE_OUTLINE;
             case AVAILABLE -> MaterialDesignD.DOWNLOAD_OUTLINE;
             case LATER -> MaterialDesignC.CLOCK_OUTLINE;
+            case NOT_NEEDED -> MaterialDesignM.MINUS_CIRCLE_OUTLINE;
             case FETCHING -> MaterialDesignD.DOWNLOAD;
             case CONVERTING, CHECKING -> MaterialDesignP.PROGRESS_WRENCH;
             case PAUSED -> MaterialDesignP.PAUSE_CIRCLE_OUTLINE;
@@ -62,7 +63,7 @@ final class Looks {
     static String style(State state) {
         return switch (state) {
             case INSTALLED -> "good";
-            case AVAILABLE, LATER, REMOVED -> "quiet";
+            case AVAILABLE, LATER, NOT_NEEDED, REMOVED -> "quiet";
             case FETCHING, CONVERTING, CHECKING, PAUSED -> "busy";
             case FAILED, BROKEN -> "bad";
         };

@@ -3,6 +3,7 @@ package studio.likeness.app.window.library;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,8 +23,10 @@ import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
+import studio.likeness.app.window.library.Item.Standing;
 import studio.likeness.app.window.library.Item.Subject;
 import studio.likeness.models.catalogue.Entry;
+import studio.likeness.models.download.Downloads.Kept;
 import studio.likeness.models.library.ByteCount;
 import studio.likeness.models.library.Fit;
 import studio.likeness.models.modelfolder.ModelFolder;
@@ -103,8 +106,9 @@ final class ModelCard extends VBox {
     private VBox facts() {
         var lines = new VBox(4);
         var size = new ArrayList<String>();
-        if (!item.size().isEmpty()) {
-            size.add(item.size());
+        if (item.bytes() > 0) {
+            var bytes = ByteCount.say(item.bytes());
+            size.add(item.isLarger() ? texts.now("app.window.library.atLeast", bytes) : bytes);
         }
         if (!item.family().isEmpty()) {
             size.add(item.family());
@@ -118,7 +122,8 @@ final class ModelCard extends VBox {
         }
         boolean sized =
                 item.subject() instanceof Subject.Installed
-                        || item.subject() instanceof Subject.Available(_, var usable, _) && usable;
+                        || item.subject() instanceof Subject.Available(_, var standing, _)
+                                && standing == Standing.USABLE;
         if (sized && !(item.fit() instanceof Fit.Unknown)) {
             lines.getChildren()
                     .add(
@@ -131,16 +136,37 @@ final class ModelCard extends VBox {
         if (!device.isEmpty()) {
             lines.getChildren().add(line(Looks.device(), device, "device-line"));
         }
-        if (item.subject() instanceof Subject.Available(_, var usable, _) && !usable) {
-            lines.getChildren().add(sentence(texts.now("app.window.library.later"), "what"));
-        }
-        if (item.subject() instanceof Subject.Available(_, _, var fetched)
-                && fetched > 0
-                && item.job().isEmpty()) {
-            var come = ByteCount.say(fetched);
-            lines.getChildren().add(sentence(texts.now("app.window.library.partly", come), "what"));
-        }
+        note().ifPresent(note -> lines.getChildren().add(sentence(note, "what")));
         return lines;
+    }
+
+    /// What else is to be known of it.
+    private Optional<String> note() {
+        if (item.subject() instanceof Subject.Cards(_, var bytes) && bytes == 0) {
+            return Optional.of(texts.now("app.window.library.cards.system"));
+        }
+        if (!(item.subject() instanceof Subject.Available(var entry, var standing, var kept))
+                || item.job().isPresent()) {
+            return Optional.empty();
+        }
+        if (standing == Standing.NOT_NEEDED) {
+            return Optional.of(texts.now("app.window.library.notNeeded"));
+        }
+        if (kept.isPresent()) {
+            var here = ByteCount.say(kept.get().bytes());
+            return Optional.of(
+                    texts.now(
+                            kept.get().whole()
+                                    ? "app.window.library.waits"
+                                    : "app.window.library.partly",
+                            here));
+        }
+        if (entry.files().isEmpty()) {
+            return Optional.of(texts.now("app.window.library.byHand"));
+        }
+        return standing == Standing.LATER
+                ? Optional.of(texts.now("app.window.library.later"))
+                : Optional.empty();
     }
 
     private static HBox line(Ikon icon, String text, String style) {
@@ -163,7 +189,9 @@ final class ModelCard extends VBox {
         return switch (item.subject()) {
             case Subject.Installed(var installed) -> installed(installed);
             case Subject.Broken(var problem) -> List.of(remove(problem.id()));
-            case Subject.Available(var entry, _, _) -> available(entry);
+            case Subject.Available(var entry, var standing, var kept) ->
+                    available(entry, standing, kept);
+            case Subject.Cards(var entry, var bytes) -> cards(entry, bytes);
             case Subject.Incoming _ -> putAway();
             case Subject.Removed(var gone) ->
                     List.of(
@@ -175,15 +203,7 @@ final class ModelCard extends VBox {
                                             () -> model.restore(gone.id()),
                                             Styles.SMALL),
                                     "restore"),
-                            named(
-                                    Labels.button(
-                                            texts,
-                                            "app.window.library.erase",
-                                            () -> model.erase(gone),
-                                            Styles.SMALL,
-                                            Styles.FLAT,
-                                            Styles.DANGER),
-                                    "erase"));
+                            erase(() -> model.erase(gone)));
         };
     }
 
@@ -222,17 +242,45 @@ final class ModelCard extends VBox {
                 "remove");
     }
 
-    private List<Node> available(Entry entry) {
+    private List<Node> cards(Entry entry, long bytes) {
+        return bytes == 0
+                ? List.of()
+                : List.of(erase(() -> model.removeCards(entry, bytes)), Labels.space(), page(entry));
+    }
+
+    private Button erase(Runnable run) {
+        return named(
+                Labels.button(
+                        texts,
+                        "app.window.library.erase",
+                        run,
+                        Styles.SMALL,
+                        Styles.FLAT,
+                        Styles.DANGER),
+                "erase");
+    }
+
+    private Button page(Entry entry) {
+        return icon(
+                MaterialDesignL.LINK_VARIANT,
+                "app.window.library.page",
+                () -> model.copyPage(entry),
+                "page");
+    }
+
+    private List<Node> available(Entry entry, Standing standing, Optional<Kept> kept) {
         var all = new ArrayList<Node>();
         boolean working = item.job().filter(job -> !job.isOver()).isPresent();
-        if (!entry.files().isEmpty() && !working) {
+        boolean whole = kept.filter(Kept::whole).isPresent();
+        if (whole && !working && standing == Standing.LATER) {
+            all.add(erase(() -> model.forget(entry, kept.get().bytes())));
+        } else if (!entry.files().isEmpty() && !working && standing != Standing.NOT_NEEDED) {
             var get =
                     Labels.button(
-                            texts,
-                            "app.window.library.get",
-                            () -> model.get(entry),
-                            Styles.SMALL,
-                            Styles.ACCENT);
+                            texts, "app.window.library.get", () -> model.get(entry), Styles.SMALL);
+            if (standing == Standing.USABLE) {
+                get.getStyleClass().add(Styles.ACCENT);
+            }
             all.add(named(get, "get"));
             all.add(
                     icon(
@@ -243,12 +291,7 @@ final class ModelCard extends VBox {
         }
         all.add(Labels.space());
         all.addAll(putAway());
-        all.add(
-                icon(
-                        MaterialDesignL.LINK_VARIANT,
-                        "app.window.library.page",
-                        () -> model.copyPage(entry),
-                        "page"));
+        all.add(page(entry));
         return all;
     }
 
