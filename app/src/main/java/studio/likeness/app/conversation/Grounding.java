@@ -20,9 +20,7 @@ final class Grounding {
 
     /// Capitals that are no names.
     private static final Set<String> PLAIN_CAPITALS =
-            Set.of(
-                    "i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr", "english",
-                    "chinese", "ok", "tv");
+            Set.of("i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr", "english", "chinese", "ok", "tv");
 
     private static final Pattern CAPITAL = Pattern.compile("(?<![\\p{L}'’])\\p{Lu}[\\p{L}'’]+");
 
@@ -39,10 +37,18 @@ final class Grounding {
                             + "(?:[\\p{IsHan}]{1,2})?(?:老师|先生|女士|医生|大夫|师傅|教授|阿姨|叔叔|同志|主任|厂长|经理|校长|同学))"
                             + "|((?:老|小|阿)(?:赵|钱|孙|李|周|吴|郑|王|冯|陈|蒋|沈|韩|杨|朱|许|何|张|曹|严|金|魏|陶|姜|谢|章|潘|葛|范|彭|鲁|马|方|俞|任|袁|唐|薛|罗|顾|孟|黄|姚|邵|汪|毛|戴|宋|董|梁|杜|郭|林|钟|徐|高|夏|蔡|田|胡|丁|邓|石|崔|程|陆|刘|叶|白|谭|廖|曾))");
 
-    /// Tells of one's own life, whatever was asked.
+    /// What is said before anything is said.
+    private static final Pattern STOCK =
+            Pattern.compile(
+                    "\\b(of course|certainly|indeed|absolutely|sure|exactly|i remember( it| that)?( well)?|well"
+                            + "|oh|yes|no|i know( that| it)?( best| well)?)\\b|当然|确实|是的|没错|记得|这个我最清楚|那还用说",
+                    Pattern.CASE_INSENSITIVE);
+
+    /// Tells of one's own life, whatever was asked: of oneself, or of what was.
     private static final Pattern LIFE_ZH =
             Pattern.compile(
-                    "(我|我们|俺|咱).{0,12}(过|了|时候|那年|以前|当年|年轻|小时|曾|一直|每天|每年|家里|有[一个])|那时候|那年|当年|小时候|年轻的?时");
+                    "我|咱|俺|^(?!.*[你您]).*(了|过|着|那天|那时|那年|那会儿|一直|每天|每年|以前|当年|小时候|年轻|家里)");
+
     private static final Pattern LIFE_EN =
             Pattern.compile(
                     "\\b(i|we) (was|were|had|did|went|used to|once|never|always|have|'ve|[a-z]+ed|grew|got|met|took|made|came|saw|kept|wrote|taught|lived|knew|said|bought|ran|sang|spoke|drove|left)\\b|\\bmy [a-z ]{2,24}(was|were|is|had|has|used|died|said|[a-z]+ed)\\b|\\bwhen i\\b|\\bback then\\b",
@@ -79,14 +85,18 @@ final class Grounding {
         if (!figures.containsAll(Figures.of(clause)) || hasForeignName(clause)) {
             return Verdict.MADE_UP;
         }
-        var share = known.share(clause);
-        boolean life = strict || LIFE_ZH.matcher(clause).find() || LIFE_EN.matcher(clause).find();
+        var share = known.share(STOCK.matcher(clause).replaceAll(" "));
+        double told = share.told() + share.repeated();
+        boolean life =
+                strict || LIFE_ZH.matcher(clause).find() || LIFE_EN.matcher(clause).find();
         if (life
                 && share.foreign() > LITTLE
-                && share.foreign() > FOREIGN_PER_KNOWN * share.told()) {
+                && share.foreign() > FOREIGN_PER_KNOWN * told) {
             return Verdict.MADE_UP;
         }
-        return share.told() > LITTLE ? Verdict.GROUNDED : Verdict.EMPTY;
+        // A question said back as a statement proves nothing, unless all of it was told.
+        boolean proven = share.told() > LITTLE || (told > LITTLE && share.asked() == 0);
+        return proven ? Verdict.GROUNDED : Verdict.EMPTY;
     }
 
     private boolean hasForeignName(String clause) {
@@ -97,8 +107,7 @@ final class Grounding {
                     continue;
                 }
                 // What follows "叫" may go on after the name.
-                boolean begun =
-                        group == 1 && all.contains(name.substring(0, Math.min(2, name.length())));
+                boolean begun = group == 1 && all.contains(name.substring(0, Math.min(2, name.length())));
                 boolean surname = group == 1 && all.contains("姓" + name.charAt(0));
                 if (!begun && !surname) {
                     return true;
@@ -119,7 +128,6 @@ final class Grounding {
     /// There a capital says nothing.
     private static boolean beginsSentence(String clause, int at) {
         var before = clause.substring(0, at).strip();
-        return before.isEmpty()
-                || ".!?。！？“\"‘'「—:：".indexOf(before.charAt(before.length() - 1)) >= 0;
+        return before.isEmpty() || ".!?。！？“\"‘'「—:：".indexOf(before.charAt(before.length() - 1)) >= 0;
     }
 }

@@ -19,8 +19,8 @@ final class GuardedPen {
     private final Clauses cutter = new Clauses();
     private final StringBuilder written = new StringBuilder();
 
-    /// Clauses that prove nothing, until one comes that does: "Yes," alone would already be an
-    /// answer.
+    /// Clauses that prove nothing, until one comes that does, or at least another: "Yes," alone
+    /// would already be an answer.
     private final List<String> held = new ArrayList<>();
 
     private boolean grounded;
@@ -53,6 +53,9 @@ final class GuardedPen {
         try {
             writing.write(TextStream.Listener.of(this::hear));
             cutter.end().forEach(this::take);
+            if (!strict) {
+                release();
+            }
             if (written.isEmpty()) {
                 admit();
             }
@@ -71,18 +74,24 @@ final class GuardedPen {
             case MADE_UP -> throw stop();
             case GROUNDED -> {
                 grounded = true;
-                held.forEach(this::write);
-                held.clear();
+                release();
                 write(clause);
             }
             case EMPTY -> {
-                if (strict && !grounded) {
+                boolean first = written.isEmpty() && held.isEmpty();
+                if (strict ? !grounded : first) {
                     held.add(clause);
                 } else {
+                    release();
                     write(clause);
                 }
             }
         }
+    }
+
+    private void release() {
+        held.forEach(this::write);
+        held.clear();
     }
 
     private RuntimeException stop() {

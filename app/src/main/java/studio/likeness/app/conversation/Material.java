@@ -22,6 +22,12 @@ public record Material(
         String summary,
         List<Question.Exchange> recent) {
     private static final int NEAR = 2;
+
+    /// What is too uncertain to be played may still be read by a model, which is held to it: of the
+    /// labelled questions whose answer is not played, two thirds lie above this; of those that
+    /// nothing answers, one in twelve.
+    private static final double MAY_SPEAK = 0.4;
+
     private static final int LINES = 4;
     // A line shows the manner when it is a sentence or two.
     private static final int SHORTEST = 12;
@@ -44,17 +50,24 @@ public record Material(
     }
 
     static Material of(String question, Selection selected, Memory memory, List<String> lines) {
+        var language = Memory.languageOf(question);
+        var near =
+                memory.search(question, 2 * NEAR + 3).stream()
+                        .filter(hit -> hit.language().equals(language))
+                        .toList();
         var found =
                 switch (selected) {
                     case Selection.Fits(_, _, var hits) -> hits;
                     case Selection.Quotes(var hits, _) -> hits;
-                    case Selection.Nothing _ -> List.<Hit>of();
+                    case Selection.Nothing _ ->
+                            near.stream()
+                                    .filter(hit -> hit.score() >= MAY_SPEAK)
+                                    .limit(NEAR)
+                                    .toList();
                 };
-        var language = Memory.languageOf(question);
         var style =
-                memory.search(question, NEAR + found.size()).stream()
+                near.stream()
                         .filter(hit -> hit.kind() == Hit.Kind.ANSWER)
-                        .filter(hit -> hit.language().equals(language))
                         .filter(hit -> found.stream().noneMatch(f -> f.id().equals(hit.id())))
                         .limit(NEAR)
                         .toList();

@@ -92,6 +92,7 @@ public final class ModelBrain implements Brain {
         }
         if (asked.fact()
                 && !followsUp
+                && material.memory().isEmpty()
                 && selected instanceof Selection.Nothing(var nearest)
                 && !isTold(question)) {
             return given(ArchiveBrain.nothing(nearest, language), decided, pen);

@@ -23,11 +23,18 @@ public record Asked(boolean fact, double says) {
                     "\\b(should i|shall i|can i|could i|may i|do i|am i|advice|advise|would you mind"
                             + "|can you help|could you help|help me|keep me company)\\b");
 
-    static Asked of(Reading question) {
+    /// "Do you wear jewellery?" in Chinese may say the verb twice.
+    private static final Pattern TWICE = Pattern.compile("(\\p{IsHan})[不没]\\1");
+
+    /// @param text as it was written
+    static Asked of(Reading question, String text, Lexicon lexicon) {
         boolean chinese = question.language().equals("zh");
         var plain = question.plain();
         boolean asks =
                 !question.asks().isEmpty()
+                        || text.indexOf('?') >= 0
+                        || text.indexOf('？') >= 0
+                        || TWICE.matcher(plain).find()
                         || (chinese ? TELL_ZH : TELL_EN).matcher(plain).find();
         boolean advice = (chinese ? ADVICE_ZH : ADVICE_EN).matcher(plain).find();
         var kinds = EnumSet.noneOf(QuestionKind.class);
@@ -35,6 +42,8 @@ public record Asked(boolean fact, double says) {
         boolean definite = kinds.stream().anyMatch(QuestionKind::isDefinite);
         boolean opinion = kinds.contains(QuestionKind.OPINION) && !definite;
         double says = question.words().stream().mapToDouble(Word::weight).sum();
-        return new Asked(asks && !advice && !opinion, says);
+        // An errand or a fact of the world is nothing that a life tells.
+        boolean elsewhere = question.words().stream().anyMatch(lexicon::isElsewhere);
+        return new Asked(elsewhere || (asks && !advice && !opinion), says);
     }
 }

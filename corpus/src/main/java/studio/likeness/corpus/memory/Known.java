@@ -56,10 +56,12 @@ public final class Known {
     /// How much of what a sentence says is from where.
     ///
     /// @param told the weight of its words that the texts have, or others of the same meaning
+    /// @param repeated of those that the texts have and the other one has said, too
     /// @param asked of those that only the other one has said
     /// @param foreign of those that nobody has said, about 1 for a telling word
     /// @param words the foreign ones
-    public record Share(double told, double asked, double foreign, List<String> words) {
+    public record Share(
+            double told, double repeated, double asked, double foreign, List<String> words) {
         public Share {
             words = List.copyOf(words);
         }
@@ -67,6 +69,7 @@ public final class Known {
 
     public Share share(String sentence) {
         double fromTold = 0;
+        double repeated = 0;
         double fromAsked = 0;
         double foreign = 0;
         var words = new ArrayList<String>();
@@ -74,15 +77,20 @@ public final class Known {
             if (word.weight() < TELLING) {
                 continue;
             }
+            boolean isAsked = asked.has(word);
             if (told.has(word)) {
-                fromTold += word.weight();
-            } else if (asked.has(word)) {
+                if (isAsked) {
+                    repeated += word.weight();
+                } else {
+                    fromTold += word.weight();
+                }
+            } else if (isAsked) {
                 fromAsked += word.weight();
             } else {
                 foreign += word.weight();
                 words.add(word.text());
             }
         }
-        return new Share(fromTold, fromAsked, foreign, words);
+        return new Share(fromTold, repeated, fromAsked, foreign, words);
     }
 }

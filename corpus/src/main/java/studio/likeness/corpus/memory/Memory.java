@@ -71,7 +71,7 @@ public final class Memory implements AutoCloseable {
 
     /// What a turn wants, as far as its words show.
     public Asked asked(String question) {
-        return Asked.of(reader.question(question));
+        return Asked.of(reader.question(question), question, reader.lexicon());
     }
 
     /// Some texts as memory reads them, to see whether something that is said rests on them.
