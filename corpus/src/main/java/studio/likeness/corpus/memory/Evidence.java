@@ -1,11 +1,13 @@
 package studio.likeness.corpus.memory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import studio.likeness.corpus.memory.Directions.Nearness;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
 final class Evidence {
@@ -57,6 +59,15 @@ final class Evidence {
                     "few", // how few wordings it has
                     "english"); // 1 for English, whose words are read less well
 
+    /// The names of what an embedder adds.
+    static final List<String> DIRECTED =
+            List.of(
+                    "near", // how near the question points to a wording
+                    "nearThree", // to the nearest three
+                    "nearReply", // to the reply
+                    "lead"); // how much nearer than to any other answer, if it is nearer at all
+
+    private static final double LEAD = 2; // leads are half as long as what they are weighed with
     private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
@@ -228,6 +239,17 @@ final class Evidence {
             1.0 / Math.max(1, wordings.size()),
             question.language().equals("en") ? 1 : 0
         };
+    }
+
+    /// The same with what an embedder found, as [#DIRECTED] lists it.
+    double[] of(List<Reading> wordings, Reading reply, Nearness near) {
+        var words = of(wordings, reply);
+        var all = Arrays.copyOf(words, words.length + DIRECTED.size());
+        all[words.length] = Math.max(0, near.best());
+        all[words.length + 1] = Math.max(0, near.three());
+        all[words.length + 2] = Math.max(0, near.reply());
+        all[words.length + 3] = LEAD * near.lead();
+        return all;
     }
 
     /// How well a passage speaks of what is asked: how much of it, and how much that is at all. A
