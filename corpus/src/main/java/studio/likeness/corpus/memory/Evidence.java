@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import studio.likeness.corpus.memory.Directions.Nearness;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
@@ -45,6 +44,8 @@ final class Evidence {
                     "contrast", // tea is asked about, and the wordings speak of coffee
                     "otherPerson", // somebody whom every wording names and the question does not
                     "foreign", // the heaviest word that no wording has
+                    "claimed", // the heaviest word that it lacks and a few others have
+                    "claimedOther", // the same for a word that the lexicon lacks, as names are
                     "shared", // how much is shared, however long the question
                     "rare", // the heaviest shared word
                     "letters", // same characters as the best wording
@@ -76,7 +77,7 @@ final class Evidence {
 
     private final Lexicon lexicon;
     private final Reading question;
-    private final ToDoubleFunction<Word> weight;
+    private final Statistics weight;
     private final double[] weights;
     private final double total;
     private final Set<String> focus;
@@ -154,6 +155,8 @@ final class Evidence {
         double detailAsked = 0;
         double elsewhere = 0;
         double foreign = 0;
+        double claimed = 0;
+        double claimedOther = 0;
         double shared = 0;
         double rare = 0;
         for (int i = 0; i < size; i++) {
@@ -189,6 +192,11 @@ final class Evidence {
                 elsewhere = Math.max(elsewhere, word.weight() * (1 - all[i]));
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
+            if (weight.isRare(word)) {
+                double elsewhereTold = word.weight() * (1 - anywhere[i]);
+                claimed = Math.max(claimed, elsewhereTold);
+                claimedOther = Math.max(claimedOther, word.isKnown() ? 0 : elsewhereTold);
+            }
             shared += weights[i] * anywhere[i];
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
@@ -225,6 +233,8 @@ final class Evidence {
             contrast(wordings, anywhere),
             otherPerson,
             foreign,
+            claimed,
+            claimedOther,
             1 - Math.exp(-shared),
             rare,
             lettered.best(),

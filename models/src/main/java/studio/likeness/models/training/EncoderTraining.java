@@ -27,12 +27,17 @@ import studio.likeness.models.nn.TorchDescent.Learnt;
 public final class EncoderTraining {
     private static final double SPREAD = 0.02;
 
+    /// @param layers of attention; more than one gained nothing
+    /// @param width of the vectors
     /// @param vocabulary pieces at most
     /// @param longest tokens of a text
     /// @param batch intents compared with each other in one step
     /// @param rate of learning, at its highest
     /// @param temperature the lower, the more the likeliest mistakes count
+    /// @param decay how much of a matrix a step takes away, times the rate
     /// @param dropped share of a text's pieces that a step leaves out
+    /// @param answers share of the pairs that join a question with its answer, not with another
+    ///     wording
     public record Settings(
             int layers,
             int width,
@@ -114,9 +119,6 @@ public final class EncoderTraining {
             double now = descent.step(loss, rate);
             if (step >= settings.steps() - counted) {
                 lost += now / counted;
-            }
-            if (step % 50 == 49) {
-                System.out.printf("step %d loss %.3f%n", step + 1, now);
             }
         }
         return lost;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Something people ask, in many wordings.
+/// Something people ask, in many wordings; or, without wordings, what nobody should be answered.
 ///
 /// @param language `zh` or `en`
 /// @param same wordings of one question
@@ -23,7 +23,8 @@ public record Intent(
         near = List.copyOf(near);
     }
 
-    /// One JSON object per line: `intent`, `language`, `same`, `near`, `answer`.
+    /// One JSON object per line: `intent`, `language`, `same`, `near`, `answer`; or `language` and
+    /// `question`, for one that no life answers.
     public static List<Intent> read(Path file) throws IOException {
         var intents = new ArrayList<Intent>();
         for (var line : Files.readAllLines(file)) {
@@ -35,6 +36,10 @@ public record Intent(
     }
 
     private static Intent of(JsonNode json) {
+        if (json.has("question")) {
+            var outside = List.of(json.path("question").asText());
+            return new Intent("", json.path("language").asText(), List.of(), outside, "");
+        }
         return new Intent(
                 json.path("intent").asText(),
                 json.path("language").asText(),

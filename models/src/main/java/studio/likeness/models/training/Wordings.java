@@ -1,5 +1,6 @@
 package studio.likeness.models.training;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -35,6 +36,6 @@ final class Wordings {
             }
         }
         ids[at++] = last;
-        return java.util.Arrays.copyOf(ids, at);
+        return Arrays.copyOf(ids, at);
     }
 }
