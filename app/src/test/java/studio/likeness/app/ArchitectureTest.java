@@ -35,6 +35,7 @@ class ArchitectureTest {
                     "catalogue",
                     "service",
                     "library",
+                    "training",
                     "parity");
 
     private static final List<String> CORPUS = List.of("store", "imports", "memory");
