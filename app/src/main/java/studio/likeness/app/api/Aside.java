@@ -1,5 +1,6 @@
 package studio.likeness.app.api;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,11 +19,11 @@ final class Aside {
             thread.interrupt();
             throw e;
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (Objects.requireNonNullElse(e.getCause(), e)) {
                 case RuntimeException cause -> throw cause;
                 case Error cause -> throw cause;
                 case InterruptedException cause -> throw cause;
-                default -> throw new IllegalStateException(e.getCause());
+                default -> throw new IllegalStateException(e);
             }
         }
     }

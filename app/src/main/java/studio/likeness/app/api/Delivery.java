@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,7 +75,7 @@ final class Delivery implements Answers.Ear {
                 maker.join();
             }
         }
-        finish(outcome.get());
+        finish(Objects.requireNonNull(outcome.get()));
     }
 
     private void make(Promise promise, AtomicReference<Outcome> outcome) {

@@ -52,7 +52,7 @@ record KeepAlive(Duration length) {
     }
 
     private static KeepAlive seconds(double seconds) {
-        double bounded = Math.min(seconds, LONGEST.toSeconds());
+        double bounded = Math.min(seconds, (double) LONGEST.toSeconds());
         return new KeepAlive(bounded < 0 ? LONGEST : Duration.ofMillis(Math.round(bounded * 1000)));
     }
 

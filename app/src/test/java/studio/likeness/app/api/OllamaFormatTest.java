@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class OllamaFormatTest {
                                         + "\"response\":\"my name is Bo\",\"done\":true,"
                                         + "\"done_reason\":\"stop\",\"context\":["),
                 first.body());
-        var talk = host.heard.get("and now").stream().map(m -> m.role() + " " + m.text()).toList();
+        var talk = host.heard.getOrDefault("and now", List.of()).stream().map(m -> m.role() + " " + m.text()).toList();
         assertEquals(
                 "[SYSTEM Listen., USER my name is Bo, ASSISTANT my name is Bo, USER and now]",
                 talk.toString());

@@ -53,7 +53,7 @@ final class StandInHost implements Host {
 
     @Override
     public List<Persona> personas() {
-        var consent = new Consent("Ada", Consent.Basis.values()[0], "", "", DAY, "");
+        var consent = new Consent("Ada", Consent.Basis.SELF, "", "", DAY, "");
         return List.of(
                 new Persona(
                         "ada",

@@ -122,9 +122,9 @@ class ModelfileTest {
                 assertThrows(
                         StudioException.class, () -> Modelfile.parse(text.replace("\\n", "\n")));
 
-        assertTrue(why.getMessage().startsWith("Line " + line + ":"), why.getMessage());
-        assertTrue(why.getMessage().contains(what), why.getMessage());
-        assertTrue(why.getMessage().length() < 200, why.getMessage());
+        assertTrue(String.valueOf(why.getMessage()).startsWith("Line " + line + ":"), why.getMessage());
+        assertTrue(String.valueOf(why.getMessage()).contains(what), why.getMessage());
+        assertTrue(String.valueOf(why.getMessage()).length() < 200, why.getMessage());
     }
 
     @Test
