@@ -113,6 +113,27 @@ public record Settings(
                 window);
     }
 
+    public Settings withApi(Api now) {
+        return new Settings(
+                language,
+                theme,
+                microphone,
+                speaker,
+                camera,
+                volume,
+                textScale,
+                captions,
+                sidebarCollapsed,
+                reducedMotion,
+                persona,
+                embedder,
+                ollama,
+                modelsFolder,
+                network,
+                now,
+                window);
+    }
+
     /// @param path empty for the studio's own folder
     public Settings withModelsFolder(String path) {
         return new Settings(

@@ -8,16 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import studio.likeness.app.api.PersonaModelfiles;
 import studio.likeness.app.conversation.ArchiveBrain;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Conversation;
 import studio.likeness.app.conversation.Face;
 import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Voice;
+import studio.likeness.corpus.memory.Embedder;
 import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
@@ -36,12 +40,14 @@ import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.Library;
 import studio.likeness.models.library.LoadedModels;
+import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
+import studio.likeness.models.training.OwnEncoder;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -61,7 +67,9 @@ public final class Studio implements AutoCloseable {
     private final LoadedModels loaded;
     private final Downloads downloads;
     private final Library library;
+    private final LocalApi api;
     private final Map<String, Memory> memories = new HashMap<>();
+    private final List<Embedder> embedders = new ArrayList<>();
 
     public Studio(Home home) {
         this.home = home;
@@ -70,6 +78,7 @@ public final class Studio implements AutoCloseable {
         models = new ModelFolders(home, () -> modelsFolder(settings));
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
         loaded = owned.own(new LoadedModels(models));
+        api = new LocalApi(settings, new StudioHost(this));
         downloads = new Downloads(home, () -> route(settings));
         library = new Library(models, conversion(), downloads, jobs);
     }
@@ -102,6 +111,26 @@ public final class Studio implements AutoCloseable {
     /// What there is of models, and getting more.
     public Library library() {
         return library;
+    }
+
+    /// The door for other programs: closed until it is opened.
+    public LocalApi api() {
+        return api;
+    }
+
+    /// Brains of personas out of Modelfiles.
+    public PersonaModelfiles modelfiles() {
+        return new PersonaModelfiles(
+                personas,
+                models,
+                (source, progress) ->
+                        conversion().add(source, Conversion.Options.usual(), progress),
+                this::servedByOllama);
+    }
+
+    /// The names of the models of the user's Ollama server; none without one.
+    private List<String> servedByOllama() {
+        return settings.get().ollama().isBlank() ? List.of() : ollama().models();
     }
 
     /// Files from the net, whole and checked.
@@ -227,7 +256,26 @@ public final class Studio implements AutoCloseable {
 
     /// A persona's memory; closed with the studio.
     public synchronized Memory memory(String id) {
-        return memories.computeIfAbsent(id, key -> owned.own(warm(Memory.open(corpus(key)))));
+        return memories.computeIfAbsent(
+                id, key -> owned.own(warm(Memory.open(corpus(key), embedder()))));
+    }
+
+    /// The settings' choice, else the studio's own, from the first memory on until the studio
+    /// closes. Where it cannot run, words serve alone.
+    private Optional<Embedder> embedder() {
+        if (embedders.isEmpty()) {
+            var chosen = settings.get().embedder();
+            try {
+                var model =
+                        chosen.isEmpty()
+                                ? OwnEncoder.open(home)
+                                : TextEmbedder.open(models.find(chosen), Device.processor());
+                embedders.add(Embedder.of(owned.own(model)));
+            } catch (StudioException e) {
+                LOG.log(System.Logger.Level.INFO, "remembering by words alone: " + e.getMessage());
+            }
+        }
+        return embedders.stream().findFirst();
     }
 
     /// The first question would otherwise wait for dictionaries to load.
@@ -328,6 +376,7 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
+        api.close(); // before what it serves
         owned.close();
     }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "catalogue",
                     "service",
                     "library",
+                    "training",
                     "parity");
 
     private static final List<String> CORPUS = List.of("store", "imports", "memory");

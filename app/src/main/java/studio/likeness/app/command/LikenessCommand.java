@@ -34,6 +34,8 @@ import studio.likeness.models.job.Words;
             CorpusCommand.class,
             MemoryCommand.class,
             ModelsCommand.class,
+            ServeCommand.class,
+            ModelfileCommand.class,
             GpuCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
@@ -115,6 +117,7 @@ public final class LikenessCommand implements Callable<Integer> {
             if (file != null) {
                 take(studio, file);
             }
+            studio.api().begin();
             Display.open(studio, Optional.ofNullable(smoke));
         }
         return 0;

@@ -80,13 +80,6 @@ record Entry(
                 document.date().map(LocalDate::toString).orElse(""));
     }
 
-    /// What an embedder reads: the wordings, or the passage.
-    List<String> texts() {
-        return kind == Hit.Kind.ANSWER
-                ? wordings.stream().map(Reading::plain).toList()
-                : List.of(text);
-    }
-
     Hit hit(double score) {
         return new Hit(kind, id, text, source, language, date, score);
     }

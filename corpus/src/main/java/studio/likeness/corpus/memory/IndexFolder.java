@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,16 +30,16 @@ final class IndexFolder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(IndexFolder.class.getName());
 
     // Grows whenever the index is laid out differently.
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     private static final String REVISION = "revision";
     private static final String VERSION = "version";
     private static final int ATTEMPTS = 50; // in all five seconds
+    private static final int SMALL = 20_000; // entries, put together in well under a second
     private static final long BEHIND = Long.MIN_VALUE;
 
     private final Path folder;
     private final Reader reader;
     private final Schema schema;
-    private final Optional<Embedder> embedder;
     private final String version;
     private final ExecutorService owner =
             Executors.newSingleThreadExecutor(
@@ -54,16 +53,11 @@ final class IndexFolder implements AutoCloseable {
 
     private volatile Snapshot snapshot = Snapshot.none();
 
-    IndexFolder(Path folder, Reader reader, Optional<Embedder> embedder) {
+    IndexFolder(Path folder, Reader reader) {
         this.folder = folder;
         this.reader = reader;
         this.schema = new Schema(reader.lexicon());
-        this.embedder = embedder;
-        this.version =
-                LAYOUT
-                        + " "
-                        + reader.lexicon().fingerprint()
-                        + embedder.map(e -> " " + e.size()).orElse("");
+        this.version = LAYOUT + " " + reader.lexicon().fingerprint();
     }
 
     /// Opens what is there; what is missing, damaged or of another version is thrown away.
@@ -161,7 +155,9 @@ final class IndexFolder implements AutoCloseable {
             write(writer, source);
             writer.setLiveCommitData(
                     Map.of(VERSION, version, REVISION, Long.toString(revision)).entrySet());
-            writer.forceMerge(1); // small, and statistics without the removed
+            if (writer.getDocStats().maxDoc < SMALL) {
+                writer.forceMerge(1); // for statistics without the removed
+            }
             writer.commit();
         } catch (IOException e) {
             throw new StudioException(e, "corpus.memory.unwritable", folder);
@@ -214,17 +210,10 @@ final class IndexFolder implements AutoCloseable {
     private void replace(IndexWriter writer, Entry entry, String print) throws IOException {
         remove(writer, entry.key());
         writer.addDocument(schema.document(entry, print));
-        if (embedder.isPresent()) {
-            for (var text : entry.texts()) {
-                writer.addDocument(
-                        Schema.vector(
-                                entry.key(), embedder.get().passages(List.of(text)).getFirst()));
-            }
-        }
     }
 
     private static void remove(IndexWriter writer, String key) throws IOException {
-        writer.deleteDocuments(new Term(Schema.KEY, key), new Term(Schema.VECTOR_OF, key));
+        writer.deleteDocuments(new Term(Schema.KEY, key));
     }
 
     private static Map<String, String> prints(IndexWriter writer) throws IOException {
@@ -234,7 +223,7 @@ final class IndexFolder implements AutoCloseable {
             var stored = index.storedFields();
             for (int i = 0; i < index.maxDoc(); i++) {
                 var document = stored.document(i);
-                if (document.get(Schema.KEY) != null && (live == null || live.get(i))) {
+                if (live == null || live.get(i)) {
                     prints.put(document.get(Schema.KEY), document.get(Schema.PRINT));
                 }
             }
@@ -259,7 +248,9 @@ final class IndexFolder implements AutoCloseable {
     private void wipe() throws IOException {
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
-                Files.deleteIfExists(file);
+                if (Files.isRegularFile(file)) { // the directions lie in a folder of their own
+                    Files.delete(file);
+                }
             }
         }
     }

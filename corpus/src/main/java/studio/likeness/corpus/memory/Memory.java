@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.likeness.corpus.memory.Recall.Near;
 import studio.likeness.corpus.memory.Selector.Judgement;
 import studio.likeness.corpus.memory.Selector.Weighed;
 import studio.likeness.corpus.store.Answer;
@@ -24,26 +25,37 @@ public final class Memory implements AutoCloseable {
     private final Source source;
     private final Reader reader;
     private final IndexFolder index;
+    private final Optional<Embedder> embedder;
+    private final Optional<DirectionsFolder> directions;
     private final Selector selector;
     private final Owned owned = new Owned();
 
     private Memory(Path folder, Source source, Optional<Embedder> embedder) {
         this.source = source;
         this.reader = new Reader();
-        this.index = owned.own(new IndexFolder(folder, reader, embedder));
-        var recall = new Recall(new Schema(reader.lexicon()), embedder);
-        this.selector = new Selector(reader.lexicon(), recall, Calibration.load());
+        this.index = owned.own(new IndexFolder(folder, reader));
+        this.embedder = embedder;
+        this.directions =
+                embedder.map(
+                        e -> owned.own(new DirectionsFolder(folder.resolve("directions"), e)));
+        this.selector =
+                new Selector(
+                        reader.lexicon(),
+                        new Recall(new Schema(reader.lexicon())),
+                        Calibration.ofWords(),
+                        embedder.flatMap(Calibration::of));
     }
 
     public static Memory open(Corpus corpus) {
         return open(corpus, Optional.empty());
     }
 
-    /// @param embedder finds what means the same in other words, where there is one
+    /// @param embedder finds what means the same in other words, where there is one; until it has
+    ///     been through everything, words alone serve. It must outlive the memory
     public static Memory open(Corpus corpus, Optional<Embedder> embedder) {
         var memory = open(corpus.folder().resolve("memory"), Source.of(corpus), embedder);
         try {
-            memory.owned.own(corpus.onChange(() -> memory.index.followLater(memory.source)));
+            memory.owned.own(corpus.onChange(memory::followLater));
             return memory;
         } catch (RuntimeException e) {
             memory.close();
@@ -57,6 +69,7 @@ public final class Memory implements AutoCloseable {
             memory.index.open();
             memory.index.follow(source);
             memory.index.later(() -> memory.warm());
+            memory.directions.ifPresent(d -> d.followLater(source));
             return memory;
         } catch (RuntimeException e) {
             memory.close();
@@ -84,12 +97,7 @@ public final class Memory implements AutoCloseable {
 
     /// Answers and passages that speak of it, best first.
     public List<Hit> search(String text, int limit) {
-        var judgement = judge(text);
-        return Stream.concat(judgement.answers().stream(), judgement.passages().stream())
-                .map(Weighed::hit)
-                .sorted(Comparator.comparingDouble(Hit::score).reversed())
-                .limit(limit)
-                .toList();
+        return selector.ranked(judge(text)).stream().map(Weighed::hit).limit(limit).toList();
     }
 
     /// Whether a recorded answer fits a question, or passages speak of it, or nothing is known.
@@ -114,13 +122,44 @@ public final class Memory implements AutoCloseable {
     private Judgement judge(String text) {
         index.follow(source);
         var question = reader.question(text);
-        return index.search(open -> selector.judge(open, question, text));
+        var near = near(text, question.language());
+        return index.search(open -> selector.judge(open, question, near));
+    }
+
+    private Optional<Near> near(String text, String language) {
+        if (embedder.isEmpty() || directions.isEmpty()) {
+            return Optional.empty();
+        }
+        var folder = directions.get();
+        folder.followLater(source);
+        return folder.search(
+                source.revision(),
+                found -> {
+                    var direction = embedder.get().query(text);
+                    return new Near(
+                            found.answers(direction, language),
+                            found.passages(direction, language, Recall.NEIGHBOURS));
+                });
+    }
+
+    private void followLater() {
+        index.followLater(source);
+        directions.ifPresent(folder -> folder.followLater(source));
+    }
+
+    /// Waits until the embedder has been through what there is now.
+    void settle() {
+        directions.ifPresent(
+                folder -> {
+                    folder.followLater(source);
+                    folder.settle();
+                });
     }
 
     /// Loads the Chinese dictionary while nobody waits for it.
     private void warm() {
         var question = reader.question("你好吗");
-        index.search(open -> selector.judge(open, question, question.plain()));
+        index.search(open -> selector.judge(open, question, Optional.empty()));
     }
 
     private static List<Hit> receipts(Weighed best, Judgement judgement) {

@@ -11,6 +11,8 @@ import org.apache.lucene.search.Query;
 
 /// One state of the index. Entries are decoded when they are first met.
 final class OpenIndex {
+    private static final int KEPT = 10_000; // decoded entries, a few kilobytes each
+
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final Map<Integer, Entry> decoded = new ConcurrentHashMap<>();
@@ -35,6 +37,9 @@ final class OpenIndex {
         for (var hit : searcher.search(query, limit).scoreDocs) {
             var entry = decoded.get(hit.doc);
             if (entry == null) {
+                if (decoded.size() >= KEPT) {
+                    decoded.clear();
+                }
                 entry = Schema.entry(stored.document(hit.doc));
                 decoded.put(hit.doc, entry);
             }

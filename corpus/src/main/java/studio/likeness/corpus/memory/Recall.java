@@ -1,47 +1,64 @@
 package studio.likeness.corpus.memory;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import studio.likeness.corpus.memory.Directions.Nearness;
 
 /// What comes to mind at a question: candidates from the index, by shared words, concepts and
-/// letters, and by direction where there is an embedder. [Evidence] weighs them afterwards.
+/// letters, and by direction where there are directions. [Evidence] weighs them afterwards.
 final class Recall {
+    /// How many neighbours by direction join those by words.
+    static final int NEIGHBOURS = 16;
+
     // Enough that the right answer is among them, few enough to weigh in a millisecond.
     private static final int CANDIDATES = 32;
-    private static final int NEIGHBOURS = 16;
 
     private final Schema schema;
-    private final Optional<Embedder> embedder;
 
-    Recall(Schema schema, Optional<Embedder> embedder) {
+    Recall(Schema schema) {
         this.schema = schema;
-        this.embedder = embedder;
     }
 
-    /// @param direction how alike an embedder finds it, 0 to 1; 0 without one
-    record Candidate(Entry entry, double direction) {}
+    /// What an embedder finds about a question.
+    ///
+    /// @param answers all in the question's language, by key
+    /// @param passages the cosines of the nearest, by key
+    record Near(Map<String, Nearness> answers, Map<String, Double> passages) {
+        private List<String> nearestAnswers() {
+            return answers.entrySet().stream()
+                    .sorted(
+                            Comparator.comparingDouble(
+                                    (Map.Entry<String, Nearness> e) -> -e.getValue().best()))
+                    .limit(NEIGHBOURS)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
 
-    record Found(List<Candidate> answers, List<Candidate> passages) {}
+    record Found(List<Entry> answers, List<Entry> passages) {}
 
-    Found find(OpenIndex index, Reading question, String text) throws IOException {
-        var near = near(index, text);
-        var language = question.language();
+    Found find(OpenIndex index, Reading question, Optional<Near> near) throws IOException {
         return new Found(
-                candidates(index, answers(question, language), near, Hit.Kind.ANSWER, language),
-                candidates(index, passages(question), near, Hit.Kind.PASSAGE, language));
+                candidates(
+                        index,
+                        answers(question, question.language()),
+                        near.map(Near::nearestAnswers).orElse(List.of())),
+                candidates(
+                        index,
+                        passages(question),
+                        near.<Collection<String>>map(n -> n.passages().keySet())
+                                .orElse(List.of())));
     }
 
     private Query answers(Reading question, String language) {
@@ -70,39 +87,19 @@ final class Recall {
                 BooleanClause.Occur.SHOULD);
     }
 
-    private static List<Candidate> candidates(
-            OpenIndex index, Query query, Map<String, Double> near, Hit.Kind kind, String language)
+    private static List<Entry> candidates(OpenIndex index, Query query, Collection<String> near)
             throws IOException {
         var entries = new LinkedHashMap<String, Entry>();
         for (var entry : index.entries(query, CANDIDATES)) {
             entries.put(entry.key(), entry);
         }
-        for (var key : near.keySet()) {
+        for (var key : near) {
             if (!entries.containsKey(key)) {
-                index.entries(new TermQuery(new Term(Schema.KEY, key)), 1).stream()
-                        .filter(e -> e.kind() == kind && e.language().equals(language))
+                // The directions may remember what the index no longer has.
+                index.entries(new TermQuery(new Term(Schema.KEY, key)), 1)
                         .forEach(entry -> entries.put(key, entry));
             }
         }
-        var candidates = new ArrayList<Candidate>();
-        entries.forEach((key, e) -> candidates.add(new Candidate(e, near.getOrDefault(key, 0.0))));
-        return candidates;
-    }
-
-    private Map<String, Double> near(OpenIndex index, String text) throws IOException {
-        var near = new HashMap<String, Double>();
-        if (embedder.isPresent()) {
-            var query =
-                    new KnnFloatVectorQuery(Schema.VECTOR, embedder.get().query(text), NEIGHBOURS);
-            var stored = index.searcher().storedFields();
-            for (var hit : index.searcher().search(query, NEIGHBOURS).scoreDocs) {
-                double cosine = 2 * hit.score - 1; // Lucene's score is (1 + cosine) / 2
-                near.merge(
-                        stored.document(hit.doc, Set.of(Schema.VECTOR_OF)).get(Schema.VECTOR_OF),
-                        Math.max(0, cosine),
-                        Math::max);
-            }
-        }
-        return near;
+        return List.copyOf(entries.values());
     }
 }

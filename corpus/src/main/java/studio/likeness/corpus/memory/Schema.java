@@ -8,20 +8,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.index.VectorSimilarityFunction;
 
 /// How entries lie in the index. Texts are kept read, word by word, so that nothing needs a
 /// dictionary again when the index is opened. Statistics are kept by language and kind.
 final class Schema {
     static final String KEY = "key";
     static final String PRINT = "print";
-    static final String VECTOR = "vector";
-    static final String VECTOR_OF = "vectorOf";
 
     private final Lexicon lexicon;
 
@@ -89,14 +85,6 @@ final class Schema {
 
     private static Field words(String name, Set<String> tokens) {
         return new TextField(name, String.join(" ", tokens), Field.Store.NO);
-    }
-
-    /// A document that only carries the direction of one wording or passage.
-    static Document vector(String key, float[] direction) {
-        var document = new Document();
-        document.add(new StringField(VECTOR_OF, key, Field.Store.YES));
-        document.add(new KnnFloatVectorField(VECTOR, direction, VectorSimilarityFunction.COSINE));
-        return document;
     }
 
     Set<String> tokens(List<Reading> readings) {

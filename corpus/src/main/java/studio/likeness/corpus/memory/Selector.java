@@ -5,63 +5,98 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import studio.likeness.corpus.memory.Directions.Nearness;
+import studio.likeness.corpus.memory.Recall.Near;
 
 /// Weighs what comes to mind and decides whether a recorded answer truly fits: nothing is played
 /// that only shares a word with the question.
 final class Selector {
+    // How much the order by directions counts beside the order by words.
+    private static final double SHARE = 0.5;
+
+    // What only points the same way is shown, and never scores like what is said in words.
+    private static final double NEAR_ALONE = 0.45;
+
     // Below this a question says nothing: "and then?", "why?", a greeting.
     private static final double SAYS_NOTHING = 0.15;
 
     private final Lexicon lexicon;
     private final Recall recall;
-    private final Calibration calibration;
+    private final Calibration words;
+    private final Optional<Calibration> directed;
 
-    Selector(Lexicon lexicon, Recall recall, Calibration calibration) {
+    /// @param words decides by words alone
+    /// @param directed decides with an embedder's findings; none when it was not fitted on that
+    ///     embedder, whose neighbours then only join the candidates
+    Selector(Lexicon lexicon, Recall recall, Calibration words, Optional<Calibration> directed) {
         this.lexicon = lexicon;
         this.recall = recall;
-        this.calibration = calibration;
+        this.words = words;
+        this.directed = directed;
     }
 
     /// @param odds log odds that it fits, for answers
     /// @param score 0 to 1
-    record Weighed(Entry entry, double odds, double score) {
+    /// @param near how near the question points to it, as a cosine; 0 where that is not known
+    record Weighed(Entry entry, double odds, double score, double near) {
+        Weighed scored(double other) {
+            return new Weighed(entry, odds, other, near);
+        }
+
         Hit hit() {
             return entry.hit(score);
         }
     }
 
-    /// Both lists best first.
+    /// Both lists best first, as they decide.
     ///
+    /// @param calibration what decided
+    /// @param near whether an embedder was asked
     /// @param asked the answer one of whose wordings is the question itself
     /// @param probability that the first answer fits
     record Judgement(
             String language,
+            Calibration calibration,
+            boolean near,
             List<Weighed> answers,
             List<Weighed> passages,
             Optional<Weighed> asked,
             double probability) {}
 
-    Judgement judge(OpenIndex index, Reading question, String text) throws IOException {
-        var found = recall.find(index, question, text);
+    /// @param near empty where there is no embedder, or its findings are not there yet
+    Judgement judge(OpenIndex index, Reading question, Optional<Near> near) throws IOException {
+        var found = recall.find(index, question, near);
         var statistics = index.statistics(question.language());
         var evidence = new Evidence(lexicon, question, statistics);
+        var fitted = near.flatMap(_ -> directed);
         var answers = new ArrayList<Weighed>();
-        for (var candidate : found.answers()) {
-            var entry = candidate.entry();
-            double odds = calibration.score(evidence.of(entry.wordings(), entry.told()));
-            double score = Math.max(1 / (1 + Math.exp(-odds)), candidate.direction());
-            answers.add(new Weighed(entry, odds, score));
+        for (var entry : found.answers()) {
+            var nearness = near.flatMap(n -> Optional.ofNullable(n.answers().get(entry.key())));
+            double odds =
+                    fitted.isPresent()
+                            ? fitted.get()
+                                    .score(
+                                            evidence.of(
+                                                    entry.wordings(),
+                                                    entry.told(),
+                                                    nearness.orElse(Nearness.NONE)))
+                            : words.score(evidence.of(entry.wordings(), entry.told()));
+            double cosine = nearness.map(Nearness::best).orElse(0.0);
+            answers.add(new Weighed(entry, odds, 1 / (1 + Math.exp(-odds)), cosine));
         }
         answers.sort(Comparator.comparingDouble(Weighed::odds).reversed());
         var passages = new ArrayList<Weighed>();
-        for (var candidate : found.passages()) {
-            double score = evidence.of(candidate.entry().told());
-            passages.add(new Weighed(candidate.entry(), 0, Math.max(score, candidate.direction())));
+        for (var entry : found.passages()) {
+            double cosine = near.map(n -> n.passages().getOrDefault(entry.key(), 0.0)).orElse(0.0);
+            passages.add(new Weighed(entry, 0, evidence.of(entry.told()), cosine));
         }
         passages.sort(Comparator.comparingDouble(Weighed::score).reversed());
         boolean empty = evidence.substance() < SAYS_NOTHING;
         return new Judgement(
                 question.language(),
+                fitted.orElse(words),
+                near.isPresent(),
                 List.copyOf(answers),
                 List.copyOf(passages),
                 answers.stream().filter(a -> isWording(question, a.entry())).findFirst(),
@@ -90,12 +125,36 @@ final class Selector {
 
     boolean fits(Judgement judgement) {
         return judgement.asked().isPresent()
-                || judgement.probability() >= calibration.fits(judgement.language());
+                || judgement.probability() >= judgement.calibration().fits(judgement.language());
+    }
+
+    /// Answers and passages together, best first. Where words and directions have each their order,
+    /// the two are joined by rank, unless the weights know both.
+    List<Weighed> ranked(Judgement judgement) {
+        var answers =
+                judgement.calibration() == words && judgement.near()
+                        ? fused(judgement.answers())
+                        : judgement.answers();
+        var passages = judgement.near() ? fused(judgement.passages()) : judgement.passages();
+        return Stream.concat(answers.stream(), passages.stream())
+                .sorted(Comparator.comparingDouble(Weighed::score).reversed())
+                .toList();
+    }
+
+    private static List<Weighed> fused(List<Weighed> found) {
+        var order = new ArrayList<>(Fusion.order(found, Weighed::score, Weighed::near, SHARE));
+        double least = 0;
+        for (int i = order.size() - 1; i >= 0; i--) {
+            var each = order.get(i);
+            least = Math.max(least, Math.max(each.score(), NEAR_ALONE * each.near()));
+            order.set(i, each.scored(least)); // scores fall with the ranks
+        }
+        return order;
     }
 
     List<Hit> quotes(Judgement judgement) {
         return judgement.passages().stream()
-                .filter(passage -> passage.score() >= calibration.quotes())
+                .filter(passage -> passage.score() >= judgement.calibration().quotes())
                 .limit(3)
                 .map(Weighed::hit)
                 .toList();

@@ -50,7 +50,7 @@ class CalibrationFitTest {
         var fitted = Fitting.fit(both);
         print("fitted on all, judged on all", judged(all, fitted));
         write(fitted);
-        var shipped = Calibration.load();
+        var shipped = Calibration.ofWords();
         for (var language : List.of("zh", "en")) {
             double fits = shipped.fits(language);
             assertTrue(recall(crossed, language, fits) >= 0.80, language);
@@ -89,7 +89,7 @@ class CalibrationFitTest {
 
     private List<Example> examples(Shelf shelf, double weight) {
         var reader = new Reader();
-        try (var index = new IndexFolder(folder.resolve("of" + weight), reader, Optional.empty())) {
+        try (var index = new IndexFolder(folder.resolve("of" + weight), reader)) {
             index.open();
             index.follow(shelf);
             return Labelled.SETS.stream()

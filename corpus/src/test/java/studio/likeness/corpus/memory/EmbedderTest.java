@@ -55,6 +55,7 @@ class EmbedderTest {
     @Test
     void findsByDirectionWhatSharesNoWord() {
         try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
+            memory.settle();
             var hit = memory.search("xylqopters buildt", 5).getFirst();
             assertEquals("kite", hit.id());
             assertTrue(hit.score() > 0.3, "score " + hit.score());
@@ -65,6 +66,7 @@ class EmbedderTest {
     void followsChangesWithTheirDirections() {
         try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
             shelf.remove("kite").put("moth", "en", "At night.", "When do flumewings fly?");
+            memory.settle();
             assertEquals("moth", memory.search("flumwing flys", 5).getFirst().id());
             assertTrue(
                     memory.search("xylqopters", 5).stream().noneMatch(h -> h.id().equals("kite")));
@@ -75,6 +77,7 @@ class EmbedderTest {
     void anIndexWithoutDirectionsIsBuiltAnewForAnEmbedder() {
         Memory.open(folder, shelf, Optional.empty()).close();
         try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
+            memory.settle();
             assertEquals("kite", memory.search("xylqopters buildt", 5).getFirst().id());
         }
     }

@@ -26,6 +26,6 @@ public interface TextEmbedder extends AutoCloseable {
 
     /// @throws studio.likeness.models.job.StudioException when it is no text encoder
     static TextEmbedder open(ModelFolder folder, Device device) {
-        throw new UnsupportedOperationException(folder.id() + " " + device);
+        return EncoderEmbedder.open(folder, device);
     }
 }

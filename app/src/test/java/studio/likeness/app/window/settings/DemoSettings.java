@@ -19,7 +19,8 @@ public final class DemoSettings {
                 () -> lines(ui),
                 List.of(
                         () -> new ModelsSection(ui.texts(), new ModelsFolderModel(ui, models())),
-                        () -> new NetworkSection(ui.texts(), network(ui))));
+                        () -> new NetworkSection(ui.texts(), network(ui)),
+                        () -> new ApiSection(ui.texts(), new ApiModel(ui, new DemoDoor()))));
     }
 
     private static ModelsPlace models() {

@@ -1,0 +1,37 @@
+package studio.likeness.app.api;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import studio.likeness.app.api.Names.Target;
+
+/// What both APIs have in common: names, answers, vectors.
+///
+/// @param closing whether the server wants to end
+record Served(Names names, Answers answers, Vectors vectors, BooleanSupplier closing)
+        implements AutoCloseable {
+    static Served of(Host host, BooleanSupplier closing) {
+        return new Served(new Names(host), new Answers(host), new Vectors(host), closing);
+    }
+
+    /// Waits for a place, then brings the answer.
+    void answer(Call call, Target target, Ask ask, Wire wire, boolean streaming)
+            throws IOException, InterruptedException {
+        if (target instanceof Target.Person) {
+            ask.question(
+                    _ -> Optional.empty()); // what cannot be asked is refused before anybody waits
+        }
+        new Delivery(call, wire, streaming, closing).bring(answers.promise(target, ask));
+    }
+
+    void sweep() {
+        answers.sweep();
+        vectors.sweep();
+    }
+
+    @Override
+    public void close() {
+        answers.close();
+        vectors.close();
+    }
+}

@@ -1,0 +1,292 @@
+package studio.likeness.app.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import studio.likeness.app.conversation.Brain;
+import studio.likeness.app.conversation.Question;
+import studio.likeness.app.conversation.Reply;
+import studio.likeness.app.conversation.Source;
+import studio.likeness.corpus.memory.Hit;
+import studio.likeness.corpus.store.BrainChoice;
+import studio.likeness.corpus.store.Card;
+import studio.likeness.corpus.store.Consent;
+import studio.likeness.corpus.store.Persona;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.chat.Answer;
+import studio.likeness.models.language.chat.ChatSession;
+import studio.likeness.models.language.chat.Limits;
+import studio.likeness.models.language.chat.Message;
+import studio.likeness.models.language.chat.Sampling;
+import studio.likeness.models.language.chat.TextStream;
+import studio.likeness.models.library.LoadedModels.Loaded;
+import studio.likeness.models.library.TextEmbedder;
+import studio.likeness.models.modelfolder.Manifest;
+import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.runtime.Device;
+
+/// A persona `ada`, a language model `parrot` that says what it hears, and an encoder `compass`. A
+/// word is a token here.
+final class StandInHost implements Host {
+    static final Instant DAY = Instant.parse("2026-01-02T03:04:05Z");
+
+    final AtomicInteger open = new AtomicInteger();
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger written = new AtomicInteger();
+    final CountDownLatch interrupted = new CountDownLatch(1);
+    final List<String> unloaded = new ArrayList<>();
+    final Map<String, List<Message>> heard = new HashMap<>();
+    final List<Source> before = new ArrayList<>();
+    volatile Optional<Sampling> drawn = Optional.empty();
+    volatile Optional<Limits> limits = Optional.empty();
+
+    @Override
+    public String version() {
+        return "0.1.0";
+    }
+
+    @Override
+    public List<Persona> personas() {
+        var consent = new Consent("Ada", Consent.Basis.SELF, "", "", DAY, "");
+        return List.of(
+                new Persona(
+                        "ada",
+                        "Ada",
+                        "",
+                        "A poet.",
+                        "Short.",
+                        List.of("en"),
+                        "",
+                        "ada",
+                        false,
+                        consent,
+                        Card.EMPTY,
+                        BrainChoice.ARCHIVE,
+                        DAY,
+                        DAY));
+    }
+
+    /// Knows one recorded answer; of everything else it says how much was said before.
+    @Override
+    public Brain brain(String persona) {
+        open.incrementAndGet();
+        return new Brain() {
+            @Override
+            public Reply answer(Question question, Listener decided, Pen pen)
+                    throws InterruptedException {
+                synchronized (before) {
+                    before.clear();
+                    question.before().forEach(each -> before.add(each.reply().source()));
+                }
+                boolean recorded = question.text().equals("Who are you?");
+                var hit =
+                        new Hit(
+                                Hit.Kind.ANSWER,
+                                "a1",
+                                "I am Ada.",
+                                "Who are you?",
+                                "en",
+                                Optional.empty(),
+                                0.9);
+                var text = recorded ? "I am Ada." : "One two three. " + question.before().size();
+                var reply =
+                        new Reply(
+                                recorded ? Source.RECORDED : Source.GENERATED,
+                                recorded ? text : "",
+                                "en",
+                                Optional.empty(),
+                                recorded ? List.of(hit) : List.of(),
+                                List.of());
+                decided.decided(reply);
+                if (!recorded) {
+                    for (var piece : text.split("(?<= )")) {
+                        pen.write(piece);
+                    }
+                }
+                return new Reply(
+                        reply.source(), text, "en", Optional.empty(), reply.memory(), List.of());
+            }
+
+            @Override
+            public void close() {
+                open.decrementAndGet();
+            }
+        };
+    }
+
+    @Override
+    public List<ModelFolder> models() {
+        return List.of(
+                folder("parrot", Manifest.Kind.LANGUAGE_MODEL),
+                folder("compass", Manifest.Kind.TEXT_ENCODER));
+    }
+
+    private static ModelFolder folder(String id, Manifest.Kind kind) {
+        boolean writes = kind == Manifest.Kind.LANGUAGE_MODEL;
+        return new ModelFolder(
+                java.nio.file.Path.of("/nowhere/" + id),
+                new Manifest(
+                        id,
+                        id,
+                        writes ? "qwen2" : "bert",
+                        kind,
+                        DAY,
+                        new Manifest.Source("/from/" + id, "safetensors", "f"),
+                        new Manifest.Licence("apache-2.0", ""),
+                        List.of(new Manifest.FileEntry("decoder.onnx", 1000, "0".repeat(64))),
+                        Map.of("linear", "4-bit"),
+                        Optional.empty(),
+                        writes
+                                ? Optional.of(new Manifest.Frame(2, 2, 16, 320, 2048))
+                                : Optional.empty(),
+                        "",
+                        "test"));
+    }
+
+    @Override
+    public ChatSession session(String model) {
+        open.incrementAndGet();
+        opened.incrementAndGet();
+        return new Parrot();
+    }
+
+    @Override
+    public List<Loaded> loaded() {
+        return open.get() == 0
+                ? List.of()
+                : List.of(new Loaded("parrot", Device.processor(), open.get(), DAY));
+    }
+
+    @Override
+    public boolean unload(String model) {
+        synchronized (unloaded) {
+            unloaded.add(model);
+        }
+        return true;
+    }
+
+    @Override
+    public TextEmbedder embedder(String model) {
+        return new TextEmbedder() {
+            @Override
+            public String id() {
+                return model;
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+
+            @Override
+            public float[] query(String text) {
+                return passages(List.of(text)).getFirst();
+            }
+
+            @Override
+            public List<float[]> passages(List<String> texts) {
+                return texts.stream().map(_ -> new float[] {0.6f, 0, 0.8f}).toList();
+            }
+
+            @Override
+            public int tokens(List<String> texts) {
+                return texts.stream().mapToInt(text -> text.split(" ").length).sum();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /// Says what it hears, word by word. Of `forever` there is no end, of `silence` no beginning.
+    private final class Parrot implements ChatSession {
+        @Override
+        public Answer generate(
+                List<Message> messages,
+                Sampling sampling,
+                Limits most,
+                TextStream.Listener listener)
+                throws InterruptedException {
+            drawn = Optional.of(sampling);
+            limits = Optional.of(most);
+            var text = messages.getLast().text();
+            synchronized (heard) {
+                heard.put(text, List.copyOf(messages));
+            }
+            if (text.equals("fail")) {
+                throw new StudioException("models.language.chat.tooLong", 9, 8);
+            }
+            if (text.equals("break")) {
+                listener.said().accept("one ");
+                throw new StudioException("app.api.badPort", 1);
+            }
+            try {
+                if (text.equals("silence")) {
+                    Thread.sleep(Duration.ofMinutes(5));
+                }
+                var said = new StringBuilder();
+                int tokens = 0;
+                boolean stopped = false;
+                var words = text.split("(?<= )");
+                for (int i = 0; tokens < most.maxTokens() && !stopped; i++) {
+                    if (i >= words.length && !text.equals("forever")) {
+                        break;
+                    }
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException("interrupted");
+                    }
+                    var word = text.equals("forever") ? "on " : words[i];
+                    tokens++;
+                    written.incrementAndGet();
+                    stopped = most.stops().stream().anyMatch(stop -> word.strip().equals(stop));
+                    if (!stopped) {
+                        said.append(word);
+                        listener.said().accept(word);
+                    }
+                    Thread.sleep(1);
+                }
+                var finish = tokens >= most.maxTokens() ? Answer.Finish.LENGTH : Answer.Finish.STOP;
+                return new Answer(
+                        said.toString(),
+                        "",
+                        finish,
+                        new Answer.Figures(
+                                tokens(messages),
+                                0,
+                                tokens,
+                                0,
+                                Duration.ofMillis(2),
+                                Duration.ofMillis(5)));
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        }
+
+        @Override
+        public int context() {
+            return 2048;
+        }
+
+        @Override
+        public int tokens(List<Message> messages) {
+            return messages.stream().mapToInt(m -> m.text().split(" ").length).sum();
+        }
+
+        @Override
+        public Sampling recommended() {
+            return Sampling.recommended("qwen2", false);
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+    }
+}
