@@ -78,8 +78,7 @@ final class ModelTalking {
     private Answer ask(ChatSession talk, String text, TextStream.Listener listener)
             throws InterruptedException {
         messages.add(Message.user(text));
-        var answer =
-                talk.generate(messages, talk.recommended(), Limits.of(MOST_TOKENS), listener);
+        var answer = talk.generate(messages, talk.recommended(), Limits.of(MOST_TOKENS), listener);
         messages.add(Message.assistant(answer.text()));
         return answer;
     }

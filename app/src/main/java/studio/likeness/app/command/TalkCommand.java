@@ -97,9 +97,7 @@ final class TalkCommand implements Callable<Integer> {
         if (out != null) {
             return studio.talkToFile(id, brain, out);
         }
-        return json && !say.isEmpty()
-                ? studio.talkUnheard(id, brain)
-                : studio.talk(id, brain);
+        return json && !say.isEmpty() ? studio.talkUnheard(id, brain) : studio.talk(id, brain);
     }
 
     private Device device() {

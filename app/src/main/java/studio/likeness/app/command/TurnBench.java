@@ -38,8 +38,7 @@ final class TurnBench {
         }
 
         private String line(String what, Step step) {
-            var times =
-                    traces.stream().flatMap(trace -> trace.at(step).stream()).sorted().toList();
+            var times = traces.stream().flatMap(trace -> trace.at(step).stream()).sorted().toList();
             return times.isEmpty()
                     ? "%s, %s: none".formatted(name, what)
                     : String.format(

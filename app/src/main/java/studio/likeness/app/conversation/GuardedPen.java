@@ -124,10 +124,7 @@ final class GuardedPen {
         if (interruption != null) {
             throw interruption;
         }
-        var key =
-                written.isEmpty()
-                        ? "app.conversation.notKnown"
-                        : "app.conversation.noMoreKnown";
+        var key = written.isEmpty() ? "app.conversation.notKnown" : "app.conversation.noMoreKnown";
         put(Words.say(language, key));
     }
 }

@@ -188,7 +188,13 @@ public final class ModelBrain implements Brain {
     private static List<String> text(Hit hit) {
         var date =
                 hit.date()
-                        .map(d -> "%d-%d-%d".formatted(d.getYear(), d.getMonthValue(), d.getDayOfMonth()))
+                        .map(
+                                d ->
+                                        "%d-%d-%d"
+                                                .formatted(
+                                                        d.getYear(),
+                                                        d.getMonthValue(),
+                                                        d.getDayOfMonth()))
                         .orElse("");
         return List.of(hit.text(), hit.source(), date);
     }

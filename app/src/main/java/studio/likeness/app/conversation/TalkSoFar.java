@@ -26,8 +26,7 @@ final class TalkSoFar {
     /// @param covered all that the summary will stand for
     /// @param before the summary of their beginning; may be empty
     /// @param fresh what follows that
-    record Folding(
-            List<Question.Exchange> covered, String before, List<Question.Exchange> fresh) {}
+    record Folding(List<Question.Exchange> covered, String before, List<Question.Exchange> fresh) {}
 
     private final PromptWriter writer;
     private List<Question.Exchange> covered = List.of();
@@ -62,8 +61,7 @@ final class TalkSoFar {
         summary = text;
     }
 
-    private static boolean begins(
-            List<Question.Exchange> talk, List<Question.Exchange> beginning) {
+    private static boolean begins(List<Question.Exchange> talk, List<Question.Exchange> beginning) {
         return talk.size() >= beginning.size()
                 && talk.subList(0, beginning.size()).equals(beginning);
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,8 +139,7 @@ class LongTalkTest {
     }
 
     private static String persona(Studio studio) {
-        var consent =
-                new Consent("Ada", Consent.Basis.FICTIONAL, "", "", Instant.EPOCH, "");
+        var consent = new Consent("Ada", Consent.Basis.FICTIONAL, "", "", Instant.EPOCH, "");
         var made =
                 studio.create(
                         new Persona.Draft(
@@ -152,7 +150,8 @@ class LongTalkTest {
                                 List.of("en"),
                                 consent),
                         Optional.empty());
-        studio.personas().update(made.withCard(new Card("her seventies", "to be a doctor", "dear")));
+        studio.personas()
+                .update(made.withCard(new Card("her seventies", "to be a doctor", "dear")));
         return made.id();
     }
 

@@ -168,7 +168,10 @@ final class OllamaChat implements ChatSession {
 
         Answer answer(JsonNode last) {
             var finish =
-                    last.path("done_reason").asText("stop").toLowerCase(Locale.ROOT).equals("length")
+                    last.path("done_reason")
+                                    .asText("stop")
+                                    .toLowerCase(Locale.ROOT)
+                                    .equals("length")
                             ? Answer.Finish.LENGTH
                             : Answer.Finish.STOP;
             return new Answer(

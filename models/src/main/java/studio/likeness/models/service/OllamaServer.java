@@ -56,8 +56,7 @@ public final class OllamaServer {
     ///
     /// @throws StudioException when it does not answer
     public List<String> models() {
-        var request =
-                HttpRequest.newBuilder(at("/api/tags")).timeout(waits.answer()).GET().build();
+        var request = HttpRequest.newBuilder(at("/api/tags")).timeout(waits.answer()).GET().build();
         try (var client = client()) {
             var names = new ArrayList<String>();
             for (var model : answer(client, request).path("models")) {
@@ -141,7 +140,8 @@ public final class OllamaServer {
 
     URI at(String path) {
         var base = address.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        return URI.create(
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     HttpClient client() {

@@ -34,9 +34,12 @@ import studio.likeness.models.service.OllamaServer.Waits;
 /// Against a server on this machine that behaves, and one that does not.
 @Timeout(20)
 class OllamaServerTest {
-    private static final String TAGS = "{\"models\":[{\"name\":\"qwen2.5:0.5b\"},{\"name\":\"own:latest\"}]}";
-    private static final String ONE = "{\"message\":{\"role\":\"assistant\",\"content\":\"You \"},\"done\":false}\n";
-    private static final String TWO = "{\"message\":{\"role\":\"assistant\",\"content\":\"asked 你好\"},\"done\":false}\n";
+    private static final String TAGS =
+            "{\"models\":[{\"name\":\"qwen2.5:0.5b\"},{\"name\":\"own:latest\"}]}";
+    private static final String ONE =
+            "{\"message\":{\"role\":\"assistant\",\"content\":\"You \"},\"done\":false}\n";
+    private static final String TWO =
+            "{\"message\":{\"role\":\"assistant\",\"content\":\"asked 你好\"},\"done\":false}\n";
     private static final String LAST =
             "{\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,\"done_reason\":\"length\",\"prompt_eval_count\":26,\"eval_count\":5}\n";
 
@@ -197,8 +200,7 @@ class OllamaServerTest {
         server.stop(0);
         var failure = assertThrows(StudioException.class, () -> ollama().models());
         assertEquals("models.service.gone", failure.key());
-        assertThrows(
-                StudioException.class, () -> new OllamaServer(URI.create("localhost:11434")));
+        assertThrows(StudioException.class, () -> new OllamaServer(URI.create("localhost:11434")));
     }
 
     @Test
