@@ -23,6 +23,7 @@ import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Voice;
 import studio.likeness.corpus.memory.Embedder;
 import studio.likeness.corpus.memory.Memory;
+import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
@@ -172,7 +173,11 @@ public final class Studio implements AutoCloseable {
     ///
     /// @param device where a model of the Library runs; nothing else is tried instead
     public Brain brain(String id, Device device) {
-        var choice = personas.find(id).brain();
+        return brain(id, personas.find(id).brain(), device);
+    }
+
+    /// Likewise, to try a choice that is not made yet.
+    public Brain brain(String id, BrainChoice choice, Device device) {
         return switch (choice.kind()) {
             case ARCHIVE -> new ArchiveBrain(memory(id));
             case MODEL ->

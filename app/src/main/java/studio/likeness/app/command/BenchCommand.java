@@ -3,11 +3,13 @@ package studio.likeness.app.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import studio.likeness.app.Studio;
 import studio.likeness.models.bench.FaceBench;
 import studio.likeness.models.bench.LanguageBench;
 import studio.likeness.models.bench.SyntheticModel;
@@ -110,6 +112,30 @@ final class BenchCommand {
         }
         say(String.format(Locale.ROOT, "%s: %s", shape, out.toAbsolutePath()));
         return 0;
+    }
+
+    @Command(
+            description = {
+                "Time from the end of a turn to the first clause and the first sound: of recorded answers and",
+                "quotations, and of a language model when one is named."
+            })
+    int turns(
+            @Option(names = "--persona", defaultValue = Studio.SAMPLE) String who,
+            @Option(
+                            names = "--model",
+                            paramLabel = "ID",
+                            description = "a model as \"likeness models list\" names it")
+                    @Nullable String model)
+            throws InterruptedException {
+        try (var studio = parent.open()) {
+            studio.ensureSample();
+            var bench = new TurnBench(studio, studio.personas().find(who).id());
+            bench.archive().lines().forEach(this::say);
+            if (model != null) {
+                bench.model(model, Device.processor()).lines().forEach(this::say);
+            }
+            return 0;
+        }
     }
 
     private void say(String line) {

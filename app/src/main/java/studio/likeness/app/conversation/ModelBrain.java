@@ -42,6 +42,7 @@ public final class ModelBrain implements Brain {
     private final BrainChoice choice;
     private final Sessions sessions;
     private final Background background = new Background();
+    private @Nullable PromptWriter writer;
     private @Nullable TalkSoFar talk;
 
     /// @param opener of sessions with the model chosen; called on a thread of its own
@@ -165,9 +166,8 @@ public final class ModelBrain implements Brain {
         var session = sessions.get();
         int answer = answer(session.context());
         int budget = budget(session.context());
-        var writer = new PromptWriter(session::tokens);
-        var memory = talk(writer);
-        var view = memory.view(question.before(), (int) (TALK * budget));
+        var writer = writer(session);
+        var view = talk(writer).view(question.before(), (int) (TALK * budget));
         var whole = material.with(view.summary(), view.recent());
         var prompt = writer.write(corpus.persona(), whole, budget);
         var language = Memory.languageOf(question.text());
@@ -183,7 +183,7 @@ public final class ModelBrain implements Brain {
         var told = new ArrayList<>(card());
         material.receipts().forEach(hit -> told.addAll(text(hit)));
         told.addAll(said(question));
-        var grounding = new Grounding(this.memory, told, List.of(question.text()), strict);
+        var grounding = new Grounding(memory, told, List.of(question.text()), strict);
         var guarded = new GuardedPen(grounding, strict, Locale.forLanguageTag(language), pen);
         var sampling = Temperaments.sampling(choice, session.recommended());
         var text =
@@ -208,6 +208,15 @@ public final class ModelBrain implements Brain {
                                                         d.getDayOfMonth()))
                         .orElse("");
         return List.of(hit.text(), hit.source(), date);
+    }
+
+    private PromptWriter writer(ChatSession session) {
+        var there = writer;
+        if (there == null) {
+            there = new PromptWriter(session::tokens);
+            writer = there;
+        }
+        return there;
     }
 
     private TalkSoFar talk(PromptWriter writer) {

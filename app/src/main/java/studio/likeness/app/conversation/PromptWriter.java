@@ -3,6 +3,7 @@ package studio.likeness.app.conversation;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,8 @@ import studio.likeness.models.job.Words;
 import studio.likeness.models.language.chat.Message;
 
 /// Writes down for a model who it speaks for, what is known and what was said, within a number of
-/// tokens however long all that is. The card is in every prompt, whole or shortened.
+/// tokens however long all that is. The card is in every prompt, whole or shortened. Not
+/// thread-safe.
 public final class PromptWriter {
     /// Of the budget, at most; what a part does not need is the talk's.
     private static final Map<Part, Double> SHARES =
@@ -26,11 +28,25 @@ public final class PromptWriter {
                     Part.MEMORY, 0.25,
                     Part.QUESTION, 0.15);
 
+    /// Texts whose length is remembered.
+    private static final int REMEMBERED = 1024;
+
     /// What is tried when a budget is so small that a model's own form takes much of it.
     private static final double[] SHRINKING = {1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1};
 
     private final ToIntFunction<List<Message>> counter;
     private final int empty;
+
+    /// The card, the lines and what was said come again with every turn.
+    private final Map<String, Integer> counted =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
 
     /// @param counter tells how many tokens a talk is, such as `session::tokens`
     public PromptWriter(ToIntFunction<List<Message>> counter) {
@@ -52,9 +68,15 @@ public final class PromptWriter {
 
     /// How many tokens a text is by itself.
     int tokens(String text) {
-        return text.isEmpty()
-                ? 0
-                : Math.max(1, counter.applyAsInt(List.of(Message.user(text))) - empty);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        var known = counted.get(text);
+        if (known == null) {
+            known = Math.max(1, counter.applyAsInt(List.of(Message.user(text))) - empty);
+            counted.put(text, known);
+        }
+        return known;
     }
 
     /// How many tokens an exchange is in a talk.

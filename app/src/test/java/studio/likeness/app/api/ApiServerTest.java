@@ -165,7 +165,9 @@ class ApiServerTest {
                         () -> ApiServer.open(host, server.port(), "correct-horse"));
 
         assertEquals("app.api.portTaken", why.key());
-        assertTrue(String.valueOf(why.getMessage()).contains(String.valueOf(server.port())), why.getMessage());
+        assertTrue(
+                String.valueOf(why.getMessage()).contains(String.valueOf(server.port())),
+                why.getMessage());
     }
 
     @Test

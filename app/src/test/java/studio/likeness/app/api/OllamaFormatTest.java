@@ -89,7 +89,10 @@ class OllamaFormatTest {
                                         + "\"response\":\"my name is Bo\",\"done\":true,"
                                         + "\"done_reason\":\"stop\",\"context\":["),
                 first.body());
-        var talk = host.heard.getOrDefault("and now", List.of()).stream().map(m -> m.role() + " " + m.text()).toList();
+        var talk =
+                host.heard.getOrDefault("and now", List.of()).stream()
+                        .map(m -> m.role() + " " + m.text())
+                        .toList();
         assertEquals(
                 "[SYSTEM Listen., USER my name is Bo, ASSISTANT my name is Bo, USER and now]",
                 talk.toString());

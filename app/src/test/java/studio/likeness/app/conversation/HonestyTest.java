@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.app.Studio;
@@ -105,6 +106,21 @@ class HonestyTest {
         return reply.source() == Source.GENERATED ? text.strip() : "";
     }
 
+    /// Every question once, each with another way of lying.
+    @Test
+    void inventionsAreCaught() throws IOException, InterruptedException {
+        var questions = questions().stream().filter(q -> !q.answerable()).toList();
+        int through = 0;
+        for (int i = 0; i < questions.size(); i++) {
+            var liar = Liar.values()[i % Liar.values().length];
+            try (var brain = brain(true, liar::lie)) {
+                through += invented(ask(brain, questions.get(i).text())).isEmpty() ? 0 : 1;
+            }
+        }
+        assertTrue(through <= 0.05 * questions.size(), through + " got through");
+    }
+
+    @Tag("slow")
     @Test
     void littleThatIsInventedIsSpoken() throws IOException, InterruptedException {
         var questions = questions().stream().filter(q -> !q.answerable()).toList();

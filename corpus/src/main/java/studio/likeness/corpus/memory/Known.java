@@ -67,6 +67,11 @@ public final class Known {
         }
     }
 
+    /// The same number may be written in several ways; comparing them is not the words' business.
+    private static boolean isNumber(Word word) {
+        return word.text().chars().allMatch(Character::isDigit);
+    }
+
     public Share share(String sentence) {
         double fromTold = 0;
         double repeated = 0;
@@ -74,7 +79,7 @@ public final class Known {
         double foreign = 0;
         var words = new ArrayList<String>();
         for (var word : reader.read(sentence, Reader.languageOf(sentence)).words()) {
-            if (word.weight() < TELLING) {
+            if (word.weight() < TELLING || isNumber(word)) {
                 continue;
             }
             boolean isAsked = asked.has(word);

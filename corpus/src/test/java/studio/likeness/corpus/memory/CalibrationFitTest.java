@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.apache.lucene.search.MatchAllDocsQuery;

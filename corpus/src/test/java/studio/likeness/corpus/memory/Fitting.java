@@ -17,7 +17,7 @@ final class Fitting {
     private static final int FIRST_STEPS = 200;
     private static final int STEPS = 250;
     static final int BENDS = Integer.getInteger("bends", 6);
-        private static final int NEAR = 24;
+    private static final int NEAR = 24;
 
     /// @param evidence of every answer in the question's language
     /// @param right the number of the right one, or -1
@@ -93,7 +93,9 @@ final class Fitting {
 
     record Knobs(double penalty, double inner, int bends, int steps, int seed) {}
 
-    static Balance fit(List<Example> examples) { return fit(examples, new Knobs(PENALTY, INNER_PENALTY, BENDS, STEPS, 20261122)); }
+    static Balance fit(List<Example> examples) {
+        return fit(examples, new Knobs(PENALTY, INNER_PENALTY, BENDS, STEPS, 20261122));
+    }
 
     static Balance fit(List<Example> examples, Knobs k) {
         int size = examples.getFirst().evidence().getFirst().length + 1;
@@ -195,7 +197,9 @@ final class Fitting {
         return sum;
     }
 
-    static Outcome judge(Example example, Balance balance) { return judge(example, balance::odds); }
+    static Outcome judge(Example example, Balance balance) {
+        return judge(example, balance::odds);
+    }
 
     static Outcome judge(Example example, ToDoubleFunction<double[]> balance) {
         var scores = example.evidence.stream().mapToDouble(balance).toArray();
@@ -214,7 +218,11 @@ final class Fitting {
                         .toArray();
         double all = 1;
         for (double b : best) all += Math.exp(b);
-        return new Outcome(example, rank, Selector.probability(best), (example.right >= 0 ? scores[example.right] : 0) - Math.log(all));
+        return new Outcome(
+                example,
+                rank,
+                Selector.probability(best),
+                (example.right >= 0 ? scores[example.right] : 0) - Math.log(all));
     }
 
     /// Each example judged by weights fitted without its fold.

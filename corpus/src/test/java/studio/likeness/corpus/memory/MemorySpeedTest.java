@@ -106,7 +106,9 @@ class MemorySpeedTest {
                                 language.equals("zh") ? "" : " ",
                                 IntStream.range(0, 3)
                                         .mapToObj(
-                                                _ -> sentences.get(random.nextInt(sentences.size())))
+                                                _ ->
+                                                        sentences.get(
+                                                                random.nextInt(sentences.size())))
                                         .toList()));
             }
             shelf.add("A long life " + language, language, passages.toArray(String[]::new));

@@ -50,7 +50,7 @@ final class CacheBudget {
         var ticket = new Object();
         queue.add(ticket);
         try {
-            while (queue.peek() != ticket || !makeRoom(share, wanted, evicted)) {
+            while (!ticket.equals(queue.peek()) || !makeRoom(share, wanted, evicted)) {
                 wait();
             }
             idle.remove(share);
@@ -70,7 +70,7 @@ final class CacheBudget {
         var others = idle.iterator();
         while (held + more > bytes && others.hasNext()) {
             var other = others.next();
-            if (other != share) {
+            if (!other.equals(share)) {
                 others.remove();
                 evicted.own(free(other));
             }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class MovingTest {
         }
     }
 
-    private static TreeSet<String> files(Path folder) throws IOException {
+    private static Set<String> files(Path folder) throws IOException {
         try (var walk = Files.walk(folder)) {
             var names = new TreeSet<String>();
             walk.filter(Files::isRegularFile)
@@ -266,7 +267,7 @@ class MovingTest {
                                                             Progress.none())));
                 });
 
-        assertEquals(java.util.Set.of("models.modelfolder.moving"), keys);
+        assertEquals(Set.of("models.modelfolder.moving"), keys);
     }
 
     private void refused(String key, Path folder) {

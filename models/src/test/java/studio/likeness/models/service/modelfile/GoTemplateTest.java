@@ -93,7 +93,8 @@ class GoTemplateTest {
     void refusesByName(String template, String what) {
         var why = assertThrows(StudioException.class, () -> GoTemplate.parse(template));
 
-        assertTrue(String.valueOf(why.getMessage()).contains(what.replace("'", "")), why.getMessage());
+        assertTrue(
+                String.valueOf(why.getMessage()).contains(what.replace("'", "")), why.getMessage());
         assertTrue(String.valueOf(why.getMessage()).startsWith("Line 1"), why.getMessage());
     }
 
@@ -106,7 +107,9 @@ class GoTemplateTest {
                                 GoTemplate.parse(
                                         "a\n{{ if\n .Prompt }}{{ end }}\n{{ .Prompt | x }}"));
 
-        assertTrue(String.valueOf(why.getMessage()).startsWith("Line 4 of the template: \"|\""), why.getMessage());
+        assertTrue(
+                String.valueOf(why.getMessage()).startsWith("Line 4 of the template: \"|\""),
+                why.getMessage());
     }
 
     @ParameterizedTest

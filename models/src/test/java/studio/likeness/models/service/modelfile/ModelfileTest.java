@@ -122,7 +122,9 @@ class ModelfileTest {
                 assertThrows(
                         StudioException.class, () -> Modelfile.parse(text.replace("\\n", "\n")));
 
-        assertTrue(String.valueOf(why.getMessage()).startsWith("Line " + line + ":"), why.getMessage());
+        assertTrue(
+                String.valueOf(why.getMessage()).startsWith("Line " + line + ":"),
+                why.getMessage());
         assertTrue(String.valueOf(why.getMessage()).contains(what), why.getMessage());
         assertTrue(String.valueOf(why.getMessage()).length() < 200, why.getMessage());
     }

@@ -1,0 +1,95 @@
+package studio.likeness.app.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.Brain;
+import studio.likeness.app.conversation.Trace;
+import studio.likeness.app.conversation.Trace.Step;
+import studio.likeness.corpus.store.BrainChoice;
+import studio.likeness.corpus.store.BrainChoice.Kind;
+import studio.likeness.corpus.store.BrainChoice.Temperament;
+import studio.likeness.models.runtime.Device;
+
+/// How long a turn takes until its first clause is decided, and until there is sound: unheard, so
+/// that no speaker's delay is in it.
+final class TurnBench {
+    private static final int TURNS = 20;
+    private static final int WARM = 3;
+
+    private final Studio studio;
+    private final String id;
+
+    TurnBench(Studio studio, String id) {
+        this.studio = studio;
+        this.id = id;
+    }
+
+    /// What was measured.
+    record Figures(String name, List<Trace> traces) {
+        List<String> lines() {
+            return List.of(
+                    line("memory", Step.MEMORY),
+                    line("first clause", Step.FIRST_TEXT),
+                    line("first sound", Step.FIRST_AUDIO));
+        }
+
+        private String line(String what, Step step) {
+            var times = traces.stream().flatMap(trace -> trace.at(step).stream()).sorted().toList();
+            return times.isEmpty()
+                    ? "%s, %s: none".formatted(name, what)
+                    : String.format(
+                            Locale.ROOT,
+                            "%s, %s: median %.0f ms, 95 %% within %.0f ms (%d turns)",
+                            name,
+                            what,
+                            millis(times, 0.5),
+                            millis(times, 0.95),
+                            times.size());
+        }
+
+        private static double millis(List<Duration> sorted, double share) {
+            int at = (int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()));
+            return sorted.get(at).toNanos() / 1e6;
+        }
+    }
+
+    Figures archive() throws InterruptedException {
+        var brain = studio.brain(id, BrainChoice.ARCHIVE, Device.processor());
+        return measure("archive", brain, questions());
+    }
+
+    Figures model(String model, Device device) throws InterruptedException {
+        var choice =
+                new BrainChoice(Kind.MODEL, model, false, Temperament.NATURAL, Optional.empty());
+        return measure(model, studio.brain(id, choice, device), questions());
+    }
+
+    /// Spread over what was recorded.
+    private List<String> questions() {
+        var answers = studio.corpus(id).answers();
+        var questions = new ArrayList<String>();
+        for (int i = 0; i < TURNS + WARM && !answers.isEmpty(); i++) {
+            int at = i * (answers.size() - 1) / (TURNS + WARM);
+            questions.add(answers.get(at).questions().getLast());
+        }
+        return questions;
+    }
+
+    private Figures measure(String name, Brain brain, List<String> questions)
+            throws InterruptedException {
+        var traces = new ArrayList<Trace>();
+        try (var talk = studio.talkUnheard(id, brain)) {
+            for (int i = 0; i < questions.size(); i++) {
+                var turn = talk.ask(questions.get(i));
+                if (i >= WARM) {
+                    traces.add(turn.trace());
+                }
+            }
+        }
+        return new Figures(name, traces);
+    }
+}
