@@ -29,7 +29,7 @@ final class ApiSection extends VBox {
         failure.managedProperty().bind(failure.visibleProperty());
         getChildren()
                 .add(
-                        new Section(texts, "app.window.api")
+                        new Section(texts, "app.window.api.title")
                                 .row("app.window.api.on", power())
                                 .wide(failure)
                                 .row("app.window.api.address", address())
