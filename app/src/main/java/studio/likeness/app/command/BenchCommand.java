@@ -116,8 +116,8 @@ final class BenchCommand {
 
     @Command(
             description = {
-                "Time from the end of a turn to the first clause and the first sound: of recorded answers and",
-                "quotations, and of a language model when one is named."
+                "Time from the end of a turn to the first clause: of recorded answers and quotations, and of a",
+                "language model when one is named."
             })
     int turns(
             @Option(names = "--persona", defaultValue = Studio.SAMPLE) String who,

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Brain;
+import studio.likeness.app.conversation.Question;
+import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.Trace;
 import studio.likeness.app.conversation.Trace.Step;
 import studio.likeness.corpus.store.BrainChoice;
@@ -14,8 +16,8 @@ import studio.likeness.corpus.store.BrainChoice.Kind;
 import studio.likeness.corpus.store.BrainChoice.Temperament;
 import studio.likeness.models.runtime.Device;
 
-/// How long a turn takes until its first clause is decided, and until there is sound: unheard, so
-/// that no speaker's delay is in it.
+/// How long a brain takes from the end of a turn until it knows from where it answers, and until
+/// its first clause can be spoken; a recorded one can be at once.
 final class TurnBench {
     private static final int TURNS = 20;
     private static final int WARM = 3;
@@ -31,10 +33,7 @@ final class TurnBench {
     /// What was measured.
     record Figures(String name, List<Trace> traces) {
         List<String> lines() {
-            return List.of(
-                    line("memory", Step.MEMORY),
-                    line("first clause", Step.FIRST_TEXT),
-                    line("first sound", Step.FIRST_AUDIO));
+            return List.of(line("decided", Step.MEMORY), line("first clause", Step.FIRST_TEXT));
         }
 
         private String line(String what, Step step) {
@@ -79,14 +78,23 @@ final class TurnBench {
         return questions;
     }
 
-    private Figures measure(String name, Brain brain, List<String> questions)
+    private static Figures measure(String name, Brain brain, List<String> questions)
             throws InterruptedException {
         var traces = new ArrayList<Trace>();
-        try (var talk = studio.talkUnheard(id, brain)) {
+        try (brain) {
             for (int i = 0; i < questions.size(); i++) {
-                var turn = talk.ask(questions.get(i));
+                var trace = new Trace();
+                brain.answer(
+                        Question.first(questions.get(i)),
+                        reply -> {
+                            trace.mark(Step.MEMORY);
+                            if (reply.source() == Source.RECORDED) {
+                                trace.mark(Step.FIRST_TEXT);
+                            }
+                        },
+                        _ -> trace.mark(Step.FIRST_TEXT));
                 if (i >= WARM) {
-                    traces.add(turn.trace());
+                    traces.add(trace);
                 }
             }
         }
