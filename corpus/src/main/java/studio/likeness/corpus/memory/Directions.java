@@ -142,7 +142,8 @@ final class Directions {
                         .sorted(Comparator.reverseOrder())
                         .limit(THREE)
                         .toList();
-        double reply = answered.replies.stream().mapToDouble(r -> cosine(question, r)).max().orElse(0);
+        double reply =
+                answered.replies.stream().mapToDouble(r -> cosine(question, r)).max().orElse(0);
         double three = cosines.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         return new Nearness(cosines.isEmpty() ? 0 : cosines.getFirst(), three, reply, 0);
     }

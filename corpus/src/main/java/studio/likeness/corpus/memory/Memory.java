@@ -36,14 +36,12 @@ public final class Memory implements AutoCloseable {
         this.index = owned.own(new IndexFolder(folder, reader));
         this.embedder = embedder;
         this.directions =
-                embedder.map(
-                        e -> owned.own(new DirectionsFolder(folder.resolve("directions"), e)));
+                embedder.map(e -> owned.own(new DirectionsFolder(folder.resolve("directions"), e)));
         this.selector =
                 new Selector(
                         reader.lexicon(),
                         new Recall(new Schema(reader.lexicon())),
-                        Calibration.ofWords(),
-                        embedder.flatMap(Calibration::of));
+                        Calibration.load());
     }
 
     public static Memory open(Corpus corpus) {

@@ -51,9 +51,7 @@ public final class TorchDescent implements AutoCloseable {
         this.decay = decay;
         family =
                 TorchOps.onProcessor(
-                        new Nothing(),
-                        WeightPlan.all(WeightFormat.Dense.FLOAT32),
-                        Adapter.none());
+                        new Nothing(), WeightPlan.all(WeightFormat.Dense.FLOAT32), Adapter.none());
     }
 
     /// All that the network has is learnt, so nothing is stored.

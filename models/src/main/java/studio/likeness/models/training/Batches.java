@@ -82,7 +82,6 @@ final class Batches {
         var wordings = new ArrayList<>(intent.same());
         Collections.shuffle(wordings, random);
         boolean answered = !intent.answer().isEmpty() && random.nextDouble() < settings.answers();
-        return new Pair(
-                intent, wordings.get(0), answered ? intent.answer() : wordings.get(1));
+        return new Pair(intent, wordings.get(0), answered ? intent.answer() : wordings.get(1));
     }
 }

@@ -90,8 +90,7 @@ record Contrast(
         var forward = o.mul(o.matmul(left, o.transpose(right, 1, 0)), 1 / temperature);
         var partners = o.slice(vectors, 0, asked, 2L * asked);
         var back = o.mul(o.matmul(partners, o.transpose(left, 1, 0)), 1 / temperature);
-        return o.mul(
-                o.add(lost(o, o.add(forward, unseen), columns), lost(o, back, asked)), 0.5);
+        return o.mul(o.add(lost(o, o.add(forward, unseen), columns), lost(o, back, asked)), 0.5);
     }
 
     /// Of rows whose right column has the row's own number.

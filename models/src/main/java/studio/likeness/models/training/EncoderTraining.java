@@ -52,10 +52,10 @@ public final class EncoderTraining {
             double dropped,
             double answers,
             long seed) {
-        /// What `docs/bench/retrieval.md` measured as best for a few thousand sentences.
+        /// With which the studio's own encoder was trained.
         public static Settings usual() {
             return new Settings(
-                    1, 128, 4, 4000, 64, 1000, 48, 2e-3, 0.02, 0.05, 0.15, 0.15, 20261122);
+                    1, 128, 4, 4000, 64, 800, 48, 2e-3, 0.02, 0.05, 0.15, 0.15, 20261122);
         }
     }
 
@@ -76,13 +76,13 @@ public final class EncoderTraining {
         Files.createDirectories(folder.resolve("1_Pooling"));
         var vocabulary = WordPieces.learn(texts(), settings.vocabulary());
         Files.write(folder.resolve("vocab.txt"), vocabulary);
-        Files.writeString(folder.resolve("config.json"), config(vocabulary.size()).toPrettyString());
+        Files.writeString(
+                folder.resolve("config.json"), config(vocabulary.size()).toPrettyString());
         Files.writeString(
                 folder.resolve("1_Pooling/config.json"), "{\"pooling_mode_mean_tokens\": true}\n");
         try (var tokenizer = Tokenizers.open(folder);
                 var descent = new TorchDescent(fresh(vocabulary.size()), settings.decay())) {
-            var wordings =
-                    new Wordings(tokenizer, settings.longest(), settings.dropped(), random);
+            var wordings = new Wordings(tokenizer, settings.longest(), settings.dropped(), random);
             double lost = learn(descent, wordings, vocabulary.size(), progress);
             write(folder, descent.weights());
             return lost;
@@ -115,7 +115,8 @@ public final class EncoderTraining {
                             wordings,
                             settings.temperature());
             double done = (double) step / settings.steps();
-            double rate = settings.rate() * Math.min(done * 20, 0.5 + 0.5 * Math.cos(Math.PI * done));
+            double rate =
+                    settings.rate() * Math.min(done * 20, 0.5 + 0.5 * Math.cos(Math.PI * done));
             double now = descent.step(loss, rate);
             if (step >= settings.steps() - counted) {
                 lost += now / counted;

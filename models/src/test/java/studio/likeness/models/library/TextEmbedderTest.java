@@ -136,9 +136,7 @@ class TextEmbedderTest {
             var texts =
                     IntStream.range(0, 150)
                             .mapToObj(
-                                    i ->
-                                            String.join(
-                                                    " ", Collections.nCopies(1 + i % 90, "w" + i)))
+                                    i -> String.join(" ", Collections.nCopies(1 + i % 90, "w" + i)))
                             .toList();
             assertEquals(64, embedder.tokens(List.of(texts.get(89))));
             var all = embedder.passages(texts);
@@ -191,7 +189,7 @@ class TextEmbedderTest {
     void vectorsHaveLengthOne() throws IOException {
         var model = added("bge-small-zh", true);
         try (var embedder = TextEmbedder.open(model, Device.processor())) {
-            for (var vector : embedder.passages(Arrays.asList("w3", "w4 w5", "")) ) {
+            for (var vector : embedder.passages(Arrays.asList("w3", "w4 w5", ""))) {
                 assertEquals(1, product(vector, vector), TOLERANCE);
             }
         }
