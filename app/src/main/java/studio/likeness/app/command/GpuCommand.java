@@ -3,6 +3,7 @@ package studio.likeness.app.command;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,7 +124,7 @@ final class GpuCommand {
     }
 
     private static void put(
-            LinkedHashMap<String, Object> o,
+            Map<String, Object> o,
             String state,
             long bytes,
             String source,

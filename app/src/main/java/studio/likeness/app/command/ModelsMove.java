@@ -1,7 +1,9 @@
 package studio.likeness.app.command;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -20,7 +22,7 @@ final class ModelsMove implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FOLDER", description = "empty, or of an earlier try")
-    private Path folder;
+    private @Nullable Path folder;
 
     @Override
     public Integer call() {
@@ -28,7 +30,7 @@ final class ModelsMove implements Callable<Integer> {
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec);
                 var work = new ModelsCancelling(bar)) {
-            var moved = studio.models().moveTo(folder, studio::chooseModelsFolder, work);
+            var moved = studio.models().moveTo(Objects.requireNonNull(folder), studio::chooseModelsFolder, work);
             bar.clear();
             out.println(Words.say("app.command.models.moved", moved.to()));
             if (!moved.erased()) {

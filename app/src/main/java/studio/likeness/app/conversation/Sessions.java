@@ -64,12 +64,13 @@ final class Sessions implements AutoCloseable {
         if (!closed) {
             closed = true;
             // One that is still loading is closed when it is there.
-            opened.whenComplete(
-                    (session, _) -> {
-                        if (session != null) {
-                            session.close();
-                        }
-                    });
+            var _ =
+                    opened.whenComplete(
+                            (session, _) -> {
+                                if (session != null) {
+                                    session.close();
+                                }
+                            });
         }
     }
 }

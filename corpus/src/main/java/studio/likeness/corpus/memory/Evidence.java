@@ -1,12 +1,11 @@
 package studio.likeness.corpus.memory;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import studio.likeness.corpus.memory.Directions.Nearness;
+import java.util.function.ToDoubleFunction;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
 final class Evidence {
@@ -44,8 +43,6 @@ final class Evidence {
                     "contrast", // tea is asked about, and the wordings speak of coffee
                     "otherPerson", // somebody whom every wording names and the question does not
                     "foreign", // the heaviest word that no wording has
-                    "claimed", // the heaviest word that it lacks and a few others have
-                    "claimedOther", // the same for a word that the lexicon lacks, as names are
                     "shared", // how much is shared, however long the question
                     "rare", // the heaviest shared word
                     "letters", // same characters as the best wording
@@ -60,15 +57,6 @@ final class Evidence {
                     "few", // how few wordings it has
                     "english"); // 1 for English, whose words are read less well
 
-    /// The names of what an embedder adds.
-    static final List<String> DIRECTED =
-            List.of(
-                    "near", // how near the question points to a wording
-                    "nearThree", // to the nearest three
-                    "nearReply", // to the reply
-                    "lead"); // how much nearer than to any other answer, if it is nearer at all
-
-    private static final double LEAD = 2; // leads are half as long as what they are weighed with
     private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
@@ -77,7 +65,7 @@ final class Evidence {
 
     private final Lexicon lexicon;
     private final Reading question;
-    private final Statistics weight;
+    private final ToDoubleFunction<Word> weight;
     private final double[] weights;
     private final double total;
     private final Set<String> focus;
@@ -155,8 +143,6 @@ final class Evidence {
         double detailAsked = 0;
         double elsewhere = 0;
         double foreign = 0;
-        double claimed = 0;
-        double claimedOther = 0;
         double shared = 0;
         double rare = 0;
         for (int i = 0; i < size; i++) {
@@ -192,11 +178,6 @@ final class Evidence {
                 elsewhere = Math.max(elsewhere, word.weight() * (1 - all[i]));
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
-            if (weight.isRare(word)) {
-                double elsewhereTold = word.weight() * (1 - anywhere[i]);
-                claimed = Math.max(claimed, elsewhereTold);
-                claimedOther = Math.max(claimedOther, word.isKnown() ? 0 : elsewhereTold);
-            }
             shared += weights[i] * anywhere[i];
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
@@ -233,8 +214,6 @@ final class Evidence {
             contrast(wordings, anywhere),
             otherPerson,
             foreign,
-            claimed,
-            claimedOther,
             1 - Math.exp(-shared),
             rare,
             lettered.best(),
@@ -249,17 +228,6 @@ final class Evidence {
             1.0 / Math.max(1, wordings.size()),
             question.language().equals("en") ? 1 : 0
         };
-    }
-
-    /// The same with what an embedder found, as [#DIRECTED] lists it.
-    double[] of(List<Reading> wordings, Reading reply, Nearness near) {
-        var words = of(wordings, reply);
-        var all = Arrays.copyOf(words, words.length + DIRECTED.size());
-        all[words.length] = Math.max(0, near.best());
-        all[words.length + 1] = Math.max(0, near.three());
-        all[words.length + 2] = Math.max(0, near.reply());
-        all[words.length + 3] = LEAD * near.lead();
-        return all;
     }
 
     /// How well a passage speaks of what is asked: how much of it, and how much that is at all. A

@@ -41,8 +41,7 @@ public final class Memory implements AutoCloseable {
                 new Selector(
                         reader.lexicon(),
                         new Recall(new Schema(reader.lexicon())),
-                        Calibration.ofWords(),
-                        embedder.flatMap(Calibration::of));
+                        Calibration.load());
     }
 
     public static Memory open(Corpus corpus) {

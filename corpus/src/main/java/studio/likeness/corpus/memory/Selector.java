@@ -15,6 +15,8 @@ final class Selector {
     // How much the order by directions counts beside the order by words.
     private static final double SHARE = 0.5;
 
+    private static final double WORDS_SAY_NOTHING = 0.02;
+
     // What only points the same way is shown, and never scores like what is said in words.
     private static final double NEAR_ALONE = 0.45;
 
@@ -23,17 +25,12 @@ final class Selector {
 
     private final Lexicon lexicon;
     private final Recall recall;
-    private final Calibration words;
-    private final Optional<Calibration> directed;
+    private final Calibration calibration;
 
-    /// @param words decides by words alone
-    /// @param directed decides with an embedder's findings; none when it was not fitted on that
-    ///     embedder, whose neighbours then only join the candidates
-    Selector(Lexicon lexicon, Recall recall, Calibration words, Optional<Calibration> directed) {
+    Selector(Lexicon lexicon, Recall recall, Calibration calibration) {
         this.lexicon = lexicon;
         this.recall = recall;
-        this.words = words;
-        this.directed = directed;
+        this.calibration = calibration;
     }
 
     /// @param odds log odds that it fits, for answers
@@ -51,13 +48,11 @@ final class Selector {
 
     /// Both lists best first, as they decide.
     ///
-    /// @param calibration what decided
     /// @param near whether an embedder was asked
     /// @param asked the answer one of whose wordings is the question itself
     /// @param probability that the first answer fits
     record Judgement(
             String language,
-            Calibration calibration,
             boolean near,
             List<Weighed> answers,
             List<Weighed> passages,
@@ -69,20 +64,13 @@ final class Selector {
         var found = recall.find(index, question, near);
         var statistics = index.statistics(question.language());
         var evidence = new Evidence(lexicon, question, statistics);
-        var fitted = near.flatMap(_ -> directed);
         var answers = new ArrayList<Weighed>();
         for (var entry : found.answers()) {
-            var nearness = near.flatMap(n -> Optional.ofNullable(n.answers().get(entry.key())));
-            double odds =
-                    fitted.isPresent()
-                            ? fitted.get()
-                                    .score(
-                                            evidence.of(
-                                                    entry.wordings(),
-                                                    entry.told(),
-                                                    nearness.orElse(Nearness.NONE)))
-                            : words.score(evidence.of(entry.wordings(), entry.told()));
-            double cosine = nearness.map(Nearness::best).orElse(0.0);
+            double odds = calibration.score(evidence.of(entry.wordings(), entry.told()));
+            double cosine =
+                    near.flatMap(n -> Optional.ofNullable(n.answers().get(entry.key())))
+                            .map(Nearness::best)
+                            .orElse(0.0);
             answers.add(new Weighed(entry, odds, 1 / (1 + Math.exp(-odds)), cosine));
         }
         answers.sort(Comparator.comparingDouble(Weighed::odds).reversed());
@@ -95,7 +83,6 @@ final class Selector {
         boolean empty = evidence.substance() < SAYS_NOTHING;
         return new Judgement(
                 question.language(),
-                fitted.orElse(words),
                 near.isPresent(),
                 List.copyOf(answers),
                 List.copyOf(passages),
@@ -125,36 +112,46 @@ final class Selector {
 
     boolean fits(Judgement judgement) {
         return judgement.asked().isPresent()
-                || judgement.probability() >= judgement.calibration().fits(judgement.language());
+                || judgement.probability() >= calibration.fits(judgement.language());
     }
 
-    /// Answers and passages together, best first. Where words and directions have each their order,
-    /// the two are joined by rank, unless the weights know both.
+    /// Answers and passages together, best first. The orders by words and by directions are joined by
+    /// rank: always for passages, and for answers only where words say nothing, because they order
+    /// answers better (`docs/bench/retrieval.md`).
     List<Weighed> ranked(Judgement judgement) {
+        boolean silent =
+                judgement.answers().stream().noneMatch(each -> each.score() >= WORDS_SAY_NOTHING);
         var answers =
-                judgement.calibration() == words && judgement.near()
-                        ? fused(judgement.answers())
-                        : judgement.answers();
-        var passages = judgement.near() ? fused(judgement.passages()) : judgement.passages();
+                scored(
+                        judgement.near() && silent
+                                ? fused(judgement.answers())
+                                : judgement.answers());
+        var passages =
+                scored(judgement.near() ? fused(judgement.passages()) : judgement.passages());
         return Stream.concat(answers.stream(), passages.stream())
                 .sorted(Comparator.comparingDouble(Weighed::score).reversed())
                 .toList();
     }
 
     private static List<Weighed> fused(List<Weighed> found) {
-        var order = new ArrayList<>(Fusion.order(found, Weighed::score, Weighed::near, SHARE));
+        return Fusion.order(found, Weighed::score, Weighed::near, SHARE);
+    }
+
+    /// Scores that fall with the ranks and count what only points the same way.
+    private static List<Weighed> scored(List<Weighed> ranked) {
+        var scored = new ArrayList<>(ranked);
         double least = 0;
-        for (int i = order.size() - 1; i >= 0; i--) {
-            var each = order.get(i);
+        for (int i = scored.size() - 1; i >= 0; i--) {
+            var each = scored.get(i);
             least = Math.max(least, Math.max(each.score(), NEAR_ALONE * each.near()));
-            order.set(i, each.scored(least)); // scores fall with the ranks
+            scored.set(i, each.scored(least));
         }
-        return order;
+        return scored;
     }
 
     List<Hit> quotes(Judgement judgement) {
         return judgement.passages().stream()
-                .filter(passage -> passage.score() >= judgement.calibration().quotes())
+                .filter(passage -> passage.score() >= calibration.quotes())
                 .limit(3)
                 .map(Weighed::hit)
                 .toList();

@@ -1,6 +1,5 @@
 package studio.likeness.corpus.memory;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,7 @@ final class Fitting {
     private static final double INNER_PENALTY = 0.001;
     private static final int FIRST_STEPS = 200;
     private static final int STEPS = 250;
-    static final int BENDS = Integer.getInteger("bends", 6);
+    private static final int BENDS = 6;
     private static final int NEAR = 24;
 
     /// @param evidence of every answer in the question's language
@@ -31,7 +30,7 @@ final class Fitting {
     /// How an example came out.
     ///
     /// @param rank of the right answer, from 1
-    record Outcome(Example example, int rank, double probability, double logLikelihood) {
+    record Outcome(Example example, int rank, double probability) {
         boolean isRight() {
             return rank == 1;
         }
@@ -91,31 +90,24 @@ final class Fitting {
 
     private Fitting() {}
 
-    record Knobs(double penalty, double inner, int bends, int steps, int seed) {}
-
     static Balance fit(List<Example> examples) {
-        return fit(examples, new Knobs(PENALTY, INNER_PENALTY, BENDS, STEPS, 20261122));
-    }
-
-    static Balance fit(List<Example> examples, Knobs k) {
         int size = examples.getFirst().evidence().getFirst().length + 1;
-
         var first = new Row(size, 0);
         var all = examples.stream().map(e -> cases(e, e.evidence.size(), _ -> 0)).toList();
         for (int step = 1; step <= FIRST_STEPS; step++) {
-            slope(all, first, k);
+            slope(all, first);
             first.step(step, 0.05);
         }
         var alone = first.balance();
         var near = examples.stream().map(e -> cases(e, NEAR, alone::odds)).toList();
-        var row = new Row(size, k.bends());
+        var row = new Row(size, BENDS);
         System.arraycopy(first.weights, 0, row.weights, 0, size);
-        var random = new Random(k.seed());
+        var random = new Random(20261122);
         for (int i = size; i < row.weights.length; i++) {
             row.weights[i] = random.nextGaussian() * (i < row.outer(0) ? 0.3 : 0.1);
         }
-        for (int step = 1; step <= k.steps(); step++) {
-            slope(near, row, k);
+        for (int step = 1; step <= STEPS; step++) {
+            slope(near, row);
             row.step(step, 0.02);
         }
         return row.balance();
@@ -141,7 +133,7 @@ final class Fitting {
                 example.weight);
     }
 
-    private static void slope(List<Case> cases, Row row, Knobs k) {
+    private static void slope(List<Case> cases, Row row) {
         Arrays.fill(row.slope, 0);
         for (var each : cases) {
             slope(each, row);
@@ -150,7 +142,7 @@ final class Fitting {
         for (int i = 0; i < row.slope.length; i++) {
             row.slope[i] /= all;
             if (i != row.size - 1) { // the bias goes free
-                row.slope[i] += (i < row.size ? k.penalty() : k.inner()) * row.weights[i];
+                row.slope[i] += (i < row.size ? PENALTY : INNER_PENALTY) * row.weights[i];
             }
         }
     }
@@ -198,11 +190,7 @@ final class Fitting {
     }
 
     static Outcome judge(Example example, Balance balance) {
-        return judge(example, balance::odds);
-    }
-
-    static Outcome judge(Example example, ToDoubleFunction<double[]> balance) {
-        var scores = example.evidence.stream().mapToDouble(balance).toArray();
+        var scores = example.evidence.stream().mapToDouble(balance::odds).toArray();
         int rank = 0;
         if (example.right >= 0) {
             rank = 1;
@@ -216,27 +204,6 @@ final class Fitting {
                         .sorted(Comparator.reverseOrder())
                         .mapToDouble(Double::doubleValue)
                         .toArray();
-        double all = 1;
-        for (double b : best) all += Math.exp(b);
-        return new Outcome(
-                example,
-                rank,
-                Selector.probability(best),
-                (example.right >= 0 ? scores[example.right] : 0) - Math.log(all));
-    }
-
-    /// Each example judged by weights fitted without its fold.
-    static List<Outcome> crossed(List<Example> examples, int folds) {
-        var outcomes = new ArrayList<Outcome>();
-        for (int fold = 0; fold < folds; fold++) {
-            var learnt = new ArrayList<Example>();
-            var held = new ArrayList<Example>();
-            for (int i = 0; i < examples.size(); i++) {
-                (i % folds == fold ? held : learnt).add(examples.get(i));
-            }
-            var balance = fit(learnt);
-            held.forEach(example -> outcomes.add(judge(example, balance)));
-        }
-        return outcomes;
+        return new Outcome(example, rank, Selector.probability(best));
     }
 }

@@ -122,8 +122,8 @@ final class ModelCard extends VBox {
         }
         boolean sized =
                 item.subject() instanceof Subject.Installed
-                        || item.subject() instanceof Subject.Available(_, var standing, _)
-                                && standing == Standing.USABLE;
+                        || (item.subject() instanceof Subject.Available(_, var standing, _)
+                                && standing == Standing.USABLE);
         if (sized && !(item.fit() instanceof Fit.Unknown)) {
             lines.getChildren()
                     .add(
