@@ -20,7 +20,9 @@ final class Grounding {
 
     /// Capitals that are no names.
     private static final Set<String> PLAIN_CAPITALS =
-            Set.of("i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr", "english", "chinese", "ok", "tv");
+            Set.of(
+                    "i", "i'm", "i've", "i'd", "i'll", "mr", "mrs", "ms", "dr", "english",
+                    "chinese", "ok", "tv");
 
     private static final Pattern CAPITAL = Pattern.compile("(?<![\\p{L}'’])\\p{Lu}[\\p{L}'’]+");
 
@@ -46,8 +48,7 @@ final class Grounding {
 
     /// Tells of one's own life, whatever was asked: of oneself, or of what was.
     private static final Pattern LIFE_ZH =
-            Pattern.compile(
-                    "我|咱|俺|^(?!.*[你您]).*(了|过|着|那天|那时|那年|那会儿|一直|每天|每年|以前|当年|小时候|年轻|家里)");
+            Pattern.compile("我|咱|俺|^(?!.*[你您]).*(了|过|着|那天|那时|那年|那会儿|一直|每天|每年|以前|当年|小时候|年轻|家里)");
 
     private static final Pattern LIFE_EN =
             Pattern.compile(
@@ -87,11 +88,8 @@ final class Grounding {
         }
         var share = known.share(STOCK.matcher(clause).replaceAll(" "));
         double told = share.told() + share.repeated();
-        boolean life =
-                strict || LIFE_ZH.matcher(clause).find() || LIFE_EN.matcher(clause).find();
-        if (life
-                && share.foreign() > LITTLE
-                && share.foreign() > FOREIGN_PER_KNOWN * told) {
+        boolean life = strict || LIFE_ZH.matcher(clause).find() || LIFE_EN.matcher(clause).find();
+        if (life && share.foreign() > LITTLE && share.foreign() > FOREIGN_PER_KNOWN * told) {
             return Verdict.MADE_UP;
         }
         // A question said back as a statement proves nothing, unless all of it was told.
@@ -107,7 +105,8 @@ final class Grounding {
                     continue;
                 }
                 // What follows "叫" may go on after the name.
-                boolean begun = group == 1 && all.contains(name.substring(0, Math.min(2, name.length())));
+                boolean begun =
+                        group == 1 && all.contains(name.substring(0, Math.min(2, name.length())));
                 boolean surname = group == 1 && all.contains("姓" + name.charAt(0));
                 if (!begun && !surname) {
                     return true;
@@ -128,6 +127,7 @@ final class Grounding {
     /// There a capital says nothing.
     private static boolean beginsSentence(String clause, int at) {
         var before = clause.substring(0, at).strip();
-        return before.isEmpty() || ".!?。！？“\"‘'「—:：".indexOf(before.charAt(before.length() - 1)) >= 0;
+        return before.isEmpty()
+                || ".!?。！？“\"‘'「—:：".indexOf(before.charAt(before.length() - 1)) >= 0;
     }
 }

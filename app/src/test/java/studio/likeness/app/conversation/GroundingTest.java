@@ -54,12 +54,7 @@ class GroundingTest {
     @Test
     void aParaphraseOfWhatWasToldIsGrounded() {
         var goose = on(GOOSE, "你害怕什么动物？");
-        for (var clause :
-                List.of(
-                        "我最怕鹅，",
-                        "小时候被一只白鹅追过整条弄堂，",
-                        "追了87步，",
-                        "现在看见鹅我还绕着走。")) {
+        for (var clause : List.of("我最怕鹅，", "小时候被一只白鹅追过整条弄堂，", "追了87步，", "现在看见鹅我还绕着走。")) {
             assertEquals(Verdict.GROUNDED, goose.of(clause), clause);
         }
         var sea = on(SEA, "When did you first see the sea?");
@@ -75,12 +70,7 @@ class GroundingTest {
     @Test
     void aNumberANameOrASceneThatNobodyToldIsMadeUp() {
         var goose = on(GOOSE, "你害怕什么动物？");
-        for (var clause :
-                List.of(
-                        "那年我九岁，",
-                        "那只鹅是王德明家养的，",
-                        "后来在上海又被追了一次，",
-                        "我家的柜子里还放着一大盒奖章。")) {
+        for (var clause : List.of("那年我九岁，", "那只鹅是王德明家养的，", "后来在上海又被追了一次，", "我家的柜子里还放着一大盒奖章。")) {
             assertEquals(Verdict.MADE_UP, goose.of(clause), clause);
         }
         var sea = on(SEA, "When did you first see the sea?");

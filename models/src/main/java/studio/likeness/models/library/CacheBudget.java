@@ -47,10 +47,10 @@ final class CacheBudget {
 
     private synchronized void await(Share share, long wanted, Owned evicted)
             throws InterruptedException {
-        var ticket = new Object();
+        var ticket = new Object(); // equal to itself only
         queue.add(ticket);
         try {
-            while (queue.peek() != ticket || !makeRoom(share, wanted, evicted)) {
+            while (!ticket.equals(queue.peek()) || !makeRoom(share, wanted, evicted)) {
                 wait();
             }
             idle.remove(share);
@@ -70,7 +70,7 @@ final class CacheBudget {
         var others = idle.iterator();
         while (held + more > bytes && others.hasNext()) {
             var other = others.next();
-            if (other != share) {
+            if (!other.equals(share)) {
                 others.remove();
                 evicted.own(free(other));
             }
