@@ -24,12 +24,20 @@ final class Sessions implements AutoCloseable {
                 .start(
                         () -> {
                             try {
-                                future.complete(opener.get());
+                                hand(opener.get(), future);
                             } catch (RuntimeException | Error e) {
                                 future.completeExceptionally(e);
                             }
                         });
         return future;
+    }
+
+    private synchronized void hand(ChatSession session, CompletableFuture<ChatSession> to) {
+        if (closed) {
+            session.close();
+        } else {
+            to.complete(session);
+        }
     }
 
     /// Waits for it; what failed before is tried again.
@@ -64,13 +72,9 @@ final class Sessions implements AutoCloseable {
         if (!closed) {
             closed = true;
             // One that is still loading is closed when it is there.
-            var _ =
-                    opened.whenComplete(
-                            (session, _) -> {
-                                if (session != null) {
-                                    session.close();
-                                }
-                            });
+            if (opened.isDone() && !opened.isCompletedExceptionally()) {
+                opened.join().close();
+            }
         }
     }
 }

@@ -110,9 +110,10 @@ class HonestyTest {
     @Test
     void inventionsAreCaught() throws IOException, InterruptedException {
         var questions = questions().stream().filter(q -> !q.answerable()).toList();
+        var liars = List.copyOf(java.util.EnumSet.allOf(Liar.class));
         int through = 0;
         for (int i = 0; i < questions.size(); i++) {
-            var liar = Liar.values()[i % Liar.values().length];
+            var liar = liars.get(i % liars.size());
             try (var brain = brain(true, liar::lie)) {
                 through += invented(ask(brain, questions.get(i).text())).isEmpty() ? 0 : 1;
             }

@@ -47,7 +47,7 @@ final class CacheBudget {
 
     private synchronized void await(Share share, long wanted, Owned evicted)
             throws InterruptedException {
-        var ticket = new Object();
+        var ticket = new Object(); // equal to itself only
         queue.add(ticket);
         try {
             while (!ticket.equals(queue.peek()) || !makeRoom(share, wanted, evicted)) {

@@ -148,8 +148,8 @@ class LoadedModelsTest {
             System.out.printf(
                     "50 talks at once: first token %.0f to %.0f ms, last token %.0f to %.0f ms%n",
                     token.getMin(), token.getMax(), first.getMin(), first.getMax());
-            // Served one after another, the last would end fifty times later than the first.
-            assertTrue(first.getMax() < 3 * first.getMin(), first.toString());
+            // Served one after another, the last would begin when nearly all is over.
+            assertTrue(token.getMax() < 0.6 * first.getMax(), token + " " + first);
         }
     }
 

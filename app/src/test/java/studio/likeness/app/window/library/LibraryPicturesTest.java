@@ -51,7 +51,7 @@ class LibraryPicturesTest {
                 var scene = open(stage, look, 1);
                 shoot(scene, "empty-" + look);
             }
-            tabs.forEach(each -> WaitForAsyncUtils.asyncFx(each::hidden));
+            tabs.forEach(each -> WaitForAsyncUtils.waitForAsyncFx(5000, each::hidden));
             WaitForAsyncUtils.waitForFxEvents();
         }
         try (var stage = filled()) {
@@ -105,7 +105,7 @@ class LibraryPicturesTest {
     }
 
     private LibraryTab tab(TabStage stage) {
-        tabs.forEach(tab -> WaitForAsyncUtils.asyncFx(tab::hidden));
+        tabs.forEach(tab -> WaitForAsyncUtils.waitForAsyncFx(5000, tab::hidden));
         var tab = made(stage);
         tabs.add(tab);
         return tab;
@@ -189,7 +189,7 @@ class LibraryPicturesTest {
         shoot(scene, "paused-en-light");
         job.cancel();
         job.await();
-        tabs.forEach(each -> WaitForAsyncUtils.asyncFx(each::hidden));
+        tabs.forEach(each -> WaitForAsyncUtils.waitForAsyncFx(5000, each::hidden));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
