@@ -124,11 +124,7 @@ final class GpuCommand {
     }
 
     private static void put(
-            Map<String, Object> o,
-            String state,
-            long bytes,
-            String source,
-            List<String> missing) {
+            Map<String, Object> o, String state, long bytes, String source, List<String> missing) {
         o.put("state", state);
         o.put("bytes", bytes);
         o.put("source", source);

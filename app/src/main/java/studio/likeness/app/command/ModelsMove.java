@@ -30,7 +30,12 @@ final class ModelsMove implements Callable<Integer> {
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec);
                 var work = new ModelsCancelling(bar)) {
-            var moved = studio.models().moveTo(Objects.requireNonNull(folder), studio::chooseModelsFolder, work);
+            var moved =
+                    studio.models()
+                            .moveTo(
+                                    Objects.requireNonNull(folder),
+                                    studio::chooseModelsFolder,
+                                    work);
             bar.clear();
             out.println(Words.say("app.command.models.moved", moved.to()));
             if (!moved.erased()) {

@@ -41,7 +41,13 @@ class CatalogueCommandsTest {
     void getsFromAFolderAndTellsWhatItTrusted() throws IOException {
         var stick = Files.createDirectories(root.resolve("stick/crepe-full"));
         Files.writeString(stick.resolve("full.pth"), "no checkpoint at all");
-        var got = run("models", "get", "crepe-full", "--from", stick.resolve("..").normalize().toString());
+        var got =
+                run(
+                        "models",
+                        "get",
+                        "crepe-full",
+                        "--from",
+                        stick.resolve("..").normalize().toString());
         assertEquals(0, got.code(), got::toString);
         assertTrue(got.out().contains("Nobody had told the SHA-256 of full.pth"), got.out());
         assertTrue(got.out().contains("mit"), got.out());

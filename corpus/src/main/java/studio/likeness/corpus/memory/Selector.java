@@ -115,9 +115,9 @@ final class Selector {
                 || judgement.probability() >= calibration.fits(judgement.language());
     }
 
-    /// Answers and passages together, best first. The orders by words and by directions are joined by
-    /// rank: always for passages, and for answers only where words say nothing, because they order
-    /// answers better (`docs/bench/retrieval.md`).
+    /// Answers and passages together, best first. The orders by words and by directions are
+    /// joined by rank: always for passages, and for answers only where words say nothing, because
+    /// they order answers better (`docs/bench/retrieval.md`).
     List<Weighed> ranked(Judgement judgement) {
         boolean silent =
                 judgement.answers().stream().noneMatch(each -> each.score() >= WORDS_SAY_NOTHING);

@@ -73,8 +73,7 @@ class CalibrationFitTest {
     private static void same(
             Calibration shipped, List<Example> all, List<Example> few, List<Example> both) {
         var fitted =
-                Fitting.fit(
-                        both.stream().filter(e -> !e.set().equals(Labelled.THIRD)).toList());
+                Fitting.fit(both.stream().filter(e -> !e.set().equals(Labelled.THIRD)).toList());
         print("fitted on all, judged on all", judged(all, fitted));
         print("fitted on all, two wordings", judged(few, fitted));
         write(fitted, Evidence.NAMES);
@@ -115,8 +114,7 @@ class CalibrationFitTest {
             index.open();
             index.follow(shelf);
             var near = embedder.map(e -> directions(shelf, place, e)).orElse(Map.of());
-            return sets()
-                    .flatMap(
+            return sets().flatMap(
                             set ->
                                     Labelled.load(set).stream()
                                             .map(

@@ -40,7 +40,7 @@ final class Fitting {
     private record Case(double[][] evidence, int right, double weight) {}
 
     /// All weights in one row, for Adam: the direct ones, then each bent sum's, then the outer
-    // ones.
+    /// ones.
     private static final class Row {
         final int size; // of the evidence, with the bias
         final int bends;

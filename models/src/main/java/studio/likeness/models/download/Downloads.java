@@ -10,8 +10,8 @@ import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 
 /// Fetches files into `downloads/<id>/`, a folder that appears when all of them are whole and
-/// checked. What is there of an earlier try is gone on with.
-// Thread-safe; two programs may share a home too.
+/// checked. What is there of an earlier try is gone on with. Thread-safe; two programs may share
+/// a home too.
 public final class Downloads {
     private final Home home;
     private final Supplier<Route> route;
