@@ -22,7 +22,7 @@ rem The window's launcher has no console; this one has, for commands.
 > "%OUT%\common.args" (
   echo --name Likeness --app-version %VERSION% --vendor Likeness
   echo --input "%OUT:\=/%/input" --main-jar likeness.jar --main-class studio.likeness.app.Launcher
-  echo --module-path "%OUT:\=/%/fx" --add-modules java.base,java.desktop,java.logging,java.sql,java.management,java.naming,java.xml,jdk.unsupported,jdk.zipfs,jdk.charsets,jdk.localedata,jdk.jfr,javafx.controls
+  echo --module-path "%OUT:\=/%/fx" --add-modules java.base,java.desktop,java.logging,java.sql,java.management,java.naming,java.xml,jdk.unsupported,jdk.zipfs,jdk.charsets,jdk.localedata,jdk.jfr,java.net.http,jdk.httpserver,jdk.management,jdk.crypto.ec,javafx.controls
   echo --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,zh --generate-cds-archive"
   echo --icon "%ROOT:\=/%/packaging/windows/likeness.ico" --add-launcher "likeness-cli=%OUT:\=/%/cli.properties"
   echo --java-options -Xmx2g --java-options --enable-native-access=javafx.graphics
