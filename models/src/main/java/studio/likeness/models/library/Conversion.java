@@ -78,10 +78,16 @@ public final class Conversion {
     private record Order(WeightChoice weights, Precision precision, int context, String id) {
         static Order of(Options options, Recognized found) {
             return new Order(
-                    options.weights().orElse(WeightChoice.suiting(found.parameters())),
+                    options.weights().orElseGet(() -> suiting(found)),
                     options.precision(),
                     options.context(),
                     options.id());
+        }
+
+        private static WeightChoice suiting(Recognized found) {
+            return found.kind() == Kind.SPEECH
+                    ? SpeechGraphs.SUITING
+                    : WeightChoice.suiting(found.parameters());
         }
     }
 
@@ -119,9 +125,11 @@ public final class Conversion {
             LanguageFiles.copy(source, draft.path());
             var licence = copyLicence(found, draft.path());
             var made =
-                    found.kind() == Kind.TEXT_ENCODER
-                            ? encoder(source, draft.path(), order, progress)
-                            : decoder(source, draft.path(), order, progress);
+                    switch (found.kind()) {
+                        case TEXT_ENCODER -> encoder(source, draft.path(), order, progress);
+                        case SPEECH -> speech(source, draft.path(), order, progress);
+                        default -> decoder(source, draft.path(), order, progress);
+                    };
             return draft.publish(
                     new Manifest(
                             draft.id(),
@@ -170,6 +178,13 @@ public final class Conversion {
         // Opened once, so that nothing is listed that does not load.
         Session.open(graph, Device.processor(), SessionPlan.usual()).close();
         return new Made(Manifest.Kind.TEXT_ENCODER, Optional.empty(), Optional.empty(), "");
+    }
+
+    private static Made speech(LanguageSource source, Path folder, Order order, Progress progress)
+            throws IOException {
+        var precision = order.precision().graph;
+        SpeechGraphs.write(source, folder, precision, order.weights(), progress);
+        return new Made(Manifest.Kind.SPEECH_RECOGNITION, Optional.empty(), Optional.empty(), "");
     }
 
     private void refuseTwin(String fingerprint, Order order) {

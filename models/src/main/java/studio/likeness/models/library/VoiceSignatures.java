@@ -2,6 +2,7 @@ package studio.likeness.models.library;
 
 import java.util.List;
 import studio.likeness.models.library.Recognized.Kind;
+import studio.likeness.models.library.Recognized.Use;
 
 /// Networks that hear and speak: recognisers, content and pitch encoders, synthesizers, speaker
 /// encoders. Sources: the published checkpoints of each project.
@@ -26,7 +27,8 @@ final class VoiceSignatures {
                             encoder.blocks.{encoderLayers}.attn.query.weight [audioWidth,audioWidth]
                             decoder.blocks.{layers}.cross_attn.query.weight [width,width]
                             decoder.positional_embedding [context,width]
-                            """),
+                            """)
+                            .can(Use.CONVERT),
                     speech(
                             "whisper", // Hugging Face's
                             """
@@ -35,7 +37,8 @@ final class VoiceSignatures {
                             encoder.layers.{encoderLayers}.self_attn.q_proj.weight [audioWidth,audioWidth]
                             decoder.layers.{layers}.encoder_attn.q_proj.weight [width,width]
                             decoder.embed_positions.weight [context,width]
-                            """),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
                             "hubert",
                             """

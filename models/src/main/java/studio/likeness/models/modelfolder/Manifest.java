@@ -39,7 +39,8 @@ public record Manifest(
 
     public enum Kind {
         LANGUAGE_MODEL,
-        TEXT_ENCODER
+        TEXT_ENCODER,
+        SPEECH_RECOGNITION
     }
 
     /// @param path as it was given
