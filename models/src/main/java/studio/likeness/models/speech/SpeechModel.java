@@ -105,6 +105,31 @@ public final class SpeechModel implements AutoCloseable {
         return decoder.start(DecodingPlan.of(context()).withGiven(heard.crossed()));
     }
 
+    /// How long one window took.
+    ///
+    /// @param tokenMillis each, the choice of the likeliest included
+    public record Trial(double encodeMillis, double tokenMillis) {}
+
+    /// Listens to a window and writes so many tokens, whatever they say.
+    ///
+    /// @param mel `[mels][frames]`
+    public Trial trial(float[][] mel, int written) {
+        long start = System.nanoTime();
+        var heard = listen(mel, 0);
+        double encode = (System.nanoTime() - start) / 1e6;
+        var logits = new float[tokens.size()];
+        try (var writing = write(heard)) {
+            int begin = tokens.start();
+            writing.feed(
+                    new int[] {begin, tokens.firstLanguage(), tokens.transcribe(), begin}, logits);
+            start = System.nanoTime();
+            for (int i = 0; i < written; i++) {
+                writing.feed(new int[] {LogProbabilities.largest(logits)}, logits);
+            }
+            return new Trial(encode, (System.nanoTime() - start) / 1e6 / written);
+        }
+    }
+
     /// How much each of some tokens attends to each moment.
     ///
     /// @param attention `[head][token][moment]`, of the heads that follow time
