@@ -34,6 +34,7 @@ import studio.likeness.models.job.Words;
             CorpusCommand.class,
             MemoryCommand.class,
             ModelsCommand.class,
+            VoiceCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             ParityCommand.class,

@@ -130,6 +130,17 @@ public final class SpeechModel implements AutoCloseable {
         }
     }
 
+    /// Logits of the token behind the beginning: what a copy is compared by.
+    ///
+    /// @param samples at 16 kHz
+    public float[] firstLogits(float[] samples) {
+        var logits = new float[tokens.size()];
+        try (var writing = write(listen(mel.of(samples), 0))) {
+            writing.feed(new int[] {tokens.start()}, logits);
+        }
+        return logits;
+    }
+
     /// How much each of some tokens attends to each moment.
     ///
     /// @param attention `[head][token][moment]`, of the heads that follow time
