@@ -48,7 +48,8 @@ final class VoiceCommand {
             @Option(
                             names = "--spoken",
                             defaultValue = "",
-                            description = "language of the recording: zh, en, … (default: find out)")
+                            description =
+                                    "language of the recording: zh, en, … (default: find out)")
                     String spoken,
             @Option(names = "--words", description = "with the time of each word") boolean words,
             @Option(names = "--json") boolean json) {

@@ -20,8 +20,8 @@ final class VoiceSignatures {
     static final List<Signature> ALL =
             List.of(
                     speech(
-                            "whisper", // OpenAI's own names
-                            """
+                                    "whisper", // OpenAI's own names
+                                    """
                             decoder.token_embedding.weight [vocabulary,width]
                             encoder.conv1.weight [audioWidth,mels,3]
                             encoder.blocks.{encoderLayers}.attn.query.weight [audioWidth,audioWidth]
@@ -30,8 +30,8 @@ final class VoiceSignatures {
                             """)
                             .can(Use.CONVERT),
                     speech(
-                            "whisper", // Hugging Face's
-                            """
+                                    "whisper", // Hugging Face's
+                                    """
                             decoder.embed_tokens.weight [vocabulary,width]
                             encoder.conv1.weight [audioWidth,mels,3]
                             encoder.layers.{encoderLayers}.self_attn.q_proj.weight [audioWidth,audioWidth]

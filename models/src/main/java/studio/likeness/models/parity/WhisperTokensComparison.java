@@ -19,8 +19,8 @@ final class WhisperTokensComparison implements Comparison {
             var expected = fixture.at(name);
             steering(name, expected, errors);
         }
-        var largest = WhisperTokens.of(
-                fixture.at("multilingual_100_large_v3").path("n_vocab").asInt());
+        var largest =
+                WhisperTokens.of(fixture.at("multilingual_100_large_v3").path("n_vocab").asInt());
         errors.same("languages", strings(fixture.at("language_order")), largest.languages());
         var english = WhisperTokens.of(fixture.at("english_only").path("n_vocab").asInt());
         for (var each : fixture.at("encode")) {

@@ -26,8 +26,7 @@ public record AlignmentHead(int layer, int head) {
                             true,
                             "6.6 7.0 7.3 7.8 8.2 8.5 8.7 9.0 9.4 9.8 9.10 10.0 10.1 10.2 10.3 10.6"
                                     + " 10.11 11.2 11.4"),
-                    new Published(
-                            12, 768, 80, false, "5.3 5.9 8.0 8.4 8.7 8.8 9.0 9.7 9.9 10.5"),
+                    new Published(12, 768, 80, false, "5.3 5.9 8.0 8.4 8.7 8.8 9.0 9.7 9.9 10.5"),
                     new Published(
                             24,
                             1024,

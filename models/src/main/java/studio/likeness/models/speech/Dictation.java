@@ -33,7 +33,9 @@ final class Dictation {
                                         tokens.startOfPrevious(),
                                         tokens.noSpeech()))
                         .toArray();
-        notFirst = IntStream.concat(IntStream.of(tokens.encode(" ")), IntStream.of(tokens.end())).toArray();
+        notFirst =
+                IntStream.concat(IntStream.of(tokens.encode(" ")), IntStream.of(tokens.end()))
+                        .toArray();
         longest = context / 2;
     }
 
@@ -67,14 +69,20 @@ final class Dictation {
                         tokens.firstLanguage(),
                         tokens.firstLanguage() + tokens.languages().size());
         double total = LogProbabilities.total(some);
-        return IntStream.range(0, some.length).mapToDouble(i -> Math.exp(some[i] - total)).toArray();
+        return IntStream.range(0, some.length)
+                .mapToDouble(i -> Math.exp(some[i] - total))
+                .toArray();
     }
 
     /// @param temperature 0 for the likeliest token each
     Written write(Decoding decoding, int[] prompt, double temperature, RandomGenerator random) {
         var logits = new float[tokens.size()];
         decoding.keep(0);
-        int start = IntStream.range(0, prompt.length).filter(i -> prompt[i] == tokens.start()).findFirst().orElseThrow();
+        int start =
+                IntStream.range(0, prompt.length)
+                        .filter(i -> prompt[i] == tokens.start())
+                        .findFirst()
+                        .orElseThrow();
         decoding.feed(Arrays.copyOf(prompt, start + 1), logits);
         double noSpeech = Math.exp(logits[tokens.noSpeech()] - LogProbabilities.total(logits));
         if (start + 1 < prompt.length) {

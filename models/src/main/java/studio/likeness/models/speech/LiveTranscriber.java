@@ -81,16 +81,14 @@ public final class LiveTranscriber {
     private String write(long from, long to) {
         var part =
                 Arrays.copyOfRange(
-                        held,
-                        (int) (from - heldFrom),
-                        (int) Math.min(held.length, to - heldFrom));
+                        held, (int) (from - heldFrom), (int) Math.min(held.length, to - heldFrom));
         return transcriber
                 .transcribe(new Waveform(part, RATE), options, _ -> {}, Progress.none())
                 .text();
     }
 
     private void forgetBefore(long sample) {
-        int gone = (int) Math.clamp(sample - heldFrom, 0, held.length);
+        int gone = Math.clamp(sample - heldFrom, 0, held.length);
         held = Arrays.copyOfRange(held, gone, held.length);
         heldFrom += gone;
     }

@@ -81,15 +81,15 @@ public final class SpeechModel implements AutoCloseable {
         var window = new float[mel.length * frames];
         for (int band = 0; band < mel.length; band++) {
             int there = Math.clamp(mel[band].length - from, 0, frames);
-            System.arraycopy(mel[band], Math.min(from, mel[band].length), window, band * frames, there);
+            System.arraycopy(
+                    mel[band], Math.min(from, mel[band].length), window, band * frames, there);
         }
         return listen(new Array.Floats(window, 1, mel.length, frames));
     }
 
     Heard listen(Array.Floats mel) {
         var crossed = new LinkedHashMap<String, Array.Floats>();
-        encoder.run(Map.of("mel", mel))
-                .forEach((name, array) -> crossed.put(name, floats(array)));
+        encoder.run(Map.of("mel", mel)).forEach((name, array) -> crossed.put(name, floats(array)));
         return new Heard(crossed);
     }
 

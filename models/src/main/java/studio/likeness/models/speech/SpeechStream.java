@@ -57,7 +57,10 @@ public final class SpeechStream {
             if (!speaking) {
                 speaking = true;
                 events.add(
-                        new Event.Started(Math.max(0, heard - VoiceActivity.CHUNK - samples(rules.padMillis()))));
+                        new Event.Started(
+                                Math.max(
+                                        0,
+                                        heard - VoiceActivity.CHUNK - samples(rules.padMillis()))));
             }
         } else if (speaking && chance < Math.max(rules.threshold() - 0.15, 0.01)) {
             quietSince = quietSince < 0 ? heard : quietSince;

@@ -52,8 +52,7 @@ public final class Transcriber {
             Guards guards,
             long seed) {
         public static Options usual() {
-            return new Options(
-                    Optional.empty(), false, SpeechSegments.USUAL, Guards.USUAL, 1234);
+            return new Options(Optional.empty(), false, SpeechSegments.USUAL, Guards.USUAL, 1234);
         }
 
         public Options withLanguage(String code) {
@@ -90,8 +89,7 @@ public final class Transcriber {
             boolean fits =
                     !joined.isEmpty()
                             && segment.to() - joined.getLast().from() <= model.windowSamples();
-            joined.add(
-                    fits ? new Segment(joined.removeLast().from(), segment.to()) : segment);
+            joined.add(fits ? new Segment(joined.removeLast().from(), segment.to()) : segment);
         }
         return joined;
     }

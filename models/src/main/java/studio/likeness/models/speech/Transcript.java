@@ -18,8 +18,7 @@ public record Transcript(String language, List<Segment> segments) {
     /// @param to likewise
     /// @param words with their times; none unless asked for
     /// @param quality how sure the network was
-    public record Segment(
-            double from, double to, String text, List<Word> words, Quality quality) {
+    public record Segment(double from, double to, String text, List<Word> words, Quality quality) {
         public Segment {
             words = List.copyOf(words);
         }

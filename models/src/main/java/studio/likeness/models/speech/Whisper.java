@@ -234,8 +234,7 @@ public final class Whisper {
         return o.softmax(o.matmul(query, keys), -1);
     }
 
-    private <T> T cross(
-            Ops<T> o, T x, String at, T shares, int layer, Map<String, T> crossed) {
+    private <T> T cross(Ops<T> o, T x, String at, T shares, int layer, Map<String, T> crossed) {
         var seen = o.transpose(o.matmul(shares, crossed.get(values(layer))), 0, 2, 1, 3);
         var joined = o.reshape(seen, o.size(x, 0), o.size(x, 1), Dim.of(dims.textWidth()));
         return o.add(x, o.linear(joined, at + "cross_attn.out"));

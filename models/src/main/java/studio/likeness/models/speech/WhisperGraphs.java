@@ -53,8 +53,7 @@ public record WhisperGraphs(
 
     private Map<String, Value> encoder(OnnxOps ops) {
         var dims = whisper.dims();
-        var mel =
-                ops.input("mel", ElementType.FLOAT32, 1, dims.mels(), 2 * dims.audioContext());
+        var mel = ops.input("mel", ElementType.FLOAT32, 1, dims.mels(), 2 * dims.audioContext());
         return whisper.crossed(ops, whisper.encode(ops, mel));
     }
 

@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import studio.likeness.models.job.StudioException;
 
-/// Whisper's vocabulary: byte pairs, then the tokens that steer it, then one token per 0.02 s. There
-/// are three: of the models that know English only, of those that know 99 languages, and of
-/// large-v3 and its heirs, which know 100.
+/// Whisper's vocabulary: byte pairs, then the tokens that steer it, then one token per 0.02 s.
+/// Three are published: of the models that know English only, of those that know 99 languages,
+/// and of large-v3 and its heirs, which know 100.
 public final class WhisperTokens {
     private static final int ENGLISH_ONLY = 51_864;
     private static final int MULTILINGUAL = 51_865;

@@ -53,7 +53,8 @@ record WrittenWindow(List<Part> parts, int frames) {
         }
         int reached = (written[from - 1] - first) * FRAMES_PER_STEP;
         // It always goes on, whatever the network says.
-        return new WrittenWindow(parts, complete || reached <= 0 ? frames : Math.min(reached, frames));
+        return new WrittenWindow(
+                parts, complete || reached <= 0 ? frames : Math.min(reached, frames));
     }
 
     private static Part whole(WhisperTokens tokens, int[] written, int frames) {

@@ -139,8 +139,7 @@ class DictationTest {
         var prompt = TOKENS.begin("en");
         var first = dictation.write(even, prompt, 1, new Random(1)).tokens();
         assertArrayEquals(first, dictation.write(even, prompt, 1, new Random(1)).tokens());
-        assertFalse(
-                Arrays.equals(first, dictation.write(even, prompt, 1, new Random(2)).tokens()));
+        assertFalse(Arrays.equals(first, dictation.write(even, prompt, 1, new Random(2)).tokens()));
     }
 
     @Test

@@ -29,8 +29,7 @@ import studio.likeness.models.speech.Transcriber.Options;
 /// network says.
 class TranscriberTest {
     /// As often as it takes to see a text, and no more: keyed weights are never sure.
-    private static final Guards ONCE =
-            new Guards(1e9, -1e9, 1.1, List.of(0.0));
+    private static final Guards ONCE = new Guards(1e9, -1e9, 1.1, List.of(0.0));
 
     @TempDir static Path folder;
 
