@@ -11,24 +11,28 @@ import studio.likeness.models.speech.Whisper.Dims;
 /// nothing to download. What it writes means nothing.
 public enum SyntheticWhisper {
     /// Made in a moment.
-    MINI(new Dims(80, 1500, 128, 2, 2, 51_865, 448, 128, 2, 2)),
-    TINY(new Dims(80, 1500, 384, 6, 4, 51_865, 448, 384, 6, 4)),
-    BASE(new Dims(80, 1500, 512, 8, 6, 51_865, 448, 512, 8, 6)),
-    SMALL(new Dims(80, 1500, 768, 12, 12, 51_865, 448, 768, 12, 12));
+    MINI(128, 2, 2),
+    TINY(384, 6, 4),
+    BASE(512, 8, 6),
+    SMALL(768, 12, 12);
 
-    private final Dims dims;
+    private final int width;
+    private final int heads;
+    private final int layers;
 
-    SyntheticWhisper(Dims dims) {
-        this.dims = dims;
+    SyntheticWhisper(int width, int heads, int layers) {
+        this.width = width;
+        this.heads = heads;
+        this.layers = layers;
     }
 
     public Dims dims() {
-        return dims;
+        return new Dims(80, 1500, width, heads, layers, 51_865, 448, width, heads, layers);
     }
 
     /// Under OpenAI's names.
     public TensorIndex weights() {
-        return weights(dims);
+        return weights(dims());
     }
 
     /// Of any sizes.

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.runtime.Array;
@@ -22,16 +21,18 @@ public final class SileroVad implements VoiceActivity {
     /// What a version reads and gives.
     private enum Contract {
         /// Version 5 and 6.
-        WITH_RATE(Set.of("input", "state", "sr"), CONTEXT),
+        WITH_RATE("input sr state", CONTEXT),
         /// The same without the rate.
-        WITHOUT_RATE(Set.of("input", "state"), CONTEXT),
+        WITHOUT_RATE("input state", CONTEXT),
         /// Version 4 and before.
-        TWO_STATES(Set.of("input", "sr", "h", "c"), 0);
+        TWO_STATES("c h input sr", 0);
 
-        private final Set<String> inputs;
+        /// In alphabetical order.
+        private final String inputs;
+
         private final int context;
 
-        Contract(Set<String> inputs, int context) {
+        Contract(String inputs, int context) {
             this.inputs = inputs;
             this.context = context;
         }
@@ -48,7 +49,7 @@ public final class SileroVad implements VoiceActivity {
         session.inputs().forEach(port -> names.add(port.name()));
         contract =
                 java.util.Arrays.stream(Contract.values())
-                        .filter(known -> known.inputs.equals(names))
+                        .filter(known -> known.inputs.equals(String.join(" ", names)))
                         .findFirst()
                         .orElseThrow(
                                 () -> new StudioException("models.speech.noVad", session.inputs()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import studio.likeness.models.checkpoint.TensorIndex;
@@ -170,7 +171,7 @@ public final class Whisper {
                             spec(),
                             Optional.empty());
             x = o.add(x, o.linear(seen, at + "attn.out"));
-            x = cross(o, x, at, shares(o, x, at, crossed.get(keys(layer))), layer, crossed);
+            x = cross(o, x, at, shares(o, x, at, given(crossed, keys(layer))), layer, crossed);
             x = o.add(x, mlp(o, x, at));
         }
         var last = o.slice(x, 1, o.size(x, 1).minus(1), o.size(x, 1));
@@ -190,7 +191,7 @@ public final class Whisper {
             var at = "decoder.blocks." + layer + ".";
             var own = norm(o, x, at + "attn_ln");
             x = o.add(x, attend(o, own, own, at + "attn.", dims.textHeads(), bias));
-            var shares = shares(o, x, at, crossed.get(keys(layer)));
+            var shares = shares(o, x, at, given(crossed, keys(layer)));
             attention.add(shares);
             x = cross(o, x, at, shares, layer, crossed);
             x = o.add(x, mlp(o, x, at));
@@ -204,6 +205,10 @@ public final class Whisper {
         public Aligned {
             attention = List.copyOf(attention);
         }
+    }
+
+    private static <T> T given(Map<String, T> crossed, String name) {
+        return Objects.requireNonNull(crossed.get(name), name);
     }
 
     private Attention spec() {
@@ -235,7 +240,7 @@ public final class Whisper {
     }
 
     private <T> T cross(Ops<T> o, T x, String at, T shares, int layer, Map<String, T> crossed) {
-        var seen = o.transpose(o.matmul(shares, crossed.get(values(layer))), 0, 2, 1, 3);
+        var seen = o.transpose(o.matmul(shares, given(crossed, values(layer))), 0, 2, 1, 3);
         var joined = o.reshape(seen, o.size(x, 0), o.size(x, 1), Dim.of(dims.textWidth()));
         return o.add(x, o.linear(joined, at + "cross_attn.out"));
     }
