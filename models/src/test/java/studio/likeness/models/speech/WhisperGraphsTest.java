@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import studio.likeness.models.job.Progress;
 import studio.likeness.models.nn.GraphPlan.Precision;
 import studio.likeness.models.nn.WeightFormat;
 import studio.likeness.models.nn.WeightPlan;
+import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Device;
 
 class WhisperGraphsTest {
@@ -85,6 +87,10 @@ class WhisperGraphsTest {
         }
     }
 
+    private static Array.Floats keys(SpeechModel.Heard heard) {
+        return Objects.requireNonNull(heard.crossed().get(Whisper.keys(0)));
+    }
+
     @Test
     void whatIsBehindARecordingsEndIsSilent() {
         try (var model = SpeechModel.open(folder, Device.processor())) {
@@ -93,8 +99,8 @@ class WhisperGraphsTest {
             for (int band = 0; band < 80; band++) {
                 cut[band] = Arrays.copyOf(Arrays.copyOfRange(whole[band], 2000, 3000), 3000);
             }
-            var late = model.listen(whole, 2000).crossed().get(Whisper.keys(0));
-            var same = model.listen(cut, 0).crossed().get(Whisper.keys(0));
+            var late = keys(model.listen(whole, 2000));
+            var same = keys(model.listen(cut, 0));
             assertArrayEquals(same.values(), late.values(), 1e-6f);
         }
     }
