@@ -12,8 +12,10 @@ import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.models.bench.FaceBench;
 import studio.likeness.models.bench.LanguageBench;
+import studio.likeness.models.bench.SpeechBench;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.bench.SyntheticModel.Shape;
+import studio.likeness.models.bench.SyntheticWhisper;
 import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.SessionPlan;
@@ -98,6 +100,41 @@ final class BenchCommand {
                 double faces = bench.libtorch(batch, 3);
                 say("libtorch, batch %-2d    %.1f faces/s".formatted(batch, faces));
             }
+            return 0;
+        }
+    }
+
+    @Command(
+            description = {
+                "Whisper of a published shape with random weights: milliseconds for a window of 30 s,",
+                "and per token."
+            })
+    int speech(
+            @Option(
+                            names = "--shape",
+                            defaultValue = "TINY",
+                            description = "one of: ${COMPLETION-CANDIDATES}")
+                    SyntheticWhisper shape,
+            @Option(
+                            names = "--weights",
+                            defaultValue = "EIGHT_BIT",
+                            description = "one of: ${COMPLETION-CANDIDATES}")
+                    WeightChoice weights,
+            @Option(
+                            names = "--folder",
+                            required = true,
+                            description = "where the graphs are made, and found again")
+                    Path folder) {
+        try (var _ = parent.open()) {
+            var bench = new SpeechBench(shape, Device.processor());
+            var made = folder.resolve("whisper-" + shape + "-" + weights);
+            var f = bench.measure(bench.graphs(made, weights.plan(), weights.plan()));
+            say("shape                 %s, %s".formatted(shape, weights.word()));
+            say("window of 30 s        %.0f ms".formatted(f.encodeMillis()));
+            say("token                 %.2f ms".formatted(f.tokenMillis()));
+            say("weights               %.0f MB".formatted(f.weightBytes() / 1e6));
+            say("anonymous memory      %.0f MB".formatted(f.anonymousBytes() / 1e6));
+            say("peak memory           %.0f MB".formatted(f.peakBytes() / 1e6));
             return 0;
         }
     }

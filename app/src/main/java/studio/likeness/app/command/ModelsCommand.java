@@ -18,6 +18,7 @@ import studio.likeness.models.library.LanguageModel;
 import studio.likeness.models.library.Recognized;
 import studio.likeness.models.library.Recognizer;
 import studio.likeness.models.library.WeightChoice;
+import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.Manifest.Quality;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
@@ -127,10 +128,12 @@ final class ModelsCommand {
                         "app.command.models.added",
                         made.id(),
                         ModelsWords.megabytes(made.manifest().bytes())));
-        made.manifest()
-                .quality()
-                .ifPresentOrElse(
-                        this::sayQuality, () -> say(Words.say("app.command.models.noQuality")));
+        var quality = made.manifest().quality();
+        if (quality.isPresent()) {
+            sayQuality(quality.get());
+        } else if (made.manifest().kind() == Manifest.Kind.LANGUAGE_MODEL) {
+            say(Words.say("app.command.models.noQuality"));
+        }
         return 0;
     }
 

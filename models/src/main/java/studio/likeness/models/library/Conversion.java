@@ -83,10 +83,16 @@ public final class Conversion {
             return new Order(
                     found.kind() == Kind.FACE
                             ? WeightChoice.FLOAT32 // convolutions have no form in few bits
-                            : options.weights().orElse(WeightChoice.suiting(found.parameters())),
+                            : options.weights().orElseGet(() -> suiting(found)),
                     options.precision(),
                     options.context(),
                     options.id());
+        }
+
+        private static WeightChoice suiting(Recognized found) {
+            return found.kind() == Kind.SPEECH
+                    ? SpeechGraphs.SUITING
+                    : WeightChoice.suiting(found.parameters());
         }
     }
 
@@ -126,6 +132,7 @@ public final class Conversion {
                             switch (found.kind()) {
                                 case FACE -> face(found, opened, folder, order, progress);
                                 case TEXT_ENCODER -> encoder(opened, folder, order, progress);
+                                case SPEECH -> speech(opened, folder, order, progress);
                                 default -> decoder(opened, folder, order, progress);
                             },
                     progress);
@@ -234,6 +241,14 @@ public final class Conversion {
                         folder,
                         progress);
         return new Made(kind, Optional.empty(), Optional.empty(), "");
+    }
+
+    private static Made speech(LanguageSource source, Path folder, Order order, Progress progress)
+            throws IOException {
+        LanguageFiles.copy(source, folder);
+        var precision = order.precision().graph;
+        SpeechGraphs.write(source, folder, precision, order.weights(), progress);
+        return new Made(Manifest.Kind.SPEECH_RECOGNITION, Optional.empty(), Optional.empty(), "");
     }
 
     private void refuseTwin(String fingerprint, Order order) {

@@ -2,6 +2,7 @@ package studio.likeness.models.library;
 
 import java.util.List;
 import studio.likeness.models.library.Recognized.Kind;
+import studio.likeness.models.library.Recognized.Use;
 
 /// Networks that hear and speak: recognisers, content and pitch encoders, synthesizers, speaker
 /// encoders. Sources: the published checkpoints of each project.
@@ -19,23 +20,25 @@ final class VoiceSignatures {
     static final List<Signature> ALL =
             List.of(
                     speech(
-                            "whisper", // OpenAI's own names
-                            """
+                                    "whisper", // OpenAI's own names
+                                    """
                             decoder.token_embedding.weight [vocabulary,width]
                             encoder.conv1.weight [audioWidth,mels,3]
                             encoder.blocks.{encoderLayers}.attn.query.weight [audioWidth,audioWidth]
                             decoder.blocks.{layers}.cross_attn.query.weight [width,width]
                             decoder.positional_embedding [context,width]
-                            """),
+                            """)
+                            .can(Use.CONVERT),
                     speech(
-                            "whisper", // Hugging Face's
-                            """
+                                    "whisper", // Hugging Face's
+                                    """
                             decoder.embed_tokens.weight [vocabulary,width]
                             encoder.conv1.weight [audioWidth,mels,3]
                             encoder.layers.{encoderLayers}.self_attn.q_proj.weight [audioWidth,audioWidth]
                             decoder.layers.{layers}.encoder_attn.q_proj.weight [width,width]
                             decoder.embed_positions.weight [context,width]
-                            """),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
                             "hubert",
                             """

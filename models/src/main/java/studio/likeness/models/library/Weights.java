@@ -85,7 +85,8 @@ final class Weights {
         if (!match.prefix().isEmpty() && signature.kind() == Kind.LANGUAGE_MODEL) {
             return verdict.but("models.library.partOfAnother", match.prefix());
         }
-        return config.isObject()
+        // What hears needs no configuration: its weights' shapes say it all.
+        return config.isObject() || signature.kind() == Kind.SPEECH
                 ? verdict.can(Use.CONVERT)
                 : verdict.but("models.library.noConfig");
     }

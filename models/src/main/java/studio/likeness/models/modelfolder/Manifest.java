@@ -45,7 +45,9 @@ public record Manifest(
         /// Finds faces in pictures.
         FACE_DETECTOR,
         /// Marks the parts of a face.
-        FACE_LANDMARKS
+        FACE_LANDMARKS,
+        /// Writes down what is said.
+        SPEECH_RECOGNITION
     }
 
     /// @param path as it was given

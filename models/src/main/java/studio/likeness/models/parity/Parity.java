@@ -24,6 +24,7 @@ public final class Parity {
                     new VoiceComparison(),
                     new VoiceFrontEnds(),
                     new VoiceRules(),
+                    new WhisperTokensComparison(),
                     new DecoderComparison(),
                     new LoraComparison(),
                     new BlocksComparison(),

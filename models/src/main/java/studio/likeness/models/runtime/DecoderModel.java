@@ -14,8 +14,9 @@ import studio.likeness.models.job.StudioException;
 ///
 /// The graph's inputs are known by name: `input_ids`, `past_key_values.N.key|value`, and where it
 /// has them `seqlens_k`, `total_sequence_length`, `position_ids`, `attention_bias`, `logits_rows`
-/// (one integer: for how many of the last tokens logits are wanted) and names that end in `lora_A`
-/// or `lora_B`; its outputs are `logits` and `present.N.key|value`.
+/// (one integer: for how many of the last tokens logits are wanted), names that end in `lora_A`
+/// or `lora_B`, and names that begin with `cross.` (what else it reads, the same at every step of a
+/// conversation); its outputs are `logits` and `present.N.key|value`.
 public final class DecoderModel implements AutoCloseable {
     private final NativeSession session;
     private final DecoderPorts ports;
@@ -79,6 +80,11 @@ public final class DecoderModel implements AutoCloseable {
     }
 
     private void check(DecodingPlan plan) {
+        var given = NativeSession.byName(ports.given()).keySet();
+        if (!given.equals(plan.given().keySet())) {
+            throw new IllegalArgumentException(
+                    "expected values for %s, found %s".formatted(given, plan.given().keySet()));
+        }
         var known = NativeSession.byName(ports.adapters());
         if (!known.keySet().containsAll(plan.adapter().keySet())) {
             var unknown = new ArrayList<>(plan.adapter().keySet());

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param bias `attention_bias`
 /// @param rows `logits_rows`: for how many of the last tokens the head is computed
 /// @param adapters the `lora_A` and `lora_B`
+/// @param given `cross.…`: what the decoder reads besides its tokens, the same at every step
 /// @param past `past_key_values.N.key`, `.value`, layer by layer
 /// @param present `present.N.key`, `.value`, likewise
 /// @param logits `[1, 1 or time, vocabulary]`
@@ -26,6 +27,7 @@ record DecoderPorts(
         Optional<Port> bias,
         Optional<Port> rows,
         List<Port> adapters,
+        List<Port> given,
         List<Port> past,
         List<Port> present,
         Port logits) {
@@ -54,6 +56,7 @@ record DecoderPorts(
                         optional(in, "attention_bias"),
                         optional(in, "logits_rows"),
                         inputs.stream().filter(DecoderPorts::adapts).toList(),
+                        inputs.stream().filter(p -> p.name().startsWith("cross.")).toList(),
                         List.copyOf(past),
                         List.copyOf(present),
                         required(out, "logits"));
@@ -78,6 +81,7 @@ record DecoderPorts(
         var unknown = new ArrayList<>(inputs);
         unknown.remove(ids);
         unknown.removeAll(adapters);
+        unknown.removeAll(given);
         unknown.removeAll(past);
         List.of(lengths, total, positions, bias, rows)
                 .forEach(port -> port.ifPresent(unknown::remove));

@@ -11,11 +11,13 @@ import java.util.Optional;
 ///     at most so many
 /// @param adapter values of the graph's `lora_A` and `lora_B` inputs by name; what is not there
 ///     changes nothing
+/// @param given values of the graph's `cross.…` inputs by name: what it reads besides its tokens
 /// @param prefix keys and values before the first token
 public record DecodingPlan(
         int limit,
         int chunk,
         Map<String, Array.Floats> adapter,
+        Map<String, Array.Floats> given,
         Optional<Prefix> prefix,
         Positions positions) {
     /// Learnt keys and values (P-tuning).
@@ -40,6 +42,7 @@ public record DecodingPlan(
 
     public DecodingPlan {
         adapter = Map.copyOf(adapter);
+        given = Map.copyOf(given);
         if (limit < 1 || chunk < 1) {
             throw new IllegalArgumentException(
                     "expected limit and chunk from 1 on, found " + limit + " and " + chunk);
@@ -48,22 +51,27 @@ public record DecodingPlan(
 
     /// A plain one.
     public static DecodingPlan of(int limit) {
-        return new DecodingPlan(limit, 256, Map.of(), Optional.empty(), Positions.consecutive());
+        return new DecodingPlan(
+                limit, 256, Map.of(), Map.of(), Optional.empty(), Positions.consecutive());
     }
 
     public DecodingPlan withChunk(int chunk) {
-        return new DecodingPlan(limit, chunk, adapter, prefix, positions);
+        return new DecodingPlan(limit, chunk, adapter, given, prefix, positions);
     }
 
     public DecodingPlan withAdapter(Map<String, Array.Floats> adapter) {
-        return new DecodingPlan(limit, chunk, adapter, prefix, positions);
+        return new DecodingPlan(limit, chunk, adapter, given, prefix, positions);
+    }
+
+    public DecodingPlan withGiven(Map<String, Array.Floats> given) {
+        return new DecodingPlan(limit, chunk, adapter, given, prefix, positions);
     }
 
     public DecodingPlan withPrefix(Prefix prefix) {
-        return new DecodingPlan(limit, chunk, adapter, Optional.of(prefix), positions);
+        return new DecodingPlan(limit, chunk, adapter, given, Optional.of(prefix), positions);
     }
 
     public DecodingPlan withPositions(Positions positions) {
-        return new DecodingPlan(limit, chunk, adapter, prefix, positions);
+        return new DecodingPlan(limit, chunk, adapter, given, prefix, positions);
     }
 }

@@ -1,6 +1,7 @@
 package studio.likeness.models.runtime;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import studio.likeness.models.job.Owned;
@@ -61,6 +62,9 @@ final class ModelDecoding implements Decoding {
             for (var port : ports.adapters()) {
                 var numbers = plan.adapter().get(port.name());
                 bound(port).set(numbers == null ? nothing(port) : numbers);
+            }
+            for (var port : ports.given()) {
+                bound(port).set(Objects.requireNonNull(plan.given().get(port.name())));
             }
         } catch (RuntimeException e) {
             owned.close();

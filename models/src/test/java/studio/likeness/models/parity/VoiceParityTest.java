@@ -16,7 +16,7 @@ import studio.likeness.models.parity.Line.Verdict;
 class VoiceParityTest {
     private static final Path FIGURES = Path.of("src/test/resources/parity/voice");
 
-    /// What is not built yet: text front-ends, Whisper's vocabulary, and what only training needs.
+    /// What is not built yet: text front-ends, and what only training needs.
     private static final Set<String> NOT_YET =
             Set.of(
                     "gpt_sovits_en_text.json",
@@ -25,8 +25,7 @@ class VoiceParityTest {
                     "scaled_adam_clip.json",
                     "scaled_adam_noclip.json",
                     "sovits_discriminator_real.json",
-                    "sovits_train_small.json",
-                    "whisper_tokenizer.json");
+                    "sovits_train_small.json");
 
     @Test
     void smallNetworksRulesAndFrontEndsMeetTheirFigures() throws IOException {

@@ -134,6 +134,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
             case LANGUAGE_MODEL -> Purpose.LANGUAGE_MODEL;
             case TEXT_ENCODER -> Purpose.TEXT_EMBEDDING;
             case LIP_SYNC, FACE_DETECTOR, FACE_LANDMARKS -> Purpose.FACE;
+            case SPEECH_RECOGNITION -> Purpose.SPEECH_RECOGNITION;
         };
     }
 

@@ -1,0 +1,160 @@
+package studio.likeness.app.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import studio.likeness.app.Studio;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.job.Words;
+import studio.likeness.models.media.MediaReader;
+import studio.likeness.models.modelfolder.Manifest;
+import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.runtime.Device;
+import studio.likeness.models.speech.SpeechModel;
+import studio.likeness.models.speech.Transcriber;
+import studio.likeness.models.speech.Transcript;
+import studio.likeness.models.speech.VoiceActivities;
+import studio.likeness.models.speech.WhisperMel;
+
+/// `likeness voice …`.
+@Command(
+        name = "voice",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Write down what is said in a recording.")
+final class VoiceCommand {
+    /// Longer recordings are cut there: they would not fit into memory.
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    @ParentCommand private LikenessCommand parent;
+    @Spec private CommandSpec spec;
+
+    @Command(description = "Write down what is said in a recording or a video.")
+    int transcribe(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--model",
+                            defaultValue = "",
+                            description = "a speech model's id (default: the only or newest one)")
+                    String model,
+            @Option(
+                            names = "--spoken",
+                            defaultValue = "",
+                            description =
+                                    "language of the recording: zh, en, … (default: find out)")
+                    String spoken,
+            @Option(names = "--words", description = "with the time of each word") boolean words,
+            @Option(names = "--json") boolean json) {
+        try (var studio = parent.open();
+                var progress = new ProgressLine(spec)) {
+            var chosen = chosen(studio, model);
+            var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
+            try (var speech = SpeechModel.open(chosen.path(), Device.processor());
+                    var activity = VoiceActivities.open(studio.home(), Device.processor())) {
+                if (activity.simple()) {
+                    spec.commandLine().getErr().println(Words.say("models.speech.simple"));
+                }
+                var options = Transcriber.Options.usual();
+                options = spoken.isEmpty() ? options : options.withLanguage(spoken);
+                options = words ? options.withWords() : options;
+                var transcript =
+                        new Transcriber(speech, activity)
+                                .transcribe(
+                                        sound,
+                                        options,
+                                        segment -> {
+                                            if (!json) {
+                                                progress.clear();
+                                                say(line(segment));
+                                            }
+                                        },
+                                        progress);
+                progress.clear();
+                if (json) {
+                    say(Json.line(json(transcript, chosen)));
+                } else if (transcript.segments().isEmpty()) {
+                    say(Words.say("models.speech.nothing"));
+                }
+            }
+            return 0;
+        }
+    }
+
+    private static ModelFolder chosen(Studio studio, String id) {
+        if (!id.isEmpty()) {
+            return studio.models().find(id);
+        }
+        return studio.models().list().stream()
+                .filter(model -> model.manifest().kind() == Manifest.Kind.SPEECH_RECOGNITION)
+                .max(java.util.Comparator.comparing(model -> model.manifest().created()))
+                .orElseThrow(() -> new StudioException("models.speech.noModel"));
+    }
+
+    private static String line(Transcript.Segment segment) {
+        return String.format(
+                Locale.ROOT,
+                "[%s - %s] %s",
+                clock(segment.from()),
+                clock(segment.to()),
+                segment.text().strip());
+    }
+
+    private static String clock(double seconds) {
+        long hundredths = Math.round(seconds * 100);
+        return String.format(
+                Locale.ROOT,
+                "%02d:%02d.%02d",
+                hundredths / 6000,
+                hundredths / 100 % 60,
+                hundredths % 100);
+    }
+
+    private static Map<String, Object> json(Transcript transcript, ModelFolder model) {
+        var o = new LinkedHashMap<String, Object>();
+        o.put("text", transcript.text());
+        o.put("language", transcript.language());
+        o.put("model", model.id());
+        o.put("segments", transcript.segments().stream().map(VoiceCommand::json).toList());
+        return o;
+    }
+
+    private static Map<String, Object> json(Transcript.Segment segment) {
+        var o = new LinkedHashMap<String, Object>();
+        o.put("start", rounded(segment.from()));
+        o.put("end", rounded(segment.to()));
+        o.put("text", segment.text());
+        o.put("avgLogprob", rounded(segment.quality().logProbability()));
+        o.put("noSpeechProb", rounded(segment.quality().noSpeech()));
+        o.put("compressionRatio", rounded(segment.quality().compression()));
+        o.put("temperature", segment.quality().temperature());
+        if (!segment.words().isEmpty()) {
+            o.put("words", segment.words().stream().map(VoiceCommand::json).toList());
+        }
+        return o;
+    }
+
+    private static Map<String, Object> json(Transcript.Word word) {
+        var o = new LinkedHashMap<String, Object>();
+        o.put("word", word.text());
+        o.put("start", rounded(word.from()));
+        o.put("end", rounded(word.to()));
+        o.put("probability", rounded(word.chance()));
+        return o;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}
