@@ -44,6 +44,12 @@ final class Sincere {
                     // 你有意识吗
                     ask(
                             "(你|您)(自己)?(真的)?(有没有|有|没有)(自我)?(意识|灵魂|生命|自我意识|真感情|真的感情|身体|肉身|大脑)(吗|么|吧|呢)?$"),
+                    // 真的是您本人在回我吗，还是电脑替您说的 · 你是沈老师她本人不 · 你是人工智能假扮的吗
+                    ask("是(你|您)(本人|自己|真人)?.{0,10}还是.{0,4}" + WHAT_ZH),
+                    ask("(你|您)(是|就是)[^我]{0,8}本人(不|吗|么|吧|呀|啊|是不是|对吧)?$"),
+                    ask("(你|您)(是不是|是)[^我]{0,8}(假扮|冒充|装扮|伪装)"),
+                    // 这些话是你自己打的字，还是提前录好放出来的
+                    ask("(这|这些)(话|字|回答|回复|消息).{0,4}(你|您)(自己|本人|亲自)?(打|写|说|回|讲).{0,4}还是"),
                     // 这是真的你吗 · 这声音是合成的吗
                     ask(
                             "(这|这个|现在)(说话)?的?(声音|话|人|视频|画面|脸)?(是|都是)(不是)?(真的你|你本人|本人|真人|合成的?|生成的?|ai.{0,4}|机器.{0,4}|电脑.{0,4})(吗|么|吧|在说话吗|说的吗)?$"));
@@ -72,6 +78,14 @@ final class Sincere {
                             "\\b(am i|is this) (actually |really |just |still )*(talking|speaking|chatting|writing)( with| to)? (an? )?(actual |real |living )*(person|human( being)?|machine|(ro)?bot|chat ?bot|computer|ai|program|recording|ghost|you)"),
                     ask(
                             "\\b(is this|is that|is it) (actually |really |truly |just )*(you|the real you|a real person|an ai|ai|a recording|a machine|a computer|a (ro)?bot|your real voice|generated|synthetic)( speaking| talking| in person| or .*)?$"),
+                    ask(
+                            "\\bis (this|that|it) (actually |really |truly )*you\\b.*\\bor\\b.*\\b(computer|machine|(ro)?bot|chat ?bot|ai|program|recording|software)\\b"),
+                    ask(
+                            "\\bis there (actually |really )?(a |an |any )?(real |actual |living )*(human( being)?|person|body|someone|somebody|anyone|anybody)( really| actually)? (on|at|behind|in) "),
+                    ask(
+                            "\\b(did|does|is|was|do) (a |an |some )?(machine|computer|ai|program|(ro)?bot)s? .{0,12}(write|writing|written|type|typing|say|saying|give|giving|make|making) .{0,8}(replies|answers|words|messages|lines|this|these)\\b"),
+                    ask(
+                            "\\bare you (actually |really )?(typing|writing|saying) (this|these|them|that|all this)( words| replies| answers| messages)? (yourself|in person)"),
                     ask(
                             "\\bare you (actually |really |still |truly |even )*(alive|living|dead|deceased|among the living|with us)"
                                     + TAIL_EN),
