@@ -96,7 +96,7 @@ class DocsPicturesTest {
         var here = LibraryProbe.published(home.resolve(language + "/published/Qwen2.5-0.5B"));
         window.studio.conversion().add(here, Conversion.Options.usual(), Progress.none());
         window.go("library");
-        until(() -> window.scene().lookup("#details-qwen2.5-0.5b") != null);
+        until(() -> window.reads("Qwen2.5-0.5B"));
         var library = new LibraryProbe(window.window.model().tabProperty().get());
         fx(
                 () -> {
