@@ -35,6 +35,8 @@ final class Sessions implements AutoCloseable {
     private synchronized void hand(ChatSession session, CompletableFuture<ChatSession> to) {
         if (closed) {
             session.close();
+            // Whoever still waits for it would wait for ever.
+            to.completeExceptionally(new IllegalStateException("the brain is closed"));
         } else {
             to.complete(session);
         }
