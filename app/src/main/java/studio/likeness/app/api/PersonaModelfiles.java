@@ -96,6 +96,7 @@ public final class PersonaModelfiles {
                         old.consent(),
                         text.card(),
                         brain,
+                        old.parts(),
                         old.created(),
                         old.updated());
         boolean other =

@@ -93,6 +93,7 @@ final class PersonaCardCommand {
                 p.consent(),
                 p.card(),
                 p.brain(),
+                p.parts(),
                 p.created(),
                 p.updated());
     }

@@ -68,6 +68,7 @@ final class StandInHost implements Host {
                         consent,
                         Card.EMPTY,
                         BrainChoice.ARCHIVE,
+                        Persona.Parts.NONE,
                         DAY,
                         DAY));
     }

@@ -115,6 +115,7 @@ class ModelfileCommandTest {
                                     persona.consent(),
                                     new Card("never", "", "you"),
                                     BrainChoice.ARCHIVE,
+                                    Persona.Parts.NONE,
                                     persona.created(),
                                     persona.updated()));
         }

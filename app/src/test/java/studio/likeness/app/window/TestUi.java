@@ -84,6 +84,7 @@ public final class TestUi {
                 new Consent(name, Consent.Basis.FICTIONAL, "", "", now, ""),
                 Card.EMPTY,
                 BrainChoice.ARCHIVE,
+                Persona.Parts.NONE,
                 now,
                 now);
     }

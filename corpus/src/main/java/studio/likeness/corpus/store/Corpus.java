@@ -78,6 +78,16 @@ public final class Corpus implements AutoCloseable {
         return folder;
     }
 
+    /// The persona's prepared faces.
+    public PartFolders faces() {
+        return PartFolders.faces(folder);
+    }
+
+    /// The persona's voices.
+    public PartFolders voices() {
+        return PartFolders.voices(folder);
+    }
+
     /// Grows with every change; memory compares it with what it has indexed.
     public long revision() {
         return database.read(

@@ -24,6 +24,7 @@ public record Persona(
         Consent consent,
         Card card,
         BrainChoice brain,
+        Parts parts,
         Instant created,
         Instant updated) {
     public Persona {
@@ -33,19 +34,25 @@ public record Persona(
     public Persona withConsent(Consent now) {
         return new Persona(
                 id, name, alias, summary, manner, languages, portrait, look, sample, now, card,
-                brain, created, updated);
+                brain, parts, created, updated);
     }
 
     public Persona withCard(Card now) {
         return new Persona(
                 id, name, alias, summary, manner, languages, portrait, look, sample, consent, now,
-                brain, created, updated);
+                brain, parts, created, updated);
     }
 
     public Persona withBrain(BrainChoice now) {
         return new Persona(
                 id, name, alias, summary, manner, languages, portrait, look, sample, consent, card,
-                now, created, updated);
+                now, parts, created, updated);
+    }
+
+    public Persona withParts(Parts now) {
+        return new Persona(
+                id, name, alias, summary, manner, languages, portrait, look, sample, consent, card,
+                brain, now, created, updated);
     }
 
     /// The persona that comes with the studio.
@@ -63,8 +70,25 @@ public record Persona(
                 consent,
                 card,
                 brain,
+                parts,
                 created,
                 updated);
+    }
+
+    /// What of the persona's folders is in use.
+    ///
+    /// @param face of `faces/`, empty for the portrait alone
+    /// @param voice of `voices/`, empty for the system's voice
+    public record Parts(String face, String voice) {
+        public static final Parts NONE = new Parts("", "");
+
+        public Parts withFace(String id) {
+            return new Parts(id, voice);
+        }
+
+        public Parts withVoice(String id) {
+            return new Parts(face, id);
+        }
     }
 
     /// What a user fills in to create one.

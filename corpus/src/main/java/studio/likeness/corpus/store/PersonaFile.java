@@ -46,6 +46,8 @@ final class PersonaFile {
         json.set("consent", json(persona.consent()));
         json.set("card", json(persona.card()));
         json.set("brain", json(persona.brain()));
+        json.put("face", persona.parts().face());
+        json.put("voice", persona.parts().voice());
         json.put("created", persona.created().toString());
         json.put("updated", persona.updated().toString());
         AtomicFile.write(file, Json.text(json));
@@ -144,6 +146,7 @@ final class PersonaFile {
                 consent(json.path("consent")),
                 card(json.path("card")),
                 brain(json.path("brain")),
+                new Persona.Parts(part(json, "face"), part(json, "voice")),
                 Instant.parse(text(json, "created")),
                 Instant.parse(text(json, "updated")));
     }
@@ -224,6 +227,18 @@ final class PersonaFile {
         } catch (IllegalArgumentException e) {
             throw new Misunderstood("sampling");
         }
+    }
+
+    /// Files of earlier versions have none.
+    private static String part(JsonNode json, String field) throws Misunderstood {
+        if (json.path(field).isMissingNode()) {
+            return "";
+        }
+        var id = text(json, field);
+        if (!id.isEmpty() && !Ids.isPersona(id)) {
+            throw new Misunderstood(field);
+        }
+        return id;
     }
 
     private static <E extends Enum<E>> E choice(E[] known, JsonNode json, String field)

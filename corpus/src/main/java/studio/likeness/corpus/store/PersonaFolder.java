@@ -18,6 +18,12 @@ final class PersonaFolder {
     /// the earlier ones.
     static final String CONSENT = "consent";
 
+    /// A filmed or photographed face each, prepared for speaking.
+    static final String FACES = "faces";
+
+    /// A voice each: what it is made of, and its reference recordings.
+    static final String VOICES = "voices";
+
     private PersonaFolder() {}
 
     /// Makes the folder of a new persona, without answers.

@@ -83,6 +83,7 @@ public final class PersonaStore implements AutoCloseable {
                         draft.consent(),
                         Card.EMPTY,
                         BrainChoice.ARCHIVE,
+                        Persona.Parts.NONE,
                         now,
                         now);
         check(persona);
@@ -144,6 +145,7 @@ public final class PersonaStore implements AutoCloseable {
                         persona.consent(),
                         persona.card(),
                         persona.brain(),
+                        persona.parts(),
                         old.created(),
                         Instant.now());
         check(changed);
@@ -298,6 +300,7 @@ public final class PersonaStore implements AutoCloseable {
                 p.consent(),
                 p.card(),
                 p.brain(),
+                p.parts(),
                 p.created(),
                 p.updated());
     }

@@ -419,6 +419,7 @@ class PersonaStoreTest {
                 consent,
                 p.card(),
                 p.brain(),
+                p.parts(),
                 p.created(),
                 p.updated());
     }

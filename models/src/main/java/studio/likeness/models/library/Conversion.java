@@ -133,6 +133,7 @@ public final class Conversion {
                                 case FACE -> face(found, opened, folder, order, progress);
                                 case TEXT_ENCODER -> encoder(opened, folder, order, progress);
                                 case SPEECH -> speech(opened, folder, order, progress);
+                                case VOICE -> voice(found, opened, folder, order, progress);
                                 default -> decoder(opened, folder, order, progress);
                             },
                     progress);
@@ -249,6 +250,15 @@ public final class Conversion {
         var precision = order.precision().graph;
         SpeechGraphs.write(source, folder, precision, order.weights(), progress);
         return new Made(Manifest.Kind.SPEECH_RECOGNITION, Optional.empty(), Optional.empty(), "");
+    }
+
+    private static Made voice(
+            Recognized found, LanguageSource source, Path folder, Order order, Progress progress)
+            throws IOException {
+        var kind =
+                VoiceGraphs.write(
+                        found, source, folder, order.precision().graph, order.weights(), progress);
+        return new Made(kind, Optional.empty(), Optional.empty(), "");
     }
 
     private void refuseTwin(String fingerprint, Order order) {

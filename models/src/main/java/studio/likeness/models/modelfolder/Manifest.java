@@ -47,7 +47,23 @@ public record Manifest(
         /// Marks the parts of a face.
         FACE_LANDMARKS,
         /// Writes down what is said.
-        SPEECH_RECOGNITION
+        SPEECH_RECOGNITION,
+        /// Tells where somebody speaks.
+        VOICE_ACTIVITY,
+        /// What is said, without who says it: HuBERT and its kin.
+        SPEECH_CONTENT,
+        /// From phonemes to what a voice clone is going to say, as codes.
+        SPEECH_CODES,
+        /// From codes to the sound of a cloned voice.
+        VOICE_CLONING,
+        /// Makes one voice another's.
+        VOICE_CONVERSION,
+        /// Height of the voice.
+        PITCH,
+        /// Who speaks, as numbers.
+        SPEAKER_VECTOR,
+        /// Takes noise out of recordings.
+        NOISE_REMOVAL
     }
 
     /// @param path as it was given

@@ -134,7 +134,15 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
             case LANGUAGE_MODEL -> Purpose.LANGUAGE_MODEL;
             case TEXT_ENCODER -> Purpose.TEXT_EMBEDDING;
             case LIP_SYNC, FACE_DETECTOR, FACE_LANDMARKS -> Purpose.FACE;
-            case SPEECH_RECOGNITION -> Purpose.SPEECH_RECOGNITION;
+            case SPEECH_RECOGNITION, VOICE_ACTIVITY -> Purpose.SPEECH_RECOGNITION;
+            case SPEECH_CONTENT,
+                    SPEECH_CODES,
+                    VOICE_CLONING,
+                    VOICE_CONVERSION,
+                    PITCH,
+                    SPEAKER_VECTOR,
+                    NOISE_REMOVAL ->
+                    Purpose.VOICE;
         };
     }
 

@@ -186,6 +186,7 @@ final class DetailsModel {
                 p.consent(),
                 new Card(period.get().strip(), never.get().strip(), address.get().strip()),
                 p.brain(),
+                p.parts(),
                 p.created(),
                 p.updated());
     }
@@ -204,6 +205,7 @@ final class DetailsModel {
                 consent,
                 p.card(),
                 p.brain(),
+                p.parts(),
                 p.created(),
                 p.updated());
     }

@@ -1,0 +1,37 @@
+package studio.likeness.models.face.animate;
+
+import java.util.List;
+import studio.likeness.models.face.find.FaceBox;
+import studio.likeness.models.face.find.FoundFace.Point;
+import studio.likeness.models.runtime.Device;
+import studio.likeness.models.signal.Picture;
+
+/// A network that paints the mouth anew, to a window of sound: Wav2Lip, or one trained on this
+/// person. Not thread-safe.
+public interface LipPainter extends AutoCloseable {
+    /// The side of the square it works on, in pixels.
+    int size();
+
+    /// Which part of a frame it sees and paints.
+    ///
+    /// @param face as the profile has it
+    /// @param points the profile's 68 landmarks of the frame
+    FaceBox area(FaceBox face, List<Point> points, int frameWidth, int frameHeight);
+
+    /// How many frames later than the sound's own the window begins; -2 to 2, 0 for Wav2Lip.
+    int offset();
+
+    /// Paints crops of [#size] by size pixels.
+    ///
+    /// @param windows mel spectrograms `[80, 16]` of
+    ///     [studio.likeness.models.face.lip.LipMel], one per crop
+    List<Picture> paint(List<Picture> crops, List<float[]> windows);
+
+    /// How many at once are fastest on its device.
+    int batch();
+
+    Device device();
+
+    @Override
+    void close();
+}
