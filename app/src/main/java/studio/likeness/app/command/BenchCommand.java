@@ -2,6 +2,7 @@ package studio.likeness.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -142,10 +143,22 @@ final class BenchCommand {
     @Command(description = "Write a model folder of a published shape with random weights.")
     int model(
             @Option(names = "--shape", required = true) Shape shape,
-            @Option(names = "--out", required = true) Path out)
+            @Option(names = "--out", required = true) Path out,
+            @Option(
+                            names = "--tokenizer",
+                            paramLabel = "FILE",
+                            description = {
+                                "a published one, such as qwen.tiktoken or a tokenizer.json;",
+                                "without it, a token per byte"
+                            })
+                    @Nullable Path tokenizer)
             throws IOException {
         try (var model = new SyntheticModel(shape)) {
-            model.write(out);
+            if (tokenizer == null) {
+                model.write(out);
+            } else {
+                model.write(out, tokenizer);
+            }
         }
         say(String.format(Locale.ROOT, "%s: %s", shape, out.toAbsolutePath()));
         return 0;
@@ -154,7 +167,11 @@ final class BenchCommand {
     @Command(
             description = {
                 "Time from the end of a turn to the first clause: of recorded answers and quotations, and of a",
-                "language model when one is named."
+                "language model when one is named, in a talk of so many turns. With --model: tokens of the",
+                "prompt, and of them those read in the turn; time to the model's first piece of text and to",
+                "the end of its first clause (or of its answer), and until something could be spoken, which",
+                "for a model that invents is the honest sentence after its answer was cut; processor time of",
+                "the whole turn over all threads."
             })
     int turns(
             @Option(names = "--persona", defaultValue = Studio.SAMPLE) String who,
@@ -162,14 +179,30 @@ final class BenchCommand {
                             names = "--model",
                             paramLabel = "ID",
                             description = "a model as \"likeness models list\" names it")
-                    @Nullable String model)
+                    @Nullable String model,
+            @Option(names = "--turns", defaultValue = "20") int turns,
+            @Option(
+                            names = "--reply",
+                            paramLabel = "TOKENS",
+                            defaultValue = "24",
+                            description = "the longest answer (default: ${DEFAULT-VALUE})")
+                    int reply,
+            @Option(
+                            names = "--pause",
+                            paramLabel = "SECONDS",
+                            defaultValue = "4",
+                            description =
+                                    "between an answer and the next question (default: ${DEFAULT-VALUE})")
+                    double pause)
             throws InterruptedException {
         try (var studio = parent.open()) {
             studio.ensureSample();
-            var bench = new TurnBench(studio, studio.personas().find(who).id());
-            bench.archive().lines().forEach(this::say);
+            var id = studio.personas().find(who).id();
+            new TurnBench(studio, id).archive().lines().forEach(this::say);
             if (model != null) {
-                bench.model(model, Device.processor()).lines().forEach(this::say);
+                var plan =
+                        new TalkBench.Plan(turns, reply, Duration.ofMillis((long) (1000 * pause)));
+                new TalkBench(studio, id, model, Device.processor(), plan).run(this::say);
             }
             return 0;
         }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Question;
@@ -12,8 +11,6 @@ import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.Trace;
 import studio.likeness.app.conversation.Trace.Step;
 import studio.likeness.corpus.store.BrainChoice;
-import studio.likeness.corpus.store.BrainChoice.Kind;
-import studio.likeness.corpus.store.BrainChoice.Temperament;
 import studio.likeness.models.runtime.Device;
 
 /// How long a brain takes from the end of a turn until it knows from where it answers, and until
@@ -59,12 +56,6 @@ final class TurnBench {
     Figures archive() throws InterruptedException {
         var brain = studio.brain(id, BrainChoice.ARCHIVE, Device.processor());
         return measure("archive", brain, questions());
-    }
-
-    Figures model(String model, Device device) throws InterruptedException {
-        var choice =
-                new BrainChoice(Kind.MODEL, model, false, Temperament.NATURAL, Optional.empty());
-        return measure(model, studio.brain(id, choice, device), questions());
     }
 
     /// Spread over what was recorded.

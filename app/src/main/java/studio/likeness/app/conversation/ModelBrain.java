@@ -11,6 +11,7 @@ import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.memory.Selection;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Corpus;
+import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.language.chat.ChatSession;
@@ -21,15 +22,6 @@ import studio.likeness.models.language.chat.Limits;
 /// whether it is a likeness is said by the studio, a fact of which memory holds nothing is not
 /// asked of the model at all, and what it writes is checked clause by clause.
 public final class ModelBrain implements Brain {
-    /// Tokens of an answer; two or three sentences are a fifth of it.
-    private static final int LONGEST_ANSWER = 320;
-
-    /// Tokens of a prompt: more costs time and is not read more closely.
-    private static final int LONGEST_PROMPT = 4096;
-
-    /// Of the prompt, for what was said before.
-    private static final double TALK = 0.35;
-
     /// Below this a turn says nothing by itself: it goes on with what was said before.
     private static final double SAYS_LITTLE = 0.45;
 
@@ -42,8 +34,7 @@ public final class ModelBrain implements Brain {
     private final BrainChoice choice;
     private final Sessions sessions;
     private final Background background = new Background();
-    private @Nullable PromptWriter writer;
-    private @Nullable TalkSoFar talk;
+    private @Nullable Briefing briefing;
 
     /// @param opener of sessions with the model chosen; called on a thread of its own
     public ModelBrain(
@@ -52,6 +43,8 @@ public final class ModelBrain implements Brain {
         this.memory = memory;
         this.choice = choice;
         sessions = new Sessions(opener);
+        // The card is read while nobody has asked yet.
+        background.start(() -> readAhead(List.of()));
     }
 
     @Override
@@ -102,15 +95,9 @@ public final class ModelBrain implements Brain {
         return written(question, material, strict, decided, pen);
     }
 
-    /// The most tokens of a prompt.
-    ///
-    /// @param context of the model: what prompt and answer may have together
-    public static int budget(int context) {
-        return Math.min(LONGEST_PROMPT, context - answer(context));
-    }
-
-    private static int answer(int context) {
-        return Math.min(LONGEST_ANSWER, Math.max(1, context / 4));
+    /// A prompt as a model is given it in a talk whose beginning it has read.
+    public static Prompt preview(ChatSession session, Persona persona, Material material) {
+        return Briefing.sample(session, persona, material);
     }
 
     private static Reply given(Reply reply, Listener decided, Pen pen) throws InterruptedException {
@@ -163,13 +150,9 @@ public final class ModelBrain implements Brain {
     private Reply written(
             Question question, Material material, boolean strict, Listener decided, Pen pen)
             throws InterruptedException {
-        var session = sessions.get();
-        int answer = answer(session.context());
-        int budget = budget(session.context());
-        var writer = writer(session);
-        var view = talk(writer).view(question.before(), (int) (TALK * budget));
-        var whole = material.with(view.summary(), view.recent());
-        var prompt = writer.write(corpus.persona(), whole, budget);
+        var briefing = briefing();
+        var session = briefing.session();
+        var prompt = briefing.prompt(corpus.persona(), material, question.before());
         var language = Memory.languageOf(question.text());
         var reply =
                 new Reply(
@@ -177,11 +160,11 @@ public final class ModelBrain implements Brain {
                         "",
                         language,
                         Optional.empty(),
-                        material.receipts(),
+                        prompt.told(),
                         List.of());
         decided.decided(reply);
         var told = new ArrayList<>(card());
-        material.receipts().forEach(hit -> told.addAll(text(hit)));
+        prompt.told().forEach(hit -> told.addAll(text(hit)));
         told.addAll(said(question));
         var grounding = new Grounding(memory, told, List.of(question.text()), strict);
         var guarded = new GuardedPen(grounding, strict, Locale.forLanguageTag(language), pen);
@@ -190,9 +173,14 @@ public final class ModelBrain implements Brain {
                 guarded.let(
                         listener ->
                                 session.generate(
-                                        prompt.messages(), sampling, Limits.of(answer), listener));
-        var done = reply.withText(text);
-        summarise(question, done, (int) (TALK * budget));
+                                        prompt.messages(),
+                                        sampling,
+                                        Limits.of(Room.answer(session.context())),
+                                        listener));
+        var done = reply.withText(text).by(briefing.took(prompt, text));
+        var now = new ArrayList<>(question.before());
+        now.add(new Question.Exchange(question.text(), done));
+        betweenTurns(briefing, now);
         return done;
     }
 
@@ -210,45 +198,36 @@ public final class ModelBrain implements Brain {
         return List.of(hit.text(), hit.source(), date);
     }
 
-    private PromptWriter writer(ChatSession session) {
-        var there = writer;
+    /// Waits until the model is loaded. Used by one thread at a time: a turn, or what goes on
+    /// between two.
+    private Briefing briefing() throws InterruptedException {
+        var there = briefing;
         if (there == null) {
-            there = new PromptWriter(session::tokens);
-            writer = there;
-        }
-        return there;
-    }
-
-    private TalkSoFar talk(PromptWriter writer) {
-        var there = talk;
-        if (there == null) {
-            there = new TalkSoFar(writer);
-            talk = there;
+            there = new Briefing(sessions.get(), corpus.persona());
+            briefing = there;
         }
         return there;
     }
 
     /// While the answer is being spoken and the next question asked. It fails quietly: there is a
-    /// plainer summary for that.
-    private void summarise(Question question, Reply reply, int budget) {
-        var there = talk;
-        if (there == null) {
-            return;
-        }
-        var now = new ArrayList<>(question.before());
-        now.add(new Question.Exchange(question.text(), reply));
-        there.due(now, budget)
-                .ifPresent(
-                        folding ->
-                                background.start(
-                                        () -> {
-                                            try (var session = sessions.another()) {
-                                                var text =
-                                                        new Summary(session, folding)
-                                                                .write(preferred("en"));
-                                                there.summarised(folding, text);
-                                            }
-                                        }));
+    /// plainer summary, and what is not read ahead is read in the turn.
+    private void betweenTurns(Briefing briefing, List<Question.Exchange> talk) {
+        var due = briefing.due(talk);
+        background.start(
+                () -> {
+                    if (due.isPresent()) {
+                        try (var session = sessions.another()) {
+                            var text = new Summary(session, due.get()).write(preferred("en"));
+                            briefing.summarised(due.get(), text);
+                        }
+                    }
+                    readAhead(talk);
+                });
+    }
+
+    private void readAhead(List<Question.Exchange> talk) throws InterruptedException {
+        var lines = Material.lines(corpus.answers(), preferred("en"));
+        briefing().readAhead(corpus.persona(), lines, talk);
     }
 
     /// Whether the model can be had; waits until it is loaded.

@@ -28,6 +28,13 @@ public final class PromptWriter {
                     Part.MEMORY, 0.25,
                     Part.QUESTION, 0.15);
 
+    /// Tokens of what memory found, however slowly a model reads: a passage or two. Without one it
+    /// can answer nothing.
+    private static final int LEAST_MEMORY = 96;
+
+    /// Times the card.
+    private static final int CARDS = 4;
+
     /// Texts whose length is remembered.
     private static final int REMEMBERED = 1024;
 
@@ -54,16 +61,23 @@ public final class PromptWriter {
         empty = counter.applyAsInt(List.of(Message.user("")));
     }
 
-    /// @param budget tokens, the room for the answer not counted
-    public Prompt write(Persona persona, Material material, int budget) {
-        var prompt = new Draft(persona, material, budget).write();
+    public Prompt write(Persona persona, Material material, Room room) {
+        var prompt = new Draft(persona, material, room).write();
         for (double part : SHRINKING) {
-            prompt = new Draft(persona, material, (int) (budget * part)).write();
-            if (counter.applyAsInt(prompt.messages()) <= budget) {
+            prompt = new Draft(persona, material, room.of(part)).write();
+            if (counter.applyAsInt(prompt.messages()) <= room.total()) {
                 break;
             }
         }
         return prompt;
+    }
+
+    /// The tokens of a prompt in which the card is whole, as far as it is with `room`, and leaves
+    /// enough for the rest.
+    int least(Persona persona, Room room) {
+        var nothing = new Material("", List.of(), List.of(), List.of(), "", List.of());
+        int card = tokens(new Draft(persona, nothing, room).card());
+        return CARDS * card;
     }
 
     /// How many tokens a text is by itself.
@@ -116,19 +130,25 @@ public final class PromptWriter {
         return text.substring(0, end);
     }
 
+    /// Some lines under a heading, as many as had room.
+    private record Listed(String text, int lines) {}
+
     /// One try.
     private final class Draft {
         private final Persona persona;
         private final Material material;
         private final int budget;
+        private final Room room;
         private final Locale house;
         private final Locale asked;
         private final Map<Part, Integer> tokens = new EnumMap<>(Part.class);
+        private final List<Hit> told = new ArrayList<>();
 
-        Draft(Persona persona, Material material, int budget) {
+        Draft(Persona persona, Material material, Room room) {
             this.persona = persona;
             this.material = material;
-            this.budget = budget;
+            budget = room.total();
+            this.room = room;
             var preferred = persona.languages().isEmpty() ? "en" : persona.languages().getFirst();
             house = Locale.forLanguageTag(preferred);
             asked = Locale.forLanguageTag(Memory.languageOf(material.question()));
@@ -138,13 +158,13 @@ public final class PromptWriter {
             var system = new StringBuilder(counted(Part.CARD, card()));
             append(system, counted(Part.STYLE, style()));
             append(system, counted(Part.SUMMARY, summary()));
-            var question = counted(Part.QUESTION, clip(material.question(), share(Part.QUESTION)));
-            var memory = counted(Part.MEMORY, memory());
+            // What a turn brings does not push out the talk before it: that would have to be read
+            // again.
+            int least = share(Part.QUESTION) + Math.min(share(Part.MEMORY), LEAST_MEMORY);
             var messages = new ArrayList<Message>();
             messages.add(Message.system(system.toString()));
-            int taken = tokens.values().stream().mapToInt(Integer::intValue).sum();
             int talk = 0;
-            for (var exchange : recent(budget - taken)) {
+            for (var exchange : recent(budget - taken() - least)) {
                 messages.add(Message.user(exchange.heard()));
                 messages.add(Message.assistant(exchange.reply().text()));
                 talk += tokens(exchange);
@@ -152,11 +172,17 @@ public final class PromptWriter {
             if (talk > 0) {
                 tokens.put(Part.TALK, talk);
             }
+            var question = counted(Part.QUESTION, clip(material.question(), share(Part.QUESTION)));
+            var memory = counted(Part.MEMORY, memory());
             var last = new StringBuilder(memory);
             append(last, Words.say(asked, "app.conversation.prompt.answerIn"));
             append(last, question);
             messages.add(Message.user(last.toString()));
-            return new Prompt(messages, tokens);
+            return new Prompt(messages, tokens, told);
+        }
+
+        private int taken() {
+            return tokens.values().stream().mapToInt(Integer::intValue).sum();
         }
 
         private int share(Part part) {
@@ -217,7 +243,8 @@ public final class PromptWriter {
         }
 
         private String style() {
-            return list("app.conversation.prompt.lines", house, material.lines(), Part.STYLE);
+            var lines = material.lines().stream().map(String::strip).toList();
+            return list("app.conversation.prompt.lines", house, lines, share(Part.STYLE)).text();
         }
 
         private String summary() {
@@ -232,16 +259,24 @@ public final class PromptWriter {
         }
 
         private String memory() {
-            var known = material.memory().stream().map(this::told).toList();
-            var near = material.style().stream().map(this::told).toList();
-            var text =
-                    new StringBuilder(
-                            list("app.conversation.prompt.memory", asked, known, Part.MEMORY));
+            int question = tokens.getOrDefault(Part.QUESTION, 0);
+            int most =
+                    Math.max(LEAST_MEMORY, Math.min(room.memory(question), budget - taken()));
+            var text = new StringBuilder(hits("memory", material.memory(), Part.MEMORY, most));
             if (text.isEmpty()) {
                 text.append(Words.say(asked, "app.conversation.prompt.nothing"));
             }
-            append(text, list("app.conversation.prompt.near", asked, near, Part.STYLE));
+            int left = most - tokens(text.toString());
+            append(text, hits("near", material.style(), Part.STYLE, left));
             return text.toString();
+        }
+
+        private String hits(String label, List<Hit> hits, Part part, int room) {
+            var key = "app.conversation.prompt." + label;
+            var lines = hits.stream().map(this::told).toList();
+            var list = list(key, asked, lines, Math.min(share(part), room));
+            told.addAll(hits.subList(0, list.lines()));
+            return list.text();
         }
 
         private String told(Hit hit) {
@@ -258,20 +293,22 @@ public final class PromptWriter {
         }
 
         /// The first ones whole, the last one shortened where it must be.
-        private String list(String label, Locale locale, List<String> lines, Part part) {
+        private Listed list(String label, Locale locale, List<String> lines, int most) {
             var head = Words.say(locale, label);
             var text = new StringBuilder();
-            int room = share(part) - tokens(head);
+            int room = most - tokens(head);
+            int count = 0;
             for (var line : lines) {
-                var item = "- " + line.strip();
+                var item = "- " + line;
                 var fitting = clip(item, room);
                 room -= tokens(fitting);
                 if (fitting.length() <= 4) {
                     break;
                 }
                 text.append('\n').append(fitting);
+                count++;
             }
-            return text.isEmpty() ? "" : head + text;
+            return new Listed(text.isEmpty() ? "" : head + text, count);
         }
 
         /// The last ones that fit, from their first whole exchange on.

@@ -2,6 +2,7 @@ package studio.likeness.app.conversation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import studio.likeness.models.language.chat.Answer;
 import studio.likeness.models.language.chat.ChatSession;
@@ -16,10 +17,43 @@ final class StandIn implements ChatSession {
 
     private final Function<List<Message>, String> writer;
     private final int context;
+    private final OptionalDouble readingSpeed;
+    private volatile List<Message> read = List.of();
 
     StandIn(int context, Function<List<Message>, String> writer) {
+        this(context, OptionalDouble.empty(), writer);
+    }
+
+    /// One that reads so many letters a second.
+    StandIn(int context, OptionalDouble readingSpeed, Function<List<Message>, String> writer) {
         this.context = context;
+        this.readingSpeed = readingSpeed;
         this.writer = writer;
+    }
+
+    @Override
+    public void read(List<Message> beginning) {
+        read = beginning;
+    }
+
+    @Override
+    public int unread(List<Message> beginning) {
+        int same = 0;
+        while (same < Math.min(read.size(), beginning.size())
+                && read.get(same).equals(beginning.get(same))) {
+            same++;
+        }
+        return tokens(beginning.subList(same, beginning.size()));
+    }
+
+    @Override
+    public OptionalDouble readingSpeed() {
+        return readingSpeed;
+    }
+
+    /// What it was last given to read ahead.
+    List<Message> ahead() {
+        return read;
     }
 
     @Override

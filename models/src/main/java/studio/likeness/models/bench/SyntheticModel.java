@@ -29,9 +29,11 @@ public final class SyntheticModel implements TensorIndex {
     private final TreeMap<String, long[]> tensors = new TreeMap<>();
     private final float[] noise = new float[NOISE];
 
-    /// Published shapes, and one that is made in a moment.
+    /// Published shapes, and two that are made in a moment; the larger of them has room for a
+    /// published tokenizer.
     public enum Shape {
         TINY("qwen2", 2, 64, 4, 2, 16, 128, 320, true, true),
+        SMALL("qwen2", 8, 256, 4, 2, 64, 1024, 151936, true, true),
         QWEN2_5_05B("qwen2", 24, 896, 14, 2, 64, 4864, 151936, true, true),
         QWEN2_5_15B("qwen2", 28, 1536, 12, 2, 128, 8960, 151936, true, true),
         INTERNLM2_18B("internlm2", 24, 2048, 16, 8, 128, 8192, 92544, false, false);
@@ -162,9 +164,21 @@ public final class SyntheticModel implements TensorIndex {
 
     /// Writes it as people publish theirs: config, parts in bfloat16, and a tokenizer of bytes.
     public void write(Path folder) throws IOException {
+        weights(folder);
+        Files.writeString(folder.resolve("tokenizer.json"), ByteTokens.json());
+    }
+
+    /// Likewise, with a published tokenizer, so that texts have the tokens that they really have.
+    ///
+    /// @param tokenizer such as `qwen.tiktoken`; copied, under the name it has
+    public void write(Path folder, Path tokenizer) throws IOException {
+        weights(folder);
+        Files.copy(tokenizer, folder.resolve(tokenizer.getFileName()));
+    }
+
+    private void weights(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), shape.config().toPrettyString());
-        Files.writeString(folder.resolve("tokenizer.json"), ByteTokens.json());
         List<SafetensorsWriter.Entry> entries = new ArrayList<>();
         for (var name : tensors.keySet()) {
             var tensor = get(name);

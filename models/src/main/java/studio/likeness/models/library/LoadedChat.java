@@ -1,7 +1,9 @@
 package studio.likeness.models.library;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.StudioException;
@@ -41,15 +43,50 @@ final class LoadedChat extends CacheBudget.Share implements ChatSession {
     public Answer generate(
             List<Message> messages, Sampling sampling, Limits limits, TextStream.Listener listener)
             throws InterruptedException {
+        int room = Math.min(limits.maxTokens(), USUAL_ANSWER);
+        var answer =
+                using(
+                        () -> texts.tokens(messages) + room,
+                        chat -> chat.generate(messages, sampling, limits, listener));
+        model.read(answer.figures());
+        return answer;
+    }
+
+    @Override
+    public void read(List<Message> beginning) throws InterruptedException {
+        using(
+                () -> texts.tokens(beginning) + USUAL_ANSWER,
+                chat -> {
+                    chat.read(beginning);
+                    return chat;
+                });
+    }
+
+    @Override
+    public int unread(List<Message> beginning) {
+        var now = reading;
+        return now == null ? texts.tokens(beginning) : now.chat().unread(beginning);
+    }
+
+    @Override
+    public OptionalDouble readingSpeed() {
+        return model.readingSpeed();
+    }
+
+    /// What may be done with what was read.
+    private interface Use<T> {
+        T with(Chat chat) throws InterruptedException;
+    }
+
+    private <T> T using(IntSupplier tokens, Use<T> use) throws InterruptedException {
         if (closed.get()) {
             throw new IllegalStateException("expected a talk that is open: " + model.id());
         }
         var weights = model.enter();
         try {
-            int room = Math.min(limits.maxTokens(), USUAL_ANSWER);
-            model.budget().take(this, model.bytes(texts.tokens(messages) + room));
+            model.budget().take(this, model.bytes(tokens.getAsInt()));
             try {
-                return chat(weights).generate(messages, sampling, limits, listener);
+                return use.with(chat(weights));
             } finally {
                 model.budget().rest(this);
             }

@@ -2,16 +2,21 @@ package studio.likeness.models.library;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.language.chat.Answer;
 import studio.likeness.models.language.chat.Message;
 import studio.likeness.models.language.chat.PromptFormat;
 import studio.likeness.models.language.chat.Sampling;
@@ -24,6 +29,14 @@ import studio.likeness.models.runtime.Device;
 /// One model and the talks with it. Its weights are there while they are used, and for a while
 /// after. Thread-safe.
 final class SharedModel implements AutoCloseable {
+    /// Some 130 tokens for every tokenizer: digits are seldom joined.
+    private static final List<Message> TRIAL =
+            List.of(
+                    Message.user(
+                            IntStream.range(10, 76)
+                                    .mapToObj(Integer::toString)
+                                    .collect(Collectors.joining(" "))));
+
     private final ModelFolder folder;
     private final Device device;
     private final CacheBudget budget;
@@ -39,6 +52,7 @@ final class SharedModel implements AutoCloseable {
     private boolean retired;
     private volatile @Nullable Texts texts;
     private volatile @Nullable LanguageModel weights;
+    private volatile @Nullable ReadingSpeed speed;
     private volatile Instant used = Instant.now();
 
     /// What turns texts to ids and back; it stays as long as there are talks.
@@ -158,8 +172,45 @@ final class SharedModel implements AutoCloseable {
         if (there == null) {
             there = LanguageModel.open(folder, device);
             weights = there;
+            measure(there);
         }
         return there;
+    }
+
+    /// How fast it reads, where that is not known yet: the first prompt already depends on it.
+    private void measure(LanguageModel there) {
+        if (speed != null) {
+            return;
+        }
+        var measured = ReadingSpeed.of(folder, device);
+        speed = measured;
+        if (measured.tokensPerSecond().isPresent()) {
+            return;
+        }
+        var ids = texts().format().encode(TRIAL, texts().tokenizer(), false);
+        int half = ids.length / 2;
+        try (var trial = there.decoder().start(there.plan(ids.length))) {
+            var logits = new float[there.decoder().vocabulary()];
+            // The first run of a graph takes longer than all others.
+            trial.feed(Arrays.copyOf(ids, half), logits);
+            long began = System.nanoTime();
+            trial.feed(Arrays.copyOfRange(ids, half, ids.length), logits);
+            measured.saw(ids.length - half, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    /// Empty while it was never loaded.
+    OptionalDouble readingSpeed() {
+        var there = speed;
+        return there == null ? OptionalDouble.empty() : there.tokensPerSecond();
+    }
+
+    /// What an answer took.
+    void read(Answer.Figures figures) {
+        var there = speed;
+        if (there != null) {
+            there.saw(figures.promptTokens() - figures.reusedTokens(), figures.firstToken());
+        }
     }
 
     private Texts texts() {

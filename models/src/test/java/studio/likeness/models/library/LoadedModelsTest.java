@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,6 +241,32 @@ class LoadedModelsTest {
         assertThrows(StudioException.class, () -> ask(talk, asking(2)));
         assertThrows(StudioException.class, () -> models.open(ID, Device.processor()));
         talk.close();
+    }
+
+    @Test
+    void howFastAModelReadsIsKnownAtOnceAndRemembered() throws IOException, InterruptedException {
+        double first;
+        try (var models = new LoadedModels(folders, ROOMY);
+                var talk = models.open(ID, Device.processor())) {
+            first = talk.readingSpeed().orElseThrow();
+            assertTrue(first > 0, first + " tokens/s");
+        }
+        Path file;
+        try (var files = Files.walk(folders.find(ID).path())) {
+            file = files.filter(f -> f.endsWith("reading.txt")).findFirst().orElseThrow();
+        }
+        Files.writeString(file, "123.5\n");
+        try (var models = new LoadedModels(folders, ROOMY);
+                var talk = models.open(ID, Device.processor())) {
+            assertEquals(123.5, talk.readingSpeed().orElseThrow());
+            ask(talk, List.of(Message.user("On and on. ".repeat(20))));
+            assertTrue(talk.readingSpeed().orElseThrow() != 123.5);
+        }
+        Files.writeString(file, "as fast as the wind");
+        try (var models = new LoadedModels(folders, ROOMY);
+                var talk = models.open(ID, Device.processor())) {
+            assertTrue(talk.readingSpeed().orElseThrow() > 0);
+        }
     }
 
     @Test

@@ -1,11 +1,11 @@
 package studio.likeness.app.window.persona;
 
 import java.util.List;
-import java.util.function.ToIntFunction;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Material;
 import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.PromptWriter;
+import studio.likeness.app.conversation.Room;
 import studio.likeness.app.window.persona.Preview.Count;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Persona;
@@ -69,31 +69,26 @@ final class PromptCounter {
     }
 
     private Preview counted(Persona persona, String question, ChatSession session, Count count) {
-        return write(persona, question, session::tokens, session.context(), count);
+        var prompt = ModelBrain.preview(session, persona, material(persona, question));
+        return new Preview(prompt, session.context(), count);
     }
 
     private Preview estimated(Persona persona, String question, int context, Count count) {
-        return write(persona, question, PromptCounter::estimate, context, count);
+        var room = Room.ofContext(context == 0 ? USUAL_CONTEXT : context);
+        var prompt =
+                new PromptWriter(PromptCounter::estimate)
+                        .write(persona, material(persona, question), room);
+        return new Preview(prompt, context, count);
     }
 
-    private Preview write(
-            Persona persona,
-            String question,
-            ToIntFunction<List<Message>> counter,
-            int context,
-            Count count) {
-        Material material;
+    private Material material(Persona persona, String question) {
         try (var corpus = studio.personas().open(persona.id())) {
-            material =
-                    Material.of(
-                            question,
-                            studio.memory(persona.id()),
-                            corpus.answers(),
-                            persona.languages().getFirst());
+            return Material.of(
+                    question,
+                    studio.memory(persona.id()),
+                    corpus.answers(),
+                    persona.languages().getFirst());
         }
-        int budget = ModelBrain.budget(context == 0 ? USUAL_CONTEXT : context);
-        var prompt = new PromptWriter(counter).write(persona, material, budget);
-        return new Preview(prompt, context, count);
     }
 
     /// A Chinese character is about one token, four letters are too.

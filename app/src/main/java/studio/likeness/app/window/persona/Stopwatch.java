@@ -50,6 +50,21 @@ final class Stopwatch implements ChatSession {
     }
 
     @Override
+    public void read(List<Message> beginning) throws InterruptedException {
+        session.read(beginning);
+    }
+
+    @Override
+    public int unread(List<Message> beginning) {
+        return session.unread(beginning);
+    }
+
+    @Override
+    public OptionalDouble readingSpeed() {
+        return session.readingSpeed();
+    }
+
+    @Override
     public Sampling recommended() {
         return session.recommended();
     }

@@ -74,7 +74,7 @@ final class FakeMinds implements Minds {
         parts.put(Prompt.Part.MEMORY, 88);
         parts.put(Prompt.Part.QUESTION, 9);
         return new Preview(
-                new Prompt(List.of(Message.system(card), Message.user(question)), parts),
+                new Prompt(List.of(Message.system(card), Message.user(question)), parts, List.of()),
                 4096,
                 Preview.Count.NOT_LOADED);
     }

@@ -1,6 +1,7 @@
 package studio.likeness.models.language.chat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import studio.likeness.models.runtime.Decoding;
 public final class Chat {
     /// A cancelled prompt keeps what was read in whole steps of this size.
     private static final int STEP = 512;
+
+    /// What is read ahead makes way within one step; smaller ones would be slower in all.
+    private static final int SMALL_STEP = 64;
 
     private final Decoding decoding;
     private final Tokenizer tokenizer;
@@ -72,6 +76,42 @@ public final class Chat {
                         Duration.ofNanos(System.nanoTime() - started)));
     }
 
+    /// Reads how a talk begins, unless it has been read.
+    ///
+    /// @param beginning ends where the user speaks next
+    /// @throws InterruptedException when interrupted, within one step; whole steps stay read
+    public void read(List<Message> beginning) throws InterruptedException {
+        stopped = false;
+        var ids = opening(beginning);
+        int shared = Math.min(shared(ids), decoding.length());
+        if (shared == ids.length) {
+            return;
+        }
+        keep(shared);
+        for (int at = shared; at < ids.length; at += SMALL_STEP) {
+            feed(Arrays.copyOfRange(ids, at, Math.min(ids.length, at + SMALL_STEP)));
+        }
+    }
+
+    /// How many tokens of such a beginning have not been read.
+    public int unread(List<Message> beginning) {
+        var ids = opening(beginning);
+        return ids.length - shared(ids);
+    }
+
+    /// The ids that stay the same whatever is said next.
+    private int[] opening(List<Message> beginning) {
+        var one = encode(beginning, "a");
+        int same = Arrays.mismatch(one, encode(beginning, "1"));
+        return Arrays.copyOf(one, same);
+    }
+
+    private int[] encode(List<Message> beginning, String next) {
+        var talk = new ArrayList<>(beginning);
+        talk.add(Message.user(next));
+        return format.encode(talk, tokenizer, false);
+    }
+
     /// Ends the answer that is being given in another thread, within one token.
     public void stop() {
         stopped = true;
@@ -81,14 +121,23 @@ public final class Chat {
     /// Forgets what the cache holds beyond the beginning shared with a prompt. At least one token
     /// is left to read, or there would be no logits.
     private int reuse(int[] prompt) {
+        int shared = Math.min(Math.min(shared(prompt), decoding.length()), prompt.length - 1);
+        keep(shared);
+        return shared;
+    }
+
+    private int shared(int[] prompt) {
+        int most = Math.min(read.length, prompt.length);
         int shared = 0;
-        int most = Math.min(Math.min(read.length, decoding.length()), prompt.length - 1);
         while (shared < most && read[shared] == prompt[shared]) {
             shared++;
         }
+        return shared;
+    }
+
+    private void keep(int shared) {
         decoding.keep(shared);
         read = Arrays.copyOf(read, shared);
-        return shared;
     }
 
     /// Whether a prompt ends within an open thought.

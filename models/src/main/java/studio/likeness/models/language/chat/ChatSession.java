@@ -1,6 +1,7 @@
 package studio.likeness.models.language.chat;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// A place to talk with a model, wherever that runs; it remembers what it has read, so that a talk
 /// that goes on is cheap. Not thread-safe; one talk at a time.
@@ -20,6 +21,23 @@ public interface ChatSession extends AutoCloseable {
 
     /// How many tokens a talk is; an estimate where the tokenizer is not at hand.
     int tokens(List<Message> messages);
+
+    /// Reads how a talk begins before it is asked to go on, so that the answer comes sooner; where
+    /// that cannot be, nothing happens.
+    ///
+    /// @param beginning ends where somebody is about to speak to the model
+    /// @throws InterruptedException when interrupted, soon; most of what was read stays read
+    default void read(List<Message> beginning) throws InterruptedException {}
+
+    /// How many tokens of such a beginning it has not read yet.
+    default int unread(List<Message> beginning) {
+        return tokens(beginning);
+    }
+
+    /// Tokens of a prompt that it reads in a second, here and lately; empty where nobody knows.
+    default OptionalDouble readingSpeed() {
+        return OptionalDouble.empty();
+    }
 
     /// What the model's publishers recommend.
     Sampling recommended();

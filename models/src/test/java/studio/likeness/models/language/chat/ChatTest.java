@@ -46,7 +46,7 @@ class ChatTest {
                         turn--;
                     }
                     int at = cache.length - 1 - turn - header;
-                    return at < said.length ? said[at] : END;
+                    return at >= 0 && at < said.length ? said[at] : END;
                 });
     }
 
@@ -100,6 +100,42 @@ class ChatTest {
         assertEquals("4", heard.toString());
         assertEquals("add them", answer.thoughts());
         assertEquals("add them", thoughts.toString());
+    }
+
+    @Test
+    void whatIsReadAheadIsNotReadAgain() throws Exception {
+        var chat = chat(saying(2000, "Well."));
+        var beginning =
+                List.of(
+                        Message.system("You keep bees. ".repeat(20)),
+                        Message.user("Good day."),
+                        Message.assistant("Good day to you."));
+        int all = chat.unread(beginning);
+        assertTrue(all > 300, all + " tokens");
+        chat.read(beginning);
+        assertEquals(0, chat.unread(beginning));
+        var talk = new ArrayList<>(beginning);
+        talk.add(Message.user("How are you?"));
+        var answer = ask(chat, talk, Limits.of(20));
+        assertEquals("Well.", answer.text());
+        assertEquals(all, answer.figures().reusedTokens());
+        // What was read beyond it stays.
+        chat.read(beginning);
+        assertEquals(
+                answer.figures().promptTokens() - 1,
+                ask(chat, talk, Limits.of(20)).figures().reusedTokens());
+    }
+
+    @Test
+    void whatWasReadAheadStaysWhenItIsInterrupted() throws Exception {
+        var chat = chat(saying(2000, "Well."));
+        var beginning = List.of(Message.system("You keep bees. ".repeat(40)));
+        int all = chat.unread(beginning);
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> chat.read(beginning));
+        assertEquals(all, chat.unread(beginning));
+        chat.read(beginning);
+        assertEquals(0, chat.unread(beginning));
     }
 
     @Test
