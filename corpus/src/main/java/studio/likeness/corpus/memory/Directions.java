@@ -48,10 +48,8 @@ final class Directions {
     ///
     /// @param best to the nearest wording
     /// @param three mean of the nearest three
-    /// @param lead of the best over the best of every other answer in the language; below zero
-    ///     when another is nearer
-    record Nearness(double best, double three, double reply, double lead) {
-        static final Nearness NONE = new Nearness(0, 0, 0, -1);
+    record Nearness(double best, double three, double reply) {
+        static final Nearness NONE = new Nearness(0, 0, 0);
     }
 
     private record Answered(String key, List<float[]> wordings, List<float[]> replies) {}
@@ -117,20 +115,9 @@ final class Directions {
     /// Every answer in a language, by its key.
     Map<String, Nearness> answers(float[] question, String language) {
         var near = new HashMap<String, Nearness>();
-        double first = -1;
-        double second = -1;
         for (var answered : answers.getOrDefault(language, Map.of()).values()) {
-            var found = near(question, answered);
-            near.put(answered.key, found);
-            second = Math.max(second, Math.min(first, found.best));
-            first = Math.max(first, found.best);
+            near.put(answered.key, near(question, answered));
         }
-        double best = first;
-        double next = second;
-        near.replaceAll(
-                (_, n) ->
-                        new Nearness(
-                                n.best, n.three, n.reply, n.best - (n.best == best ? next : best)));
         return near;
     }
 
@@ -145,7 +132,7 @@ final class Directions {
         double reply =
                 answered.replies.stream().mapToDouble(r -> cosine(question, r)).max().orElse(0);
         double three = cosines.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        return new Nearness(cosines.isEmpty() ? 0 : cosines.getFirst(), three, reply, 0);
+        return new Nearness(cosines.isEmpty() ? 0 : cosines.getFirst(), three, reply);
     }
 
     private static double cosine(float[] a, float[] b) {

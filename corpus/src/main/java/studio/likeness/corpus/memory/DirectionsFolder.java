@@ -163,6 +163,12 @@ final class DirectionsFolder implements AutoCloseable {
         T in(Directions directions) throws IOException;
     }
 
+    /// Whether the answers of this revision have directions.
+    boolean isReady(long revision) {
+        var now = snapshot;
+        return now.directions.isPresent() && now.answers == revision;
+    }
+
     /// Empty while the answers of this revision have no directions yet.
     <T> Optional<T> search(long revision, Search<T> search) {
         while (true) {

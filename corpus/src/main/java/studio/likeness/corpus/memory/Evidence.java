@@ -1,15 +1,16 @@
 package studio.likeness.corpus.memory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import studio.likeness.corpus.memory.Directions.Nearness;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
 final class Evidence {
-    /// The names of [#of]'s values, in order; `calibration.properties` weighs them.
+    /// The names of what words tell, in order; `calibration.properties` weighs them.
     static final List<String> NAMES =
             List.of(
                     "wording", // how well question and best wording cover each other
@@ -57,6 +58,16 @@ final class Evidence {
                     "few", // how few wordings it has
                     "english"); // 1 for English, whose words are read less well
 
+    /// The names of what is weighed besides where there is an embedder;
+    /// `calibration-directed.properties` weighs them with the others.
+    static final List<String> DIRECTED =
+            List.of(
+                    "claimed", // the heaviest word that it lacks and a few others have
+                    "claimedOther", // the same for a word that the lexicon lacks, as names are
+                    "near", // how near the question points to a wording
+                    "nearThree", // to the nearest three
+                    "nearReply"); // to the reply
+
     private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
     private static final double WIDER_TOLD = 0.35; // asks about the father, told of parents
@@ -65,7 +76,7 @@ final class Evidence {
 
     private final Lexicon lexicon;
     private final Reading question;
-    private final ToDoubleFunction<Word> weight;
+    private final Statistics weight;
     private final double[] weights;
     private final double total;
     private final Set<String> focus;
@@ -89,7 +100,23 @@ final class Evidence {
     /// @param both how well it and the question cover each other
     private record Near(Reading wording, double both) {}
 
+    /// As [#NAMES] lists it.
     double[] of(List<Reading> wordings, Reading reply) {
+        return Arrays.copyOf(told(wordings, reply), NAMES.size());
+    }
+
+    /// The same with what an embedder found, as [#NAMES] and then [#DIRECTED] list it.
+    double[] of(List<Reading> wordings, Reading reply, Nearness near) {
+        var told = told(wordings, reply);
+        var all = Arrays.copyOf(told, NAMES.size() + DIRECTED.size());
+        all[told.length] = Math.max(0, near.best());
+        all[told.length + 1] = Math.max(0, near.three());
+        all[told.length + 2] = Math.max(0, near.reply());
+        return all;
+    }
+
+    /// [#NAMES], then those of [#DIRECTED] that need no directions.
+    private double[] told(List<Reading> wordings, Reading reply) {
         int size = question.words().size();
         var all = new double[size];
         double bestBoth = 0;
@@ -143,6 +170,8 @@ final class Evidence {
         double detailAsked = 0;
         double elsewhere = 0;
         double foreign = 0;
+        double claimed = 0;
+        double claimedOther = 0;
         double shared = 0;
         double rare = 0;
         for (int i = 0; i < size; i++) {
@@ -178,6 +207,11 @@ final class Evidence {
                 elsewhere = Math.max(elsewhere, word.weight() * (1 - all[i]));
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
+            if (weight.isRare(word)) {
+                double toldElsewhere = word.weight() * (1 - anywhere[i]);
+                claimed = Math.max(claimed, toldElsewhere);
+                claimedOther = Math.max(claimedOther, word.isKnown() ? 0 : toldElsewhere);
+            }
             shared += weights[i] * anywhere[i];
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
@@ -226,7 +260,9 @@ final class Evidence {
             sameKind(nearest) ? 1 : 0,
             otherKind(nearest) ? 1 : 0,
             1.0 / Math.max(1, wordings.size()),
-            question.language().equals("en") ? 1 : 0
+            question.language().equals("en") ? 1 : 0,
+            claimed,
+            claimedOther
         };
     }
 

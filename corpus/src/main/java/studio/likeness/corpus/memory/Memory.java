@@ -41,7 +41,8 @@ public final class Memory implements AutoCloseable {
                 new Selector(
                         reader.lexicon(),
                         new Recall(new Schema(reader.lexicon())),
-                        Calibration.load());
+                        Calibration.ofWords(),
+                        embedder.map(Embedder::id).flatMap(Calibration::of));
     }
 
     public static Memory open(Corpus corpus) {
@@ -91,6 +92,12 @@ public final class Memory implements AutoCloseable {
     /// @param asked what the other one has said: repeating it proves nothing
     public Known known(List<String> told, List<String> asked) {
         return new Known(reader, told, asked);
+    }
+
+    /// How it finds at this moment, and why.
+    public Finds finds() {
+        boolean behind = directions.filter(d -> !d.isReady(source.revision())).isPresent();
+        return behind ? Finds.NOT_READY : Finds.with(embedder.map(Embedder::id));
     }
 
     /// Answers and passages that speak of it, best first.

@@ -25,12 +25,17 @@ final class Selector {
 
     private final Lexicon lexicon;
     private final Recall recall;
-    private final Calibration calibration;
+    private final Calibration words;
+    private final Optional<Calibration> directed;
 
-    Selector(Lexicon lexicon, Recall recall, Calibration calibration) {
+    /// @param words decides by words alone
+    /// @param directed decides by words and an embedder's findings; empty when nothing was fitted on
+    ///     that embedder, whose neighbours then only join the candidates
+    Selector(Lexicon lexicon, Recall recall, Calibration words, Optional<Calibration> directed) {
         this.lexicon = lexicon;
         this.recall = recall;
-        this.calibration = calibration;
+        this.words = words;
+        this.directed = directed;
     }
 
     /// @param odds log odds that it fits, for answers
@@ -48,11 +53,13 @@ final class Selector {
 
     /// Both lists best first, as they decide.
     ///
+    /// @param calibration what decided
     /// @param near whether an embedder was asked
     /// @param asked the answer one of whose wordings is the question itself
     /// @param probability that the first answer fits
     record Judgement(
             String language,
+            Calibration calibration,
             boolean near,
             List<Weighed> answers,
             List<Weighed> passages,
@@ -64,14 +71,18 @@ final class Selector {
         var found = recall.find(index, question, near);
         var statistics = index.statistics(question.language());
         var evidence = new Evidence(lexicon, question, statistics);
+        var calibration = near.flatMap(_ -> directed).orElse(words);
         var answers = new ArrayList<Weighed>();
         for (var entry : found.answers()) {
-            double odds = calibration.score(evidence.of(entry.wordings(), entry.told()));
-            double cosine =
+            var nearness =
                     near.flatMap(n -> Optional.ofNullable(n.answers().get(entry.key())))
-                            .map(Nearness::best)
-                            .orElse(0.0);
-            answers.add(new Weighed(entry, odds, 1 / (1 + Math.exp(-odds)), cosine));
+                            .orElse(Nearness.NONE);
+            double odds =
+                    calibration.score(
+                            calibration == words
+                                    ? evidence.of(entry.wordings(), entry.told())
+                                    : evidence.of(entry.wordings(), entry.told(), nearness));
+            answers.add(new Weighed(entry, odds, 1 / (1 + Math.exp(-odds)), nearness.best()));
         }
         answers.sort(Comparator.comparingDouble(Weighed::odds).reversed());
         var passages = new ArrayList<Weighed>();
@@ -83,6 +94,7 @@ final class Selector {
         boolean empty = evidence.substance() < SAYS_NOTHING;
         return new Judgement(
                 question.language(),
+                calibration,
                 near.isPresent(),
                 List.copyOf(answers),
                 List.copyOf(passages),
@@ -112,7 +124,7 @@ final class Selector {
 
     boolean fits(Judgement judgement) {
         return judgement.asked().isPresent()
-                || judgement.probability() >= calibration.fits(judgement.language());
+                || judgement.probability() >= judgement.calibration().fits(judgement.language());
     }
 
     /// Answers and passages together, best first. The orders by words and by directions are
@@ -151,7 +163,7 @@ final class Selector {
 
     List<Hit> quotes(Judgement judgement) {
         return judgement.passages().stream()
-                .filter(passage -> passage.score() >= calibration.quotes())
+                .filter(passage -> passage.score() >= judgement.calibration().quotes())
                 .limit(3)
                 .map(Weighed::hit)
                 .toList();

@@ -15,11 +15,14 @@ final class Statistics implements ToDoubleFunction<Word> {
     // Among fewer answers than this, that one speaks of something does not make it common.
     private static final int FEW = 60;
 
+    private static final int RARE = 3; // answers
+
     private final IndexReader index;
     private final String field;
     private final double answers;
     private final String letters;
     private final Map<String, Double> said = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> rare = new ConcurrentHashMap<>();
     private final Map<String, Double> written = new ConcurrentHashMap<>();
 
     Statistics(IndexReader index, String language) {
@@ -38,6 +41,17 @@ final class Statistics implements ToDoubleFunction<Word> {
         var known = said.get(word.text());
         double rarity = known != null ? known : said.computeIfAbsent(word.text(), _ -> of(word));
         return word.weight() * (0.3 + 0.7 * rarity);
+    }
+
+    /// Whether few answers speak of a word, and some do: the question is then about one of these,
+    /// more than a word that nobody uses would show.
+    boolean isRare(Word word) {
+        return rare.computeIfAbsent(
+                word.text(),
+                _ -> {
+                    int said = count(field, Schema.token(word));
+                    return said >= 1 && said <= RARE;
+                });
     }
 
     private double of(Word word) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,28 +33,40 @@ class CalibrationFitTest {
     @Test
     void weightsOfWordsAreThoseFittedOnTheLabelledQuestions() {
         assumeTrue(Shelf.hasSample());
-        check(Optional.empty(), Optional.of(Calibration.load()));
+        check(Optional.empty(), Calibration.ofWords(), Evidence.NAMES, List.of(Labelled.THIRD));
     }
 
-    /// Kept as a measure: on the studio's own encoder directions gained nothing, so nothing is
-    /// decided by them.
     @Test
-    void directionsAddLittleToWhatWordsDecide() {
+    void weightsOfWordsAndDirectionsAreThoseFittedOnTheLabelledQuestions() {
         assumeTrue(Shelf.hasSample());
         try (var encoder = OwnEncoder.open(new Home(folder.resolve("home")))) {
             var embedder = Embedder.of(encoder);
-            check(Optional.of(embedder), Optional.empty());
+            var shipped = Calibration.of(embedder.id()).orElseThrow();
+            check(Optional.of(embedder), shipped, Calibration.DIRECTED, List.of());
         }
     }
 
-    private void check(Optional<Embedder> embedder, Optional<Calibration> fit) {
+    /// @param kept sets that the shipped weights were not fitted on
+    private void check(
+            Optional<Embedder> embedder,
+            Calibration shipped,
+            List<String> names,
+            List<String> kept) {
         var all = examples(Shelf.sample(), 1, embedder);
         var few = examples(Shelf.sample(2), 0.3, embedder);
         var both = Stream.concat(all.stream(), few.stream()).toList();
+        var balances =
+                Labelled.FROM_REPLIES.parallelStream()
+                        .map(
+                                set ->
+                                        Fitting.fit(
+                                                both.stream()
+                                                        .filter(e -> !e.set().equals(set))
+                                                        .toList()))
+                        .toList();
         var unseen = new ArrayList<Outcome>();
         for (var set : Labelled.FROM_REPLIES) {
-            var learnt = both.stream().filter(e -> !e.set().equals(set)).toList();
-            var balance = Fitting.fit(learnt);
+            var balance = balances.get(Labelled.FROM_REPLIES.indexOf(set));
             var outcomes = judged(all.stream().filter(e -> e.set().equals(set)).toList(), balance);
             print(set + ", fitted without it", outcomes);
             unseen.addAll(outcomes);
@@ -63,20 +74,15 @@ class CalibrationFitTest {
         print("each fitted without itself", unseen);
 
         for (var language : List.of("zh", "en")) {
-            double fits = Calibration.load().fits(language);
+            double fits = shipped.fits(language);
             assertTrue(recall(unseen, language, fits) >= 0.80, language);
             assertTrue(unrelated(unseen, language, fits) <= 0.055, language);
         }
-        fit.ifPresent(shipped -> same(shipped, all, few, both));
-    }
-
-    private static void same(
-            Calibration shipped, List<Example> all, List<Example> few, List<Example> both) {
-        var fitted =
-                Fitting.fit(both.stream().filter(e -> !e.set().equals(Labelled.THIRD)).toList());
+        var learnt = both.stream().filter(e -> !kept.contains(e.set())).toList();
+        var fitted = Fitting.fit(learnt);
         print("fitted on all, judged on all", judged(all, fitted));
         print("fitted on all, two wordings", judged(few, fitted));
-        write(fitted, Evidence.NAMES);
+        write(fitted, names);
         for (var example : all) {
             for (var evidence : example.evidence()) {
                 assertEquals(fitted.odds(evidence), shipped.score(evidence), 0.2);
@@ -185,17 +191,13 @@ class CalibrationFitTest {
 
     private static double[] of(
             Evidence evidence, Entry entry, Optional<Map<String, Nearness>> near) {
-        var words = evidence.of(entry.wordings(), entry.told());
-        if (near.isEmpty()) {
-            return words;
-        }
-        var found = near.get().getOrDefault(entry.key(), Nearness.NONE);
-        var all = Arrays.copyOf(words, words.length + 4);
-        all[words.length] = Math.max(0, found.best());
-        all[words.length + 1] = Math.max(0, found.three());
-        all[words.length + 2] = Math.max(0, found.reply());
-        all[words.length + 3] = 2 * found.lead();
-        return all;
+        return near.map(
+                        all ->
+                                evidence.of(
+                                        entry.wordings(),
+                                        entry.told(),
+                                        all.getOrDefault(entry.key(), Nearness.NONE)))
+                .orElseGet(() -> evidence.of(entry.wordings(), entry.told()));
     }
 
     private static List<Outcome> judged(List<Example> examples, Balance balance) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.corpus.store.Answer;
+import studio.likeness.models.home.Home;
+import studio.likeness.models.training.OwnEncoder;
 
 /// How often the selector is right with the sample persona, on questions written without its
 /// wordings. It was fitted on them, so they flatter it; `CalibrationFitTest` crosses them. The
@@ -32,10 +34,27 @@ class CalibrationTest {
     void playsTheRightAnswerAndNoUnrelatedOne() {
         assumeTrue(Shelf.hasSample());
         try (var memory = Memory.open(folder, Shelf.sample(), Optional.empty())) {
-            for (var language : List.of("zh", "en")) {
-                for (var set : Labelled.SETS) {
-                    check(memory, set, language);
-                }
+            check(memory);
+        }
+    }
+
+    @Test
+    void playsTheRightAnswerAndNoUnrelatedOneByWordsAndDirections() {
+        assumeTrue(Shelf.hasSample());
+        try (var encoder = OwnEncoder.open(new Home(folder.resolve("home")))) {
+            var embedder = Embedder.of(encoder);
+            assertTrue(Calibration.of(embedder.id()).isPresent(), embedder.id());
+            try (var memory = Memory.open(folder, Shelf.sample(), Optional.of(embedder))) {
+                memory.settle();
+                check(memory);
+            }
+        }
+    }
+
+    private static void check(Memory memory) {
+        for (var language : List.of("zh", "en")) {
+            for (var set : Labelled.SETS) {
+                check(memory, set, language);
             }
         }
     }
