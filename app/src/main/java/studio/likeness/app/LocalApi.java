@@ -111,7 +111,7 @@ public final class LocalApi implements AutoCloseable {
     }
 
     private Settings.Api keep(Settings.Api api) {
-        settings.change(now -> now.withApi(api));
+        settings.change(now -> now.with(d -> d.api(api)));
         return api;
     }
 

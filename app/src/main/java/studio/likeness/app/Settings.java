@@ -1,6 +1,7 @@
 package studio.likeness.app;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What the user has chosen; kept as `settings.json`.
 ///
@@ -70,89 +71,10 @@ public record Settings(
                     new Api(false, 11_535, ""),
                     new Window(0, 0, 0, 0, false));
 
-    public Settings withPersona(String id) {
-        return new Settings(
-                language,
-                theme,
-                microphone,
-                speaker,
-                camera,
-                volume,
-                textScale,
-                captions,
-                sidebarCollapsed,
-                reducedMotion,
-                id,
-                embedder,
-                ollama,
-                modelsFolder,
-                network,
-                api,
-                window);
-    }
-
-    /// @param address empty for none
-    public Settings withOllama(String address) {
-        return new Settings(
-                language,
-                theme,
-                microphone,
-                speaker,
-                camera,
-                volume,
-                textScale,
-                captions,
-                sidebarCollapsed,
-                reducedMotion,
-                persona,
-                embedder,
-                address,
-                modelsFolder,
-                network,
-                api,
-                window);
-    }
-
-    public Settings withApi(Api now) {
-        return new Settings(
-                language,
-                theme,
-                microphone,
-                speaker,
-                camera,
-                volume,
-                textScale,
-                captions,
-                sidebarCollapsed,
-                reducedMotion,
-                persona,
-                embedder,
-                ollama,
-                modelsFolder,
-                network,
-                now,
-                window);
-    }
-
-    /// @param path empty for the studio's own folder
-    public Settings withModelsFolder(String path) {
-        return new Settings(
-                language,
-                theme,
-                microphone,
-                speaker,
-                camera,
-                volume,
-                textScale,
-                captions,
-                sidebarCollapsed,
-                reducedMotion,
-                persona,
-                embedder,
-                ollama,
-                path,
-                network,
-                api,
-                window);
+    /// With some of it changed.
+    public Settings with(Consumer<SettingsDraft> change) {
+        var draft = new SettingsDraft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 }

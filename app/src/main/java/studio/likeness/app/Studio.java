@@ -160,7 +160,7 @@ public final class Studio implements AutoCloseable {
     /// Models lie there from now on; they must be there already.
     public void chooseModelsFolder(Path folder) {
         boolean own = folder.equals(home.root().resolve("models").toAbsolutePath().normalize());
-        settings.change(old -> old.withModelsFolder(own ? "" : folder.toString()));
+        settings.change(old -> old.with(d -> d.modelsFolder(own ? "" : folder.toString())));
     }
 
     /// With what a persona thinks, as it is chosen now; a model runs on the processor. Close it.

@@ -59,7 +59,7 @@ class LocalApiTest {
     private void choosePort() throws IOException {
         try (var free = new ServerSocket(0)) {
             int port = free.getLocalPort();
-            studio.settings().change(s -> s.withApi(new Settings.Api(false, port, "")));
+            studio.settings().change(s -> s.with(d -> d.api(new Settings.Api(false, port, ""))));
         }
     }
 

@@ -159,8 +159,10 @@ final class Answers implements AutoCloseable {
                         answer.thoughts(),
                         answer.finish(),
                         new Took(
-                                figures.promptTokens(),
-                                figures.generatedTokens(),
+                                Optional.of(
+                                        new Reply.Written(
+                                                figures.promptTokens(),
+                                                figures.generatedTokens())),
                                 load,
                                 figures.firstToken(),
                                 figures.total().minus(figures.firstToken())),
@@ -211,7 +213,8 @@ final class Answers implements AutoCloseable {
                         telling.text(),
                         "",
                         Finish.STOP,
-                        new Took(0, 0, load, reading, since(asked).minus(reading)),
+                        new Took(
+                                reply.written(), load, reading, since(asked).minus(reading)),
                         Optional.of(reply),
                         ask.ignoredByPersonas());
             } finally {

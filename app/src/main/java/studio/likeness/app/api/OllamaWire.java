@@ -120,9 +120,10 @@ final class OllamaWire implements Wire {
         var took = said.took();
         object.put("total_duration", took.total().toNanos());
         object.put("load_duration", took.load().toNanos());
-        object.put("prompt_eval_count", took.promptTokens());
+        // Left out where no model wrote, as Ollama leaves them out when it has none.
+        took.written().ifPresent(w -> object.put("prompt_eval_count", w.promptTokens()));
         object.put("prompt_eval_duration", took.reading().toNanos());
-        object.put("eval_count", took.tokens());
+        took.written().ifPresent(w -> object.put("eval_count", w.tokens()));
         object.put("eval_duration", took.writing().toNanos());
         return object;
     }

@@ -59,9 +59,13 @@ final class OpenAiWire implements Wire {
         if (!usage) {
             return joined(events(first, last), done);
         }
+        var written = said.took().written();
+        if (written.isEmpty()) {
+            return joined(events(first, last), done);
+        }
         var figures = object(true);
         figures.putArray("choices");
-        figures.set("usage", usage(said));
+        figures.set("usage", usage(written.get()));
         return joined(events(first, last, figures), done);
     }
 
@@ -80,7 +84,8 @@ final class OpenAiWire implements Wire {
         }
         choice.putNull("logprobs");
         choice.put("finish_reason", said.reason());
-        object.set("usage", usage(said));
+        // The protocol has it where it is known: what was recorded has no tokens.
+        said.took().written().ifPresent(written -> object.set("usage", usage(written)));
         return Call.bytes(object);
     }
 
@@ -154,11 +159,11 @@ final class OpenAiWire implements Wire {
         return object;
     }
 
-    private static ObjectNode usage(Said said) {
+    private static ObjectNode usage(Reply.Written written) {
         var usage = Call.object();
-        usage.put("prompt_tokens", said.took().promptTokens());
-        usage.put("completion_tokens", said.took().tokens());
-        usage.put("total_tokens", said.took().promptTokens() + said.took().tokens());
+        usage.put("prompt_tokens", written.promptTokens());
+        usage.put("completion_tokens", written.tokens());
+        usage.put("total_tokens", written.promptTokens() + written.tokens());
         return usage;
     }
 

@@ -20,12 +20,12 @@ record Said(
         List<String> ignored) {
     /// What it took.
     ///
-    /// @param promptTokens that the model was given
-    /// @param tokens that it wrote
+    /// @param written tokens that the model was given and wrote; empty where none was asked
     /// @param load until the model was ready
     /// @param reading until the first token after that
     /// @param writing the rest
-    record Took(int promptTokens, int tokens, Duration load, Duration reading, Duration writing) {
+    record Took(
+            Optional<Reply.Written> written, Duration load, Duration reading, Duration writing) {
         Duration total() {
             return load.plus(reading).plus(writing);
         }

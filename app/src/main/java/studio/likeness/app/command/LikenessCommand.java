@@ -130,6 +130,6 @@ public final class LikenessCommand implements Callable<Integer> {
             throw new StudioException("app.command.noSuchFile", file); // or a command misspelt
         }
         var persona = studio.personas().importArchive(file, Progress.none());
-        studio.settings().change(settings -> settings.withPersona(persona.id()));
+        studio.settings().change(settings -> settings.with(d -> d.persona(persona.id())));
     }
 }

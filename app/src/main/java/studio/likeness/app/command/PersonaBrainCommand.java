@@ -87,7 +87,7 @@ final class PersonaBrainCommand {
                             old.numbers());
             var checked = checked(studio, now, server, model != null || now.kind() != old.kind());
             if (server != null) {
-                studio.settings().change(s -> s.withOllama(server.toString()));
+                studio.settings().change(s -> s.with(d -> d.ollama(server.toString())));
             }
             print(studio.personas().update(persona.withBrain(checked)), json);
         }

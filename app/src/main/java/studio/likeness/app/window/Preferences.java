@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import studio.likeness.app.Settings;
+import studio.likeness.app.SettingsDraft;
 import studio.likeness.app.SettingsFile;
 
 /// The settings as the window sees them: changed at once on the screen, written off the FX thread.
@@ -49,9 +50,7 @@ public final class Preferences implements AutoCloseable {
     }
 
     public void change(Consumer<SettingsDraft> change) {
-        var draft = new SettingsDraft(settings.get());
-        change.accept(draft);
-        latest.set(draft.settings());
+        latest.set(settings.get().with(change));
         settings.set(latest.get());
         // Whichever write comes last writes the latest, so their order does not matter.
         background.run(this::write, _ -> failure.set(""), failure::set);

@@ -122,7 +122,11 @@ class OllamaFormatTest {
                         + "\"source\":\"Who are you?\",\"score\":0.9}],\"ignored\":[]}}",
                 lines.getFirst());
         assertEquals(2, lines.size());
+        // What was recorded has no tokens; what a model wrote for a persona has as many as it read.
+        assertFalse(lines.getLast().contains("eval_count"), lines.getLast());
         var body = JSON.readTree(written.body());
+        assertEquals(70, body.path("prompt_eval_count").asInt());
+        assertEquals(4, body.path("eval_count").asInt());
         assertEquals("One two three. 1", body.path("message").path("content").asText());
         assertEquals("generated", body.path("likeness").path("source").asText());
         assertEquals(

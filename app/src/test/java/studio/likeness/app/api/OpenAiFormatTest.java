@@ -1,6 +1,8 @@
 package studio.likeness.app.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -123,6 +125,27 @@ class OpenAiFormatTest {
         var second = JSON.readTree(events[1].substring("data: ".length()));
         assertEquals("I am Ada.", second.at("/choices/0/delta/content").asText());
         assertEquals(4, events.length);
+    }
+
+    @Test
+    void aPersonaCountsOnlyWhatAModelWrote() throws IOException {
+        var question =
+                "{\"model\":\"ada\",%s\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
+        var usage = "\"stream\":true,\"stream_options\":{\"include_usage\":true},";
+        var recorded = "Who are you?";
+
+        var whole = http.post("/v1/chat/completions", question.formatted("", "More"));
+        var stream = http.post("/v1/chat/completions", question.formatted(usage, "More"));
+        var figures =
+                "\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":4,\"total_tokens\":74}";
+        assertTrue(whole.body().contains(figures), whole.body());
+        assertTrue(stream.body().contains(figures), stream.body());
+
+        whole = http.post("/v1/chat/completions", question.formatted("", recorded));
+        stream = http.post("/v1/chat/completions", question.formatted(usage, recorded));
+        assertFalse(whole.body().contains("usage"), whole.body());
+        assertFalse(stream.body().contains("prompt_tokens"), stream.body());
+        assertTrue(stream.body().endsWith("data: [DONE]\n\n"), stream.body());
     }
 
     @Test

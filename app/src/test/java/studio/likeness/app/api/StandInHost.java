@@ -111,7 +111,13 @@ final class StandInHost implements Host {
                     }
                 }
                 return new Reply(
-                        reply.source(), text, "en", Optional.empty(), reply.memory(), List.of());
+                        reply.source(),
+                        text,
+                        "en",
+                        Optional.empty(),
+                        reply.memory(),
+                        List.of(),
+                        recorded ? Optional.empty() : Optional.of(new Reply.Written(70, 4)));
             }
 
             @Override

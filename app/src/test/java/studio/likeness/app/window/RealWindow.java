@@ -38,17 +38,16 @@ public final class RealWindow implements AutoCloseable {
     public RealWindow(Path home, String language, String speaker) {
         studio = new Studio(new Home(home));
         studio.ensureSample();
-        var old = studio.settings().get();
         studio.settings()
                 .change(
-                        _ -> {
-                            var draft = new SettingsDraft(old);
-                            draft.language(language);
-                            draft.theme("light");
-                            draft.reducedMotion(true);
-                            draft.speaker(speaker);
-                            return draft.settings();
-                        });
+                        old ->
+                                old.with(
+                                        draft -> {
+                                            draft.language(language);
+                                            draft.theme("light");
+                                            draft.reducedMotion(true);
+                                            draft.speaker(speaker);
+                                        }));
         window = fx(() -> new StudioWindow(studio, new Chosen(), copied::add));
     }
 

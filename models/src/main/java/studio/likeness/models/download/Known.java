@@ -2,8 +2,6 @@ package studio.likeness.models.download;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +16,6 @@ import studio.likeness.models.job.StudioException;
 /// The hashes of what was ever fetched for one id. They outlive the files, so that what is fetched
 /// again can be compared with what was trusted the first time.
 final class Known {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     /// A file that was whole.
     ///
     /// @param given whether its hash was told beforehand; else the first download was trusted
@@ -46,8 +41,8 @@ final class Known {
         var known = new Known(file);
         if (Files.exists(file)) {
             try {
-                known.items.putAll(JSON.readValue(Files.readString(file), Saved.class).files());
-            } catch (JacksonException | NullPointerException e) {
+                known.items.putAll(Note.parse(Files.readString(file), Saved.class).files());
+            } catch (JacksonException e) {
                 throw new StudioException(e, "models.download.knownDamaged", file);
             } catch (IOException e) {
                 throw new StudioException(e, "models.download.cannotRead", file);
@@ -115,7 +110,7 @@ final class Known {
     private void put(String name, Item item) {
         items.put(name, item);
         try {
-            AtomicFile.write(file, JSON.writeValueAsString(new Saved(items)));
+            AtomicFile.write(file, Note.text(new Saved(items)));
         } catch (IOException e) {
             throw Disk.cannotWrite(e, file);
         }

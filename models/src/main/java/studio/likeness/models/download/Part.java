@@ -1,7 +1,7 @@
 package studio.likeness.models.download;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -16,13 +16,16 @@ import studio.likeness.models.job.StudioException;
 /// there. The note is replaced only after those bytes have reached the disk, so that it never says
 /// too much, whatever ends the program. Thread-safe.
 final class Part {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The note.
+    /// What is written down.
     ///
     /// @param length -1 when unknown
     /// @param done pairs of first byte and byte after the last
-    private record Note(String etag, String modified, long length, List<long[]> done) {}
+    private record Saved(
+            @JsonProperty("etag") String etag,
+            @JsonProperty("modified") String modified,
+            @JsonProperty("length") long length,
+            @JsonProperty("done") List<long[]> done) {}
 
     private final Path file;
     private final Path note;
@@ -43,10 +46,10 @@ final class Part {
             return;
         }
         try {
-            var saved = JSON.readValue(Files.readString(note), Note.class);
+            var saved = Note.parse(Files.readString(note), Saved.class);
             var stretches = Stretches.NONE;
             for (var each : saved.done()) {
-                stretches = stretches.with(new Stretch(each[0], each[1]));
+                stretches = stretches.with(stretch(each));
             }
             version = new Validators(saved.etag(), saved.modified());
             length = saved.length();
@@ -56,11 +59,18 @@ final class Part {
                     done = Stretches.NONE; // cut by something else
                 }
             }
-        } catch (JacksonException | IllegalArgumentException | NullPointerException _) {
+        } catch (JacksonException | IllegalArgumentException _) {
             done = Stretches.NONE; // no note, so nothing is known to be there
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private static Stretch stretch(long[] pair) {
+        if (pair.length != 2) {
+            throw new IllegalArgumentException("expected 2 places, found " + pair.length);
+        }
+        return new Stretch(pair[0], pair[1]);
     }
 
     Path file() {
@@ -126,8 +136,8 @@ final class Part {
 
     private void save() throws IOException {
         var pairs = done.done().stream().map(each -> new long[] {each.from(), each.to()}).toList();
-        var saved = new Note(version.etag(), version.modified(), length, pairs);
-        AtomicFile.write(note, JSON.writeValueAsString(saved));
+        var saved = new Saved(version.etag(), version.modified(), length, pairs);
+        AtomicFile.write(note, Note.text(saved));
     }
 
     synchronized void discard() {

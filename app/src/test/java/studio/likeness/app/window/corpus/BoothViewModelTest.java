@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.likeness.app.Settings;
 import studio.likeness.app.window.TabStage;
 import studio.likeness.app.window.corpus.BoothViewModel.Phase;
 import studio.likeness.app.window.sound.Sounds;
@@ -230,7 +229,7 @@ class BoothViewModelTest {
             samples[i] = (float) (0.3 * Math.sin(i * 0.1));
         }
         sounds.write(spoken, new Waveform(samples, 16_000));
-        stage.studio.settings().change(s -> microphone(s, "file:" + spoken));
+        stage.studio.settings().change(s -> s.with(d -> d.microphone("file:" + spoken)));
         var real = new BoothViewModel(stage.ui, studioSounds(), history);
         real.open(Optional.of(corpus));
         real.enter();
@@ -250,27 +249,6 @@ class BoothViewModelTest {
 
     private Sounds studioSounds() {
         return new StudioSounds(stage.studio.settings()::get);
-    }
-
-    private static Settings microphone(Settings s, String id) {
-        return new Settings(
-                s.language(),
-                s.theme(),
-                id,
-                s.speaker(),
-                s.camera(),
-                s.volume(),
-                s.textScale(),
-                s.captions(),
-                s.sidebarCollapsed(),
-                s.reducedMotion(),
-                s.persona(),
-                s.embedder(),
-                s.ollama(),
-                s.modelsFolder(),
-                s.network(),
-                s.api(),
-                s.window());
     }
 
     @Test

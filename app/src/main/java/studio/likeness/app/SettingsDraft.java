@@ -1,6 +1,4 @@
-package studio.likeness.app.window;
-
-import studio.likeness.app.Settings;
+package studio.likeness.app;
 
 /// Settings in the making: a copy of the old ones, in which a few are replaced.
 public final class SettingsDraft {
@@ -42,6 +40,7 @@ public final class SettingsDraft {
         window = old.window();
     }
 
+    /// What it has become.
     Settings settings() {
         return new Settings(
                 language,
