@@ -8,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import studio.likeness.app.api.PersonaModelfiles;
 import studio.likeness.app.conversation.ArchiveBrain;
@@ -21,7 +18,6 @@ import studio.likeness.app.conversation.Conversation;
 import studio.likeness.app.conversation.Face;
 import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Voice;
-import studio.likeness.corpus.memory.Embedder;
 import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Corpus;
@@ -41,14 +37,12 @@ import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.Library;
 import studio.likeness.models.library.LoadedModels;
-import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
-import studio.likeness.models.training.OwnEncoder;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -69,8 +63,7 @@ public final class Studio implements AutoCloseable {
     private final Downloads downloads;
     private final Library library;
     private final LocalApi api;
-    private final Map<String, Memory> memories = new HashMap<>();
-    private final List<Embedder> embedders = new ArrayList<>();
+    private final Remembering remembering;
 
     public Studio(Home home) {
         this.home = home;
@@ -82,6 +75,7 @@ public final class Studio implements AutoCloseable {
         api = new LocalApi(settings, new StudioHost(this));
         downloads = new Downloads(home, () -> route(settings));
         library = new Library(models, conversion(), downloads, jobs);
+        remembering = owned.own(new Remembering(home, models, settings));
     }
 
     public Home home() {
@@ -259,35 +253,28 @@ public final class Studio implements AutoCloseable {
         return personas.open(id);
     }
 
-    /// A persona's memory; closed with the studio.
-    public synchronized Memory memory(String id) {
-        return memories.computeIfAbsent(
-                id, key -> owned.own(warm(Memory.open(corpus(key), embedder()))));
+    /// A persona's memory; closed with the studio, or when personas are to remember by something
+    /// else.
+    public Memory memory(String id) {
+        return remembering.of(id, corpus(id));
     }
 
-    /// The settings' choice, else the studio's own, from the first memory on until the studio
-    /// closes. Where it cannot run, words serve alone.
-    private Optional<Embedder> embedder() {
-        if (embedders.isEmpty()) {
-            var chosen = settings.get().embedder();
-            try {
-                var model =
-                        chosen.isEmpty()
-                                ? OwnEncoder.open(home)
-                                : TextEmbedder.open(models.find(chosen), Device.processor());
-                embedders.add(Embedder.of(owned.own(model)));
-            } catch (StudioException e) {
-                LOG.log(System.Logger.Level.INFO, "remembering by words alone: " + e.getMessage());
-            }
+    /// By what personas remember.
+    public Remembering remembering() {
+        return remembering;
+    }
+
+    /// Personas remember by something else from now on. Talks that are open have to be opened anew;
+    /// other programs are cut off for a moment.
+    ///
+    /// @param encoder as [Remembering#choose] has it
+    public void remember(String encoder) {
+        boolean served = api.address().isPresent();
+        api.stop();
+        remembering.choose(encoder);
+        if (served) {
+            api.begin();
         }
-        return embedders.stream().findFirst();
-    }
-
-    /// The first question would otherwise wait for dictionaries to load.
-    private static Memory warm(Memory memory) {
-        memory.select("你好吗？");
-        memory.select("How are you?");
-        return memory;
     }
 
     /// The first recorded answer would otherwise wait for the codecs to load.
@@ -312,7 +299,7 @@ public final class Studio implements AutoCloseable {
 
     /// Closes what is open of a persona and moves it to the trash.
     public synchronized void delete(String id) {
-        Optional.ofNullable(memories.remove(id)).ifPresent(Memory::close);
+        remembering.forget(id);
         personas.delete(id);
     }
 

@@ -27,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var studio = parent.open()) {
-            var findings = new Doctor(studio.home()).examine();
+            var findings = new Doctor(studio).examine();
             var out = spec.commandLine().getOut();
             findings.forEach(finding -> out.println(json ? json(finding) : line(finding)));
             return findings.stream().anyMatch(f -> f.status() == Status.PROBLEM)

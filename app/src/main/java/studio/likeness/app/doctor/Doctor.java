@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import studio.likeness.app.Remembering;
+import studio.likeness.app.Studio;
 import studio.likeness.app.doctor.Finding.Status;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.StudioException;
@@ -28,15 +30,25 @@ public final class Doctor {
     private static final int OLDEST_JAVA = 25;
 
     private final Home home;
+    private final Supplier<Remembering.State> remembering;
     private final NvidiaCard card;
     private final GpuPack pack;
 
-    public Doctor(Home home) {
-        this(home, NvidiaCard.ofThisMachine(), new GpuPack());
+    public Doctor(Studio studio) {
+        this(
+                studio.home(),
+                studio.remembering()::state,
+                NvidiaCard.ofThisMachine(),
+                new GpuPack());
     }
 
-    Doctor(Home home, NvidiaCard card, GpuPack pack) {
+    Doctor(
+            Home home,
+            Supplier<Remembering.State> remembering,
+            NvidiaCard card,
+            GpuPack pack) {
         this.home = home;
+        this.remembering = remembering;
         this.card = card;
         this.pack = pack;
     }
@@ -52,6 +64,7 @@ public final class Doctor {
                 names(),
                 fonts(),
                 voice(),
+                remembering(),
                 devices(
                         "microphone",
                         () -> Microphone.devices().stream().map(Microphone.Device::name).toList()),
@@ -143,6 +156,23 @@ public final class Doctor {
         try (var voice = SystemVoice.find().orElse(null)) {
             return voice == null ? note("voice") : ok("voice", voice.name());
         }
+    }
+
+    /// By what personas remember; opens the encoder, which takes a moment.
+    private Finding remembering() {
+        var state = remembering.get();
+        if (!state.problem().isEmpty()) {
+            return note("remembering", state.problem());
+        }
+        return switch (state.chosen()) {
+            case Remembering.OWN -> ok("remembering", Words.say("app.doctor.remembering.own"));
+            case Remembering.WORDS_ALONE ->
+                    ok("remembering", Words.say("app.doctor.remembering.words"));
+            default ->
+                    ok(
+                            "remembering",
+                            Words.say("app.doctor.remembering.model", state.chosen()));
+        };
     }
 
     private static Finding devices(String id, Supplier<List<String>> list) {

@@ -29,6 +29,6 @@ final class Tabs {
     static List<Tab> house(Ui ui, Studio studio) {
         return List.of(
                 new LibraryTab(ui, studio),
-                SettingsTab.of(ui, studio, Diagnostics.of(new Doctor(studio.home()))));
+                SettingsTab.of(ui, studio, Diagnostics.of(new Doctor(studio))));
     }
 }

@@ -73,7 +73,10 @@ final class BubbleView extends HBox {
                                 ui.texts(), bubble.source(), bubble.answer(), bubble.voiced()));
         meta.getStyleClass().add("bubble-meta");
         if (!bubble.memory().isEmpty()) {
-            meta.getChildren().add(ReceiptsView.link(ui.texts(), bubble.memory(), model::open));
+            meta.getChildren()
+                    .add(
+                            ReceiptsView.link(
+                                    ui.texts(), bubble.memory(), model::finds, model::open));
         }
         meta.getChildren().add(interrupted(bubble));
         var box = new VBox(words, meta);

@@ -1,5 +1,8 @@
 package studio.likeness.app.window.conversation;
 
+import java.util.function.Supplier;
+import java.util.Optional;
+import studio.likeness.corpus.memory.Finds;
 import atlantafx.base.controls.Popover;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +22,9 @@ public final class ReceiptsView extends VBox {
     private final Texts texts;
 
     /// @param hits the best first
+    /// @param finds how they were found
     /// @param open shows one where it is kept
-    ReceiptsView(Texts texts, List<Hit> hits, Consumer<Hit> open) {
+    ReceiptsView(Texts texts, List<Hit> hits, Finds finds, Consumer<Hit> open) {
         this.texts = texts;
         setId("receipts");
         getStyleClass().add("receipts");
@@ -33,12 +37,34 @@ public final class ReceiptsView extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(title, scroll);
+        lacking(finds).ifPresent(key -> getChildren().add(1, about(key)));
+    }
+
+    /// What is to be said where meaning had no say, or less.
+    private static Optional<String> lacking(Finds finds) {
+        return switch (finds) {
+            case WORDS_AND_MEANING -> Optional.empty();
+            case WITHOUT_ENCODER -> Optional.of("app.window.talk.memory.wordsAlone");
+            case NOT_READY -> Optional.of("app.window.talk.memory.notReady");
+            case OTHER_ENCODER -> Optional.of("app.window.talk.memory.otherEncoder");
+        };
+    }
+
+    private Label about(String key) {
+        var about = new Label(texts.now(key));
+        about.setId("memory-finds");
+        about.getStyleClass().add("muted");
+        about.setWrapText(true);
+        about.setMinHeight(USE_PREF_SIZE);
+        return about;
     }
 
     /// "from 3 memories", which opens them.
     ///
+    /// @param finds how they were found
     /// @param open shows one where it is kept
-    public static Hyperlink link(Texts texts, List<Hit> hits, Consumer<Hit> open) {
+    public static Hyperlink link(
+            Texts texts, List<Hit> hits, Supplier<Finds> finds, Consumer<Hit> open) {
         var link = new Hyperlink();
         link.getStyleClass().add("memories");
         link.textProperty()
@@ -49,16 +75,18 @@ public final class ReceiptsView extends VBox {
                                         : "app.window.talk.memory.many",
                                 hits.size()));
         link.setMinWidth(USE_PREF_SIZE);
-        link.setOnAction(_ -> popUp(texts, hits, open, link));
+        link.setOnAction(_ -> popUp(texts, hits, finds.get(), open, link));
         return link;
     }
 
-    private static void popUp(Texts texts, List<Hit> hits, Consumer<Hit> open, Node at) {
+    private static void popUp(
+            Texts texts, List<Hit> hits, Finds finds, Consumer<Hit> open, Node at) {
         var popover = new Popover();
         popover.setContentNode(
                 new ReceiptsView(
                         texts,
                         hits,
+                        finds,
                         hit -> {
                             popover.hide();
                             open.accept(hit);

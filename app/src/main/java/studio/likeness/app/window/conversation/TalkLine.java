@@ -43,6 +43,8 @@ final class TalkLine {
         OVER,
         /// The same persona, that thinks with something else.
         OTHER_BRAIN,
+        /// The same persona, that remembers by something else.
+        OTHER_MEMORY,
         /// The same persona without its model.
         RECORDINGS_ONLY
     }
@@ -72,6 +74,16 @@ final class TalkLine {
         with = persona;
         phase.set(persona.isPresent() ? Phase.OPENING : Phase.NOBODY);
         persona.filter(_ -> !stale).ifPresent(this::open);
+    }
+
+    /// The memory it talks from is closed; another is opened when the tab is next seen.
+    void rememberAnew() {
+        if (with.isEmpty()) {
+            return;
+        }
+        letGo(Ending.OTHER_MEMORY);
+        stale = true;
+        phase.set(Phase.OPENING);
     }
 
     /// The tab is on the screen.

@@ -1,5 +1,7 @@
 package studio.likeness.app.window.conversation;
 
+import studio.likeness.app.Settings;
+import studio.likeness.corpus.memory.Finds;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -65,6 +67,7 @@ final class TalkModel implements AutoCloseable {
     private final BooleanBinding canSend;
     private final BooleanBinding canStop;
     private List<Answer> answers = List.of();
+    private Finds finds = Finds.WORDS_AND_MEANING;
 
     TalkModel(Ui ui, Talks talks) {
         this.ui = ui;
@@ -82,6 +85,7 @@ final class TalkModel implements AutoCloseable {
         watching =
                 Subscription.combine(
                         ui.persona().currentProperty().subscribe(line::talkWith),
+                        ui.preferences().of(Settings::embedder).subscribe((_, _) -> line.rememberAnew()),
                         ui.texts().languageProperty().subscribe(_ -> suggest()),
                         volume.subscribe(gain -> line.tell(t -> t.volume(gain.doubleValue()))),
                         draft.map(text -> !text.isBlank()).subscribe(this::attend),
@@ -222,6 +226,11 @@ final class TalkModel implements AutoCloseable {
         ui.toasts().done(ui.texts().now("app.window.copied"));
     }
 
+    /// How memory found for the last turn.
+    Finds finds() {
+        return finds;
+    }
+
     /// Shows what memory found where it is kept.
     void open(Hit hit) {
         ui.navigation().go("corpus", hit.id());
@@ -301,8 +310,17 @@ final class TalkModel implements AutoCloseable {
         return line.with().map(Persona::id).equals(Optional.of(persona.id()));
     }
 
-    /// A model that was not in memory may be there now.
+    /// A model that was not in memory may be there now, and memory may have been gone through.
     private void look() {
+        line.with()
+                .ifPresent(
+                        persona ->
+                                ui.background()
+                                        .run(
+                                                () -> talks.finds(persona),
+                                                now -> finds = now,
+                                                // The turn itself says what is wrong.
+                                                _ -> {}));
         line.with()
                 .filter(_ -> line.thinks())
                 .ifPresentOrElse(
@@ -348,6 +366,7 @@ final class TalkModel implements AutoCloseable {
             said.end();
             switch (ending) {
                 case OVER -> clear();
+                case OTHER_MEMORY -> {}
                 case OTHER_BRAIN -> said.note("app.window.talk.otherBrain");
                 case RECORDINGS_ONLY -> {
                     said.awaitAgain();

@@ -1,5 +1,6 @@
 package studio.likeness.app.window.conversation;
 
+import studio.likeness.corpus.memory.Finds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ interface Talks {
 
     /// Where the persona's brain runs.
     BrainPlace place(Persona persona);
+
+    /// How the persona's memory finds now.
+    Finds finds(Persona persona);
 
     /// The recorded answers whose questions can be offered.
     List<Answer> answers(Persona persona);
@@ -37,6 +41,11 @@ interface Talks {
             @Override
             public BrainPlace place(Persona persona) {
                 return BrainPlace.of(studio, persona.brain());
+            }
+
+            @Override
+            public Finds finds(Persona persona) {
+                return studio.memory(persona.id()).finds();
             }
 
             @Override

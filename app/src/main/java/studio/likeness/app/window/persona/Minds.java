@@ -1,5 +1,6 @@
 package studio.likeness.app.window.persona;
 
+import studio.likeness.corpus.memory.Finds;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -20,8 +21,9 @@ interface Minds {
 
     /// What came of a try.
     ///
+    /// @param finds how memory found for it
     /// @param tokensPerSecond once the first token was there; empty where no model wrote
-    record Tried(Reply reply, OptionalDouble tokensPerSecond) {}
+    record Tried(Reply reply, Finds finds, OptionalDouble tokensPerSecond) {}
 
     List<Model> installed();
 

@@ -166,7 +166,8 @@ final class TryOutCard {
     private Stream<Node> receipts(Reply reply) {
         return reply.memory().isEmpty()
                 ? Stream.empty()
-                : Stream.of(ReceiptsView.link(texts, reply.memory(), model::open));
+                : Stream.of(
+                        ReceiptsView.link(texts, reply.memory(), model::finds, model::open));
     }
 
     private Node copy() {

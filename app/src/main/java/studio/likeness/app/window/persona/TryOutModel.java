@@ -1,5 +1,6 @@
 package studio.likeness.app.window.persona;
 
+import studio.likeness.corpus.memory.Finds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class TryOutModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Pace> pace = new ReadOnlyObjectWrapper<>(Pace.UNKNOWN);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private Finds finds = Finds.WORDS_AND_MEANING;
     private Optional<Trial> running = Optional.empty();
     private Subscription watching = Subscription.EMPTY;
 
@@ -103,6 +105,7 @@ final class TryOutModel {
         end.tried()
                 .ifPresent(
                         tried -> {
+                            finds = tried.finds();
                             reply.set(Optional.of(tried.reply()));
                             answer.set(tried.reply().text());
                             pace.set(new Pace(trial.firstClause(), tried.tokensPerSecond()));
@@ -117,6 +120,11 @@ final class TryOutModel {
             problem.set(why);
             state.set(State.FAILED);
         }
+    }
+
+    /// How memory found for the answer.
+    Finds finds() {
+        return finds;
     }
 
     private void rest() {

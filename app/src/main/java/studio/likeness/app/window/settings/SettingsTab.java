@@ -36,12 +36,17 @@ public final class SettingsTab implements Tab {
                 diagnostics,
                 List.of(
                         () -> models(ui, ModelsPlace.of(ui, studio)),
+                        () -> memory(ui, MemoryDoor.of(studio)),
                         () -> new NetworkSection(ui.texts(), new NetworkModel(ui)),
                         () -> api(ui, ApiDoor.of(studio.api()))));
     }
 
     private static Node api(Ui ui, ApiDoor door) {
         return new ApiSection(ui.texts(), new ApiModel(ui, door));
+    }
+
+    private static Node memory(Ui ui, MemoryDoor door) {
+        return new MemorySection(ui.texts(), new MemoryModel(ui, door));
     }
 
     private static Node models(Ui ui, ModelsPlace place) {

@@ -1,5 +1,6 @@
 package studio.likeness.app.window.conversation;
 
+import studio.likeness.corpus.memory.Finds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -51,6 +52,11 @@ public final class FakeTalks implements Talks {
     @Override
     public BrainPlace place(Persona persona) {
         return place;
+    }
+
+    @Override
+    public Finds finds(Persona persona) {
+        return Finds.WORDS_AND_MEANING;
     }
 
     @Override

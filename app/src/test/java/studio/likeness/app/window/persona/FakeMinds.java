@@ -12,6 +12,7 @@ import studio.likeness.app.conversation.Prompt;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.app.window.conversation.BrainPlace;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.corpus.memory.Hit;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Persona;
@@ -101,6 +102,7 @@ final class FakeMinds implements Minds {
                         Optional.empty(),
                         memory,
                         List.of()),
+                Finds.WORDS_AND_MEANING,
                 OptionalDouble.of(21.4));
     }
 

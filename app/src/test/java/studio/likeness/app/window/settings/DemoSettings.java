@@ -2,6 +2,7 @@ package studio.likeness.app.window.settings;
 
 import java.nio.file.Path;
 import java.util.List;
+import studio.likeness.app.Remembering;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.settings.Diagnostics.Line;
 import studio.likeness.app.window.settings.Diagnostics.Status;
@@ -19,6 +20,7 @@ public final class DemoSettings {
                 () -> lines(ui),
                 List.of(
                         () -> new ModelsSection(ui.texts(), new ModelsFolderModel(ui, models())),
+                        () -> new MemorySection(ui.texts(), new MemoryModel(ui, memory())),
                         () -> new NetworkSection(ui.texts(), network(ui)),
                         () -> new ApiSection(ui.texts(), new ApiModel(ui, new DemoDoor()))));
     }
@@ -33,6 +35,25 @@ public final class DemoSettings {
             @Override
             public Job move(Path folder) {
                 throw new UnsupportedOperationException("a demonstration moves nothing");
+            }
+        };
+    }
+
+    private static MemoryDoor memory() {
+        return new MemoryDoor() {
+            @Override
+            public List<String> encoders() {
+                return List.of("bge-small-zh-v1.5");
+            }
+
+            @Override
+            public Remembering.State state() {
+                return new Remembering.State(Remembering.OWN, "");
+            }
+
+            @Override
+            public void choose(String encoder) {
+                throw new UnsupportedOperationException("a demonstration changes nothing");
             }
         };
     }
