@@ -161,8 +161,7 @@ final class Answers implements AutoCloseable {
                         new Took(
                                 Optional.of(
                                         new Reply.Written(
-                                                figures.promptTokens(),
-                                                figures.generatedTokens())),
+                                                figures.promptTokens(), figures.generatedTokens())),
                                 load,
                                 figures.firstToken(),
                                 figures.total().minus(figures.firstToken())),
@@ -213,8 +212,7 @@ final class Answers implements AutoCloseable {
                         telling.text(),
                         "",
                         Finish.STOP,
-                        new Took(
-                                reply.written(), load, reading, since(asked).minus(reading)),
+                        new Took(reply.written(), load, reading, since(asked).minus(reading)),
                         Optional.of(reply),
                         ask.ignoredByPersonas());
             } finally {

@@ -124,17 +124,14 @@ final class TalkBench {
         }
         // Asked of nobody, where memory holds nothing of it.
         var written =
-                seen.isEmpty()
-                        ? new Written(0, 0, Duration.ZERO, Duration.ZERO)
-                        : seen.getFirst();
+                seen.isEmpty() ? new Written(0, 0, Duration.ZERO, Duration.ZERO) : seen.getFirst();
         var wall = Duration.ofNanos(decided[0]).plus(written.firstClause());
         return new Turn(
                 number, written, wall, Duration.ofNanos(processor), Duration.ofNanos(spoken[0]));
     }
 
     private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static String head() {
@@ -164,8 +161,7 @@ final class TalkBench {
     }
 
     private static Optional<String> median(List<Turn> turns, int from, int to) {
-        var asked =
-                turns.subList(from, to).stream().filter(t -> t.written().prompt() > 0).toList();
+        var asked = turns.subList(from, to).stream().filter(t -> t.written().prompt() > 0).toList();
         if (asked.size() < FEW) {
             return Optional.empty();
         }

@@ -156,12 +156,7 @@ public final class ModelBrain implements Brain {
         var language = Memory.languageOf(question.text());
         var reply =
                 new Reply(
-                        Source.GENERATED,
-                        "",
-                        language,
-                        Optional.empty(),
-                        prompt.told(),
-                        List.of());
+                        Source.GENERATED, "", language, Optional.empty(), prompt.told(), List.of());
         decided.decided(reply);
         var told = new ArrayList<>(card());
         prompt.told().forEach(hit -> told.addAll(text(hit)));

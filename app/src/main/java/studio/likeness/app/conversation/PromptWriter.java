@@ -260,8 +260,7 @@ public final class PromptWriter {
 
         private String memory() {
             int question = tokens.getOrDefault(Part.QUESTION, 0);
-            int most =
-                    Math.max(LEAST_MEMORY, Math.min(room.memory(question), budget - taken()));
+            int most = Math.max(LEAST_MEMORY, Math.min(room.memory(question), budget - taken()));
             var text = new StringBuilder(hits("memory", material.memory(), Part.MEMORY, most));
             if (text.isEmpty()) {
                 text.append(Words.say(asked, "app.conversation.prompt.nothing"));

@@ -35,18 +35,10 @@ public final class Doctor {
     private final GpuPack pack;
 
     public Doctor(Studio studio) {
-        this(
-                studio.home(),
-                studio.remembering()::state,
-                NvidiaCard.ofThisMachine(),
-                new GpuPack());
+        this(studio.home(), studio.remembering()::state, NvidiaCard.ofThisMachine(), new GpuPack());
     }
 
-    Doctor(
-            Home home,
-            Supplier<Remembering.State> remembering,
-            NvidiaCard card,
-            GpuPack pack) {
+    Doctor(Home home, Supplier<Remembering.State> remembering, NvidiaCard card, GpuPack pack) {
         this.home = home;
         this.remembering = remembering;
         this.card = card;
@@ -168,10 +160,7 @@ public final class Doctor {
             case Remembering.OWN -> ok("remembering", Words.say("app.doctor.remembering.own"));
             case Remembering.WORDS_ALONE ->
                     ok("remembering", Words.say("app.doctor.remembering.words"));
-            default ->
-                    ok(
-                            "remembering",
-                            Words.say("app.doctor.remembering.model", state.chosen()));
+            default -> ok("remembering", Words.say("app.doctor.remembering.model", state.chosen()));
         };
     }
 

@@ -1,7 +1,7 @@
 package studio.likeness.models.download;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -46,7 +46,10 @@ class NoteTest {
         var file = folder.resolve("known.json");
         var wanted =
                 new Wanted(
-                        URI.create("http://localhost/a"), "a", OptionalLong.of(3), Optional.empty());
+                        URI.create("http://localhost/a"),
+                        "a",
+                        OptionalLong.of(3),
+                        Optional.empty());
         Known.read(file).add(wanted, "abc", 3);
         assertEquals("abc", Known.read(file).find("a").orElseThrow().sha256());
     }

@@ -74,9 +74,7 @@ final class BubbleView extends HBox {
         meta.getStyleClass().add("bubble-meta");
         if (!bubble.memory().isEmpty()) {
             meta.getChildren()
-                    .add(
-                            ReceiptsView.link(
-                                    ui.texts(), bubble.memory(), model::finds, model::open));
+                    .add(ReceiptsView.link(ui.texts(), bubble.memory(), model::finds, model::open));
         }
         meta.getChildren().add(interrupted(bubble));
         var box = new VBox(words, meta);

@@ -1,12 +1,11 @@
 package studio.likeness.app.window.conversation;
 
-import java.util.function.Supplier;
-import java.util.Optional;
-import studio.likeness.corpus.memory.Finds;
 import atlantafx.base.controls.Popover;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -15,6 +14,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.likeness.app.window.Texts;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.corpus.memory.Hit;
 
 /// What memory found for a reply: passage, source, date, and how well it fits, in words.

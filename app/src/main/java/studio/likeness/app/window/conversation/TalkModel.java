@@ -1,7 +1,5 @@
 package studio.likeness.app.window.conversation;
 
-import studio.likeness.app.Settings;
-import studio.likeness.corpus.memory.Finds;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -21,10 +19,12 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
+import studio.likeness.app.Settings;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.TurnEvent;
 import studio.likeness.app.window.Ui;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.corpus.memory.Hit;
 import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Persona;
@@ -85,7 +85,9 @@ final class TalkModel implements AutoCloseable {
         watching =
                 Subscription.combine(
                         ui.persona().currentProperty().subscribe(line::talkWith),
-                        ui.preferences().of(Settings::embedder).subscribe((_, _) -> line.rememberAnew()),
+                        ui.preferences()
+                                .of(Settings::embedder)
+                                .subscribe((_, _) -> line.rememberAnew()),
                         ui.texts().languageProperty().subscribe(_ -> suggest()),
                         volume.subscribe(gain -> line.tell(t -> t.volume(gain.doubleValue()))),
                         draft.map(text -> !text.isBlank()).subscribe(this::attend),

@@ -1,11 +1,11 @@
 package studio.likeness.app.window.conversation;
 
-import studio.likeness.corpus.memory.Finds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.ArchiveBrain;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Persona;
 

@@ -1,12 +1,12 @@
 package studio.likeness.app.window.persona;
 
-import studio.likeness.corpus.memory.Finds;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalDouble;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.window.conversation.BrainPlace;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.language.chat.Sampling;

@@ -62,8 +62,7 @@ final class StudioMinds implements Minds {
         try (var corpus = studio.personas().open(persona.id());
                 var brain = brain(persona, corpus, reading)) {
             var reply = brain.answer(Question.first(question), decided, pen);
-            return new Tried(
-                    reply, studio.memory(persona.id()).finds(), reading.tokensPerSecond());
+            return new Tried(reply, studio.memory(persona.id()).finds(), reading.tokensPerSecond());
         }
     }
 

@@ -166,8 +166,7 @@ final class TryOutCard {
     private Stream<Node> receipts(Reply reply) {
         return reply.memory().isEmpty()
                 ? Stream.empty()
-                : Stream.of(
-                        ReceiptsView.link(texts, reply.memory(), model::finds, model::open));
+                : Stream.of(ReceiptsView.link(texts, reply.memory(), model::finds, model::open));
     }
 
     private Node copy() {

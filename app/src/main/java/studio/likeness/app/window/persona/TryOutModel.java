@@ -1,6 +1,5 @@
 package studio.likeness.app.window.persona;
 
-import studio.likeness.corpus.memory.Finds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Subscription;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.window.Ui;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.corpus.memory.Hit;
 import studio.likeness.corpus.store.Persona;
 

@@ -1,6 +1,5 @@
 package studio.likeness.app.window.conversation;
 
-import studio.likeness.corpus.memory.Finds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import studio.likeness.app.window.Ui;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Media;
 import studio.likeness.corpus.store.Persona;

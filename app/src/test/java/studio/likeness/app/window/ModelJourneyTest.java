@@ -1,0 +1,230 @@
+package studio.likeness.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.RealWindow.fx;
+import static studio.likeness.app.window.RealWindow.until;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.Conversation.State;
+import studio.likeness.app.conversation.Source;
+import studio.likeness.app.window.library.LibraryProbe;
+import studio.likeness.corpus.store.BrainChoice;
+import studio.likeness.models.bench.SyntheticModel;
+import studio.likeness.models.job.Words;
+import studio.likeness.models.modelfolder.ModelFolder;
+
+/// From a folder that somebody has downloaded to an answer, in one window: a model is dropped on
+/// the Library, recognised, converted, chosen for a persona, tried there, and talked with. Its
+/// weights are random, so what it says is noise or is cut; that something is said, as what it is
+/// said and from which memories is what counts. `-Dpictures=FOLDER` keeps a picture of each step.
+@SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
+@ExtendWith(ApplicationExtension.class)
+@Tag("ui")
+class ModelJourneyTest {
+    /// Seconds.
+    private static final int PATIENCE = 300;
+
+    private static final String FOLDER = System.getProperty("pictures", "");
+
+    @TempDir Path root;
+
+    private Stage stage;
+    private RealWindow window;
+    private String language;
+
+    @Start
+    void start(Stage given) {
+        stage = given;
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void aModelIsDroppedConvertedChosenTriedAndTalkedWith(String spoken, FxRobot robot)
+            throws Exception {
+        language = spoken;
+        var question = spoken.equals("zh") ? "跟我说说那条河吧。" : "Tell me about the river.";
+        var published = root.resolve("noise");
+        // Large enough for its conversion to be seen.
+        try (var model = new SyntheticModel(SyntheticModel.Shape.SMALL)) {
+            model.write(published);
+        }
+        window = new RealWindow(root.resolve("home"), spoken);
+        window.show(stage, 1280, 800);
+
+        window.go("library");
+        until(() -> window.scene().lookup("#library") != null);
+        drop(published);
+        until(() -> window.scene().lookup("#dropAdd") != null);
+        assertTrue(window.reads("qwen2"), () -> window.texts().toString());
+        assertEquals(List.of(), ids(), "a preview stores nothing");
+        keep("recognised");
+
+        var shares = new CopyOnWriteArrayList<Double>();
+        press(robot, "#dropAdd");
+        until(
+                () -> {
+                    var share = converted();
+                    if (share > 0 && share < 1) {
+                        shares.add(share);
+                    }
+                    return !shares.isEmpty();
+                });
+        keep("converting");
+        // It takes seconds where nothing else runs, and minutes beside other builds.
+        for (int i = 0; i < PATIENCE && ids().isEmpty(); i++) {
+            robot.sleep(1000);
+        }
+        until(() -> ids().equals(List.of("noise")));
+        keep("here");
+
+        window.go("persona");
+        press(robot, "#brain-" + BrainChoice.Kind.MODEL);
+        until(() -> kept().model().equals("noise"));
+        press(robot, "#recordedFirst");
+        until(() -> !kept().recordedFirst());
+        press(robot, "#tryQuestion");
+        write("#tryQuestion", question);
+        press(robot, "#tryAsk");
+        until(() -> robot.lookup("#tryAnswer").tryQuery().isPresent());
+        until(() -> !said(robot, "#tryPace").isBlank());
+        assertTrue(said(robot, "#tryAnswer").length() > 1, "it said something");
+        keep("chosen");
+
+        window.go("conversation");
+        var talk = window.talk();
+        until(talk::open);
+        write("#draft", question);
+        robot.clickOn("#draft").type(KeyCode.ENTER);
+        until(() -> window.scene().lookup(".memories") != null);
+        until(() -> !talk.lastAnswer().isBlank());
+        assertEquals(List.of(Source.GENERATED), fx(talk::sources));
+        assertTrue(window.reads(say("app.window.source.generated")), window.texts().toString());
+        var memories = fx(() -> ((Labeled) window.scene().lookup(".memories")).getText());
+        assertTrue(memories.matches(".*\\d+.*"), memories);
+        keep("answering");
+        robot.type(KeyCode.ESCAPE);
+        until(() -> talk.state().get() == State.IDLE);
+        keep("answered");
+    }
+
+    private String say(String key) {
+        return Words.say(Locale.forLanguageTag(language), key);
+    }
+
+    private List<String> ids() {
+        return window.studio.library().shelf().models().stream().map(ModelFolder::id).toList();
+    }
+
+    private BrainChoice kept() {
+        return window.studio.personas().find(Studio.SAMPLE).brain();
+    }
+
+    private void drop(Path path) {
+        var probe = new LibraryProbe(window.window.model().tabProperty().get());
+        fx(
+                () -> {
+                    probe.dropped(List.of(path));
+                    return true;
+                });
+    }
+
+    /// The share that a bar on the Library shows; 1 where none is to be seen.
+    private double converted() {
+        var shares = new ArrayList<Double>();
+        RealWindow.visit(
+                window.scene().lookup("#library"),
+                node -> {
+                    if (node instanceof ProgressBar bar && bar.getProgress() > 0) {
+                        shares.add(bar.getProgress());
+                    }
+                });
+        return shares.stream().findFirst().orElse(1.0);
+    }
+
+    private void write(String id, String text) {
+        fx(
+                () -> {
+                    ((TextInputControl) window.scene().lookup(id)).setText(text);
+                    return true;
+                });
+    }
+
+    private void press(FxRobot robot, String id) {
+        until(() -> robot.lookup(id).tryQuery().isPresent());
+        fx(
+                () -> {
+                    bringIntoView(robot.lookup(id).query());
+                    return true;
+                });
+        robot.clickOn(id);
+    }
+
+    /// One scrolls to it.
+    private static void bringIntoView(Node node) {
+        for (var parent = node.getParent(); parent != null; parent = parent.getParent()) {
+            if (parent instanceof ScrollPane page && page.getContent() != null) {
+                var content = page.getContent().getLayoutBounds().getHeight();
+                var y = page.getContent().sceneToLocal(node.localToScene(0, 0)).getY();
+                var seen = page.getViewportBounds().getHeight();
+                page.setVvalue(Math.clamp((y - seen / 2) / Math.max(1, content - seen), 0, 1));
+                page.layout();
+            }
+        }
+    }
+
+    private static String said(FxRobot robot, String id) {
+        return fx(() -> robot.lookup(id).queryAs(Labeled.class).getText());
+    }
+
+    private void keep(String step) {
+        if (FOLDER.isEmpty()) {
+            return;
+        }
+        var file = Path.of(FOLDER, "model-" + step + "-" + language + ".png");
+        fx(
+                () -> {
+                    var seen = window.scene().snapshot(null);
+                    try {
+                        Files.createDirectories(file.getParent());
+                        Snapshots.write(
+                                seen.getPixelReader(),
+                                (int) seen.getWidth(),
+                                (int) seen.getHeight(),
+                                file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return true;
+                });
+    }
+}
