@@ -7,21 +7,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import studio.likeness.app.Settings;
+import studio.likeness.app.SettingsFile;
 import studio.likeness.app.doctor.Finding.Status;
+import studio.likeness.corpus.memory.Finds;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.Camera;
 import studio.likeness.models.media.Codecs;
 import studio.likeness.models.media.Microphone;
+import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.media.Speaker;
+import studio.likeness.models.modelfolder.ModelFolders;
+import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.runtime.GpuPack.State;
+import studio.likeness.models.training.OwnEncoder;
 import studio.likeness.models.voice.SystemVoice;
 
-/// Examines the machine: a finding a thing, each with what to do about it. Changes nothing and
-/// connects nowhere.
+/// Examines the machine: a finding a thing, each with what to do about it. Connects nowhere, and
+/// changes nothing but that the studio's own encoder is made ready if it was not.
 public final class Doctor {
     private static final long LEAST_FREE_BYTES = 200L << 20;
     private static final long COMFORTABLE_FREE_BYTES = 5L << 30;
@@ -52,6 +60,7 @@ public final class Doctor {
                 names(),
                 fonts(),
                 voice(),
+                memory(),
                 devices(
                         "microphone",
                         () -> Microphone.devices().stream().map(Microphone.Device::name).toList()),
@@ -143,6 +152,29 @@ public final class Doctor {
         try (var voice = SystemVoice.find().orElse(null)) {
             return voice == null ? note("voice") : ok("voice", voice.name());
         }
+    }
+
+    /// How memories find with the encoder of the settings, as the studio would open it.
+    private Finding memory() {
+        var settings = new SettingsFile(home.settings()).get();
+        try (var encoder = encoder(settings)) {
+            boolean both = Finds.with(Optional.of(encoder.id())) == Finds.WORDS_AND_MEANING;
+            return both ? ok("memory") : note("memory", settings.embedder());
+        } catch (StudioException e) {
+            return finding("memory", Status.NOTE, "words", e.sentence());
+        }
+    }
+
+    private TextEmbedder encoder(Settings settings) {
+        if (settings.embedder().isEmpty()) {
+            return OwnEncoder.open(home);
+        }
+        var folder = settings.modelsFolder();
+        var models =
+                new ModelFolders(
+                        home,
+                        () -> folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)));
+        return TextEmbedder.open(models.find(settings.embedder()), Device.processor());
     }
 
     private static Finding devices(String id, Supplier<List<String>> list) {
