@@ -120,7 +120,8 @@ class CalibrationFitTest {
             index.open();
             index.follow(shelf);
             var near = embedder.map(e -> directions(shelf, place, e)).orElse(Map.of());
-            return Labelled.all().stream().flatMap(
+            return Labelled.all().stream()
+                    .flatMap(
                             set ->
                                     Labelled.load(set).stream()
                                             .map(
