@@ -27,7 +27,8 @@ record Calibration(Balance balance, Map<String, Double> fits, double quotes) {
     }
 
     /// Empty for an embedder that nothing was fitted on, for which words alone decide: what is near
-    /// for one model is far for another, so weights of cosines hold for the one they were fitted on.
+    /// for one model is far for another, so weights of cosines hold for the one they were fitted
+    // on.
     static Optional<Calibration> of(String embedder) {
         var values = read("calibration-directed.properties");
         return text(values, "embedder").equals(embedder)

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import studio.likeness.corpus.memory.Directions.Nearness;
 
 /// What speaks for and against an answer fitting a question, each 0 to 1.
@@ -61,12 +62,13 @@ final class Evidence {
     /// The names of what is weighed besides where there is an embedder;
     /// `calibration-directed.properties` weighs them with the others.
     static final List<String> DIRECTED =
-            List.of(
-                    "claimed", // the heaviest word that it lacks and a few others have
-                    "claimedOther", // the same for a word that the lexicon lacks, as names are
-                    "near", // how near the question points to a wording
-                    "nearThree", // to the nearest three
-                    "nearReply"); // to the reply
+            Stream.concat(
+                            Lacking.NAMES.stream(),
+                            Stream.of(
+                                    "near", // how near the question points to a wording
+                                    "nearThree", // to the nearest three
+                                    "nearReply")) // to the reply
+                    .toList();
 
     private static final double SAME_CONCEPT = 1;
     private static final double WIDER_ASKED = 0.75; // asks about parents, told of the father
@@ -102,21 +104,24 @@ final class Evidence {
 
     /// As [#NAMES] lists it.
     double[] of(List<Reading> wordings, Reading reply) {
-        return Arrays.copyOf(told(wordings, reply), NAMES.size());
+        return told(wordings, reply, new Lacking(weight, focus));
     }
 
     /// The same with what an embedder found, as [#NAMES] and then [#DIRECTED] list it.
     double[] of(List<Reading> wordings, Reading reply, Nearness near) {
-        var told = told(wordings, reply);
+        var lacking = new Lacking(weight, focus);
+        var told = told(wordings, reply, lacking);
+        var lacks = lacking.values(isImpersonal(wordings));
         var all = Arrays.copyOf(told, NAMES.size() + DIRECTED.size());
-        all[told.length] = Math.max(0, near.best());
-        all[told.length + 1] = Math.max(0, near.three());
-        all[told.length + 2] = Math.max(0, near.reply());
+        System.arraycopy(lacks, 0, all, told.length, lacks.length);
+        int at = told.length + lacks.length;
+        all[at] = Math.max(0, near.best());
+        all[at + 1] = Math.max(0, near.three());
+        all[at + 2] = Math.max(0, near.reply());
         return all;
     }
 
-    /// [#NAMES], then those of [#DIRECTED] that need no directions.
-    private double[] told(List<Reading> wordings, Reading reply) {
+    private double[] told(List<Reading> wordings, Reading reply, Lacking beyond) {
         int size = question.words().size();
         var all = new double[size];
         double bestBoth = 0;
@@ -170,8 +175,6 @@ final class Evidence {
         double detailAsked = 0;
         double elsewhere = 0;
         double foreign = 0;
-        double claimed = 0;
-        double claimedOther = 0;
         double shared = 0;
         double rare = 0;
         for (int i = 0; i < size; i++) {
@@ -207,17 +210,12 @@ final class Evidence {
                 elsewhere = Math.max(elsewhere, word.weight() * (1 - all[i]));
             }
             foreign = Math.max(foreign, word.need() * weights[i] * (1 - all[i]));
-            if (weight.isRare(word)) {
-                double toldElsewhere = word.weight() * (1 - anywhere[i]);
-                claimed = Math.max(claimed, toldElsewhere);
-                claimedOther = Math.max(claimedOther, word.isKnown() ? 0 : toldElsewhere);
-            }
+            beyond.add(word, anywhere[i]);
             shared += weights[i] * anywhere[i];
             rare = Math.max(rare, weights[i] * anywhere[i]);
         }
         boolean about = question.words().stream().anyMatch(this::isSomebody);
-        boolean impersonal =
-                !question.isPersonal() && wordings.stream().allMatch(Reading::isPersonal);
+        boolean impersonal = isImpersonal(wordings);
         return new double[] {
             bestBoth,
             bestAsked,
@@ -260,9 +258,7 @@ final class Evidence {
             sameKind(nearest) ? 1 : 0,
             otherKind(nearest) ? 1 : 0,
             1.0 / Math.max(1, wordings.size()),
-            question.language().equals("en") ? 1 : 0,
-            claimed,
-            claimedOther
+            question.language().equals("en") ? 1 : 0
         };
     }
 
@@ -352,6 +348,11 @@ final class Evidence {
             }
         }
         return heaviest;
+    }
+
+    /// Whether it does not say you, and all wordings do.
+    private boolean isImpersonal(List<Reading> wordings) {
+        return !question.isPersonal() && wordings.stream().allMatch(Reading::isPersonal);
     }
 
     private boolean isSomebody(Word word) {

@@ -29,7 +29,8 @@ final class Selector {
     private final Optional<Calibration> directed;
 
     /// @param words decides by words alone
-    /// @param directed decides by words and an embedder's findings; empty when nothing was fitted on
+    /// @param directed decides by words and an embedder's findings; empty when nothing was fitted
+    // on
     ///     that embedder, whose neighbours then only join the candidates
     Selector(Lexicon lexicon, Recall recall, Calibration words, Optional<Calibration> directed) {
         this.lexicon = lexicon;

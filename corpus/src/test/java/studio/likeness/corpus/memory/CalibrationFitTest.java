@@ -120,7 +120,8 @@ class CalibrationFitTest {
             index.open();
             index.follow(shelf);
             var near = embedder.map(e -> directions(shelf, place, e)).orElse(Map.of());
-            return sets().flatMap(
+            return Labelled.all().stream()
+                    .flatMap(
                             set ->
                                     Labelled.load(set).stream()
                                             .map(
@@ -136,10 +137,6 @@ class CalibrationFitTest {
         }
     }
 
-    private static Stream<String> sets() {
-        return Stream.concat(Labelled.SETS.stream(), Stream.of(Labelled.THIRD));
-    }
-
     /// How near each question points to each answer.
     private static Map<Labelled, Map<String, Nearness>> directions(
             Shelf shelf, Path place, Embedder embedder) {
@@ -150,7 +147,7 @@ class CalibrationFitTest {
                             shelf.revision(),
                             found -> {
                                 var near = new HashMap<Labelled, Map<String, Nearness>>();
-                                for (var set : sets().toList()) {
+                                for (var set : Labelled.all()) {
                                     for (var asked : Labelled.load(set)) {
                                         var direction = embedder.query(asked.question());
                                         near.put(asked, found.answers(direction, asked.language()));

@@ -1,6 +1,7 @@
 package studio.likeness.corpus.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -79,6 +80,32 @@ class EmbedderTest {
         try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
             memory.settle();
             assertEquals("kite", memory.search("xylqopters buildt", 5).getFirst().id());
+        }
+    }
+
+    @Test
+    void wordsAloneDecideWithAnEncoderThatNothingWasFittedOn() {
+        try (var words = Memory.open(folder.resolve("words"), shelf, Optional.empty());
+                var both = Memory.open(folder.resolve("both"), shelf, Optional.of(new Hashing()))) {
+            both.settle();
+            assertEquals(Finds.WITHOUT_ENCODER, words.finds());
+            assertEquals(Finds.OTHER_ENCODER, both.finds());
+            var question = "How did you build that xylqopter?";
+            var alone = assertInstanceOf(Selection.Fits.class, words.select(question));
+            var same = assertInstanceOf(Selection.Fits.class, both.select(question));
+            assertEquals(alone.answer().id(), same.answer().id());
+            assertEquals(alone.score(), same.score(), 0.01);
+        }
+    }
+
+    @Test
+    void tellsThatItsEncoderIsNotDone() {
+        try (var memory = Memory.open(folder, shelf, Optional.of(new Hashing()))) {
+            memory.settle();
+            shelf.put("moth", "en", "At night.", "When do flumewings fly?");
+            assertEquals(Finds.NOT_READY, memory.finds());
+            memory.settle();
+            assertEquals(Finds.OTHER_ENCODER, memory.finds());
         }
     }
 }

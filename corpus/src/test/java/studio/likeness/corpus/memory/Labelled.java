@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A question somebody wrote, with the answer that should be played, or none.
 ///
@@ -19,12 +20,16 @@ record Labelled(String question, String language, String answer) {
                     "dev4.jsonl", // likewise; about details of the replies, or one detail more
                     "dev5.jsonl"); // as dev.jsonl; was the second blind set
 
-    /// As dev.jsonl; was the third blind set. The shipped weights were not fitted on it.
+    /// As dev.jsonl; was the third blind set. The weights of words were not fitted on it.
     static final String THIRD = "dev6.jsonl";
 
     /// By people who saw only the replies, as blind sets are.
     static final List<String> FROM_REPLIES =
             List.of("dev.jsonl", "dev1.jsonl", "dev2.jsonl", "dev5.jsonl", THIRD);
+
+    static List<String> all() {
+        return Stream.concat(SETS.stream(), Stream.of(THIRD)).toList();
+    }
 
     static List<Labelled> load(String resource) {
         try (var stream = Labelled.class.getResourceAsStream(resource)) {
