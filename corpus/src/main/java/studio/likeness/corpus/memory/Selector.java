@@ -30,8 +30,7 @@ final class Selector {
 
     /// @param words decides by words alone
     /// @param directed decides by words and an embedder's findings; empty when nothing was fitted
-    // on
-    ///     that embedder, whose neighbours then only join the candidates
+    ///     for that embedder, whose neighbours then only join the candidates
     Selector(Lexicon lexicon, Recall recall, Calibration words, Optional<Calibration> directed) {
         this.lexicon = lexicon;
         this.recall = recall;
@@ -72,7 +71,8 @@ final class Selector {
         var found = recall.find(index, question, near);
         var statistics = index.statistics(question.language());
         var evidence = new Evidence(lexicon, question, statistics);
-        var calibration = near.flatMap(_ -> directed).orElse(words);
+        boolean byWords = near.isEmpty() || directed.isEmpty();
+        var calibration = byWords ? words : directed.orElseThrow();
         var answers = new ArrayList<Weighed>();
         for (var entry : found.answers()) {
             var nearness =
@@ -80,7 +80,7 @@ final class Selector {
                             .orElse(Nearness.NONE);
             double odds =
                     calibration.score(
-                            calibration == words
+                            byWords
                                     ? evidence.of(entry.wordings(), entry.told())
                                     : evidence.of(entry.wordings(), entry.told(), nearness));
             answers.add(new Weighed(entry, odds, 1 / (1 + Math.exp(-odds)), nearness.best()));
