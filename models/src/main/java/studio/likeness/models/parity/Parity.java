@@ -25,6 +25,7 @@ public final class Parity {
                     new VoiceFrontEnds(),
                     new VoiceRules(),
                     new WhisperTokensComparison(),
+                    new ChineseTextComparison(),
                     new DecoderComparison(),
                     new LoraComparison(),
                     new BlocksComparison(),

@@ -20,7 +20,6 @@ class VoiceParityTest {
     private static final Set<String> NOT_YET =
             Set.of(
                     "gpt_sovits_en_text.json",
-                    "gpt_sovits_zh_text.json",
                     "gpt_sovits_s2_train_real.json",
                     "scaled_adam_clip.json",
                     "scaled_adam_noclip.json",
