@@ -26,6 +26,7 @@ public final class Parity {
                     new VoiceRules(),
                     new WhisperTokensComparison(),
                     new ChineseTextComparison(),
+                    new EnglishTextComparison(),
                     new DecoderComparison(),
                     new LoraComparison(),
                     new BlocksComparison(),
