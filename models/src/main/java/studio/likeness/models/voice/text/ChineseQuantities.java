@@ -78,11 +78,11 @@ final class ChineseQuantities {
                             Pattern.compile(AMOUNT + UNIT + "~" + AMOUNT + UNIT),
                             range -> range.group().replace('~', '至')),
                     new Rule(
-                            Pattern.compile("(-?)(" + NUMBER + ")(°C|℃|度|摄氏度)"),
+                            Pattern.compile("(-?)(" + NUMBER + ")(?:°C|℃|度|摄氏度)"),
                             found ->
                                     (found.group(1).isEmpty() ? "" : "零下")
                                             + ChineseNumbers.number(found.group(2))
-                                            + (found.group(3).equals("摄氏度") ? "摄氏度" : "度")));
+                                            + "度"));
 
     private static final String POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹ˣʸⁿ";
     private static final String RAISED = "[" + POWERS + "]*";
