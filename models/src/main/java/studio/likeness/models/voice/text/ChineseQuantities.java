@@ -17,7 +17,11 @@ final class ChineseQuantities {
         }
     }
 
-    private static final String NUMBER = "\\d+(?:\\.\\d+)?";
+    // Digits are taken whole and from their first one, so that a long row of them is read once.
+    private static final String WHOLE = "(?<!\\d)\\d++";
+    private static final String NUMBER = "\\d++(?:\\.\\d++)?";
+    private static final String SIGN = "(-|(?<!\\d))";
+    private static final String SIGNED = "(?:-|(?<!\\d))" + NUMBER;
     private static final String CLOCK =
             "([0-1]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?";
 
@@ -70,7 +74,7 @@ final class ChineseQuantities {
                     Map.entry("s", "秒"));
     private static final String UNIT =
             "(?:%|°C|℃|度|摄氏度|cm2|cm²|cm3|cm³|cm|db|ds|kg|km|m2|m²|m³|m3|ml|m|mm|s)";
-    private static final String AMOUNT = "(?:-?" + NUMBER + "|\\.\\d+)";
+    private static final String AMOUNT = "(?:" + SIGNED + "|\\.\\d++)";
 
     private static final List<Rule> MEASURES =
             List.of(
@@ -78,7 +82,7 @@ final class ChineseQuantities {
                             Pattern.compile(AMOUNT + UNIT + "~" + AMOUNT + UNIT),
                             range -> range.group().replace('~', '至')),
                     new Rule(
-                            Pattern.compile("(-?)(" + NUMBER + ")(?:°C|℃|度|摄氏度)"),
+                            Pattern.compile(SIGN + "(" + NUMBER + ")(?:°C|℃|度|摄氏度)"),
                             found ->
                                     (found.group(1).isEmpty() ? "" : "零下")
                                             + ChineseNumbers.number(found.group(2))
@@ -87,7 +91,7 @@ final class ChineseQuantities {
     private static final String POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹ˣʸⁿ";
     private static final String RAISED = "[" + POWERS + "]*";
     private static final String TERM =
-            "(-?" + NUMBER + RAISED + "|\\.\\d+" + RAISED + "|[A-Za-z]" + RAISED + ")";
+            "(" + SIGNED + RAISED + "|\\.\\d++" + RAISED + "|[A-Za-z]" + RAISED + ")";
     private static final Map<String, String> OPERATORS =
             Map.of("+", "加", "-", "减", "×", "乘", "÷", "除", "=", "等于");
     private static final Rule SUM =
@@ -109,14 +113,14 @@ final class ChineseQuantities {
                             Pattern.compile("[" + POWERS + "]+"),
                             found -> "的" + lowered(found.group()) + "次方"),
                     new Rule(
-                            Pattern.compile("(-?)(\\d+)/(\\d+)"),
+                            Pattern.compile(SIGN + "(\\d++)/(\\d++)"),
                             found ->
                                     minus(found.group(1))
                                             + ChineseNumbers.cardinal(found.group(3))
                                             + "分之"
                                             + ChineseNumbers.cardinal(found.group(2))),
                     new Rule(
-                            Pattern.compile("(-?)(" + NUMBER + ")%"),
+                            Pattern.compile(SIGN + "(" + NUMBER + ")%"),
                             found ->
                                     minus(found.group(1))
                                             + "百分之"
@@ -150,18 +154,18 @@ final class ChineseQuantities {
                             Pattern.compile("-(\\d+)"),
                             found -> "负" + ChineseNumbers.cardinal(found.group(1))),
                     new Rule(
-                            Pattern.compile("\\d+\\.\\d+(?:\\.\\d+)?(?:\\.\\d+)+"),
+                            Pattern.compile(WHOLE + "\\.\\d++(?:\\.\\d++){1,50}"),
                             found ->
                                     found.group()
                                             .chars()
                                             .mapToObj(ChineseQuantities::versionPart)
                                             .reduce("", String::concat)),
                     new Rule(
-                            Pattern.compile("(-?)(\\d+\\.\\d+)|\\.\\d+"),
+                            Pattern.compile(SIGN + "(\\d++\\.\\d++)|\\.\\d++"),
                             ChineseQuantities::plain),
                     new Rule(
                             Pattern.compile(
-                                    "(\\d+)([多余几+])?((?:["
+                                    "(" + WHOLE + ")([多余几+])?((?:["
                                             + COUNTED
                                             + "]|微克|微米|公分|小时|美元|十吨))"),
                             ChineseQuantities::counted),
@@ -169,7 +173,7 @@ final class ChineseQuantities {
                             Pattern.compile("\\d{3,}"),
                             found -> ChineseNumbers.dialled(found.group())),
                     new Rule(
-                            Pattern.compile("(-?)(" + NUMBER + ")|\\.\\d+"),
+                            Pattern.compile(SIGN + "(" + NUMBER + ")|\\.\\d++"),
                             ChineseQuantities::plain));
 
     private ChineseQuantities() {}

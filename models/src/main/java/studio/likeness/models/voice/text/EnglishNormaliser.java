@@ -48,7 +48,7 @@ public final class EnglishNormaliser {
 
     private static final String POWERS = "[⁰¹²³⁴⁵⁶⁷⁸⁹ˣʸⁿ]*";
     private static final String TERM =
-            "(-?\\d+(?:\\.\\d+)?" + POWERS + "|\\.\\d+" + POWERS + "|[A-Za-z]" + POWERS + ")";
+            "((?:-|(?<!\\d))\\d++(?:\\.\\d++)?" + POWERS + "|\\.\\d++" + POWERS + "|[A-Za-z]" + POWERS + ")";
     private static final Map<String, String> OPERATORS =
             Map.of(
                     "+", " plus ",
@@ -63,7 +63,7 @@ public final class EnglishNormaliser {
 
     private static final Rule NUMBERED =
             new Rule(
-                    "\\b([0-9]+)\\. ",
+                    "\\b([0-9]++)\\. ",
                     found ->
                             found.group(1)
                                     + EnglishNumbers.ending(found.group(1))
@@ -77,21 +77,21 @@ public final class EnglishNormaliser {
                             "\\b([01]?[0-9]|2[0-3]):([0-5][0-9])\\b",
                             EnglishNormaliser::time),
                     new Rule(
-                            "\\b([0-9]+(\\.[0-9]+)?)" + UNIT + "\\b",
+                            "\\b([0-9]++(\\.[0-9]++)?)" + UNIT + "\\b",
                             EnglishNormaliser::measure),
-                    new Rule("£([0-9.,]*[0-9]+)", found -> money(found, POUND)),
-                    new Rule("([0-9.,]*[0-9]+)£", found -> money(found, POUND)),
-                    new Rule("\\$([0-9.,]*[0-9]+)", found -> money(found, DOLLAR)),
-                    new Rule("([(0-9.,]*[0-9]+)\\$", found -> money(found, DOLLAR)),
+                    new Rule("£([0-9.,]*[0-9])", found -> money(found, POUND)),
+                    new Rule("(?<![0-9.,])([0-9.,]++)(?<=[0-9])£", found -> money(found, POUND)),
+                    new Rule("\\$([0-9.,]*[0-9])", found -> money(found, DOLLAR)),
+                    new Rule("(?<![(0-9.,])([(0-9.,]++)(?<=[0-9])\\$", found -> money(found, DOLLAR)),
                     new Rule(
-                            "([0-9]+)\\.(\\s*[0-9]+)",
+                            "(?<![0-9])([0-9]++)\\.(\\s*[0-9]++)",
                             found ->
                                     found.group(1)
                                             + " point "
                                             + EnglishNumbers.apart(found.group(2))),
-                    new Rule("([0-9]+)/([0-9]+)", EnglishNormaliser::fraction),
+                    new Rule("(?<![0-9])([0-9]++)/([0-9]++)", EnglishNormaliser::fraction),
                     new Rule(
-                            "([0-9]+)(?:st|nd|rd|th)",
+                            "(?<![0-9])([0-9]++)(?:st|nd|rd|th)",
                             found -> EnglishNumbers.ordinal(found.group(1))),
                     new Rule("[0-9]+", found -> EnglishNumbers.inText(found.group())));
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// Normalised English as sounds in the CMU dictionary's names, with their stress; a mark is itself.
 final class EnglishSounds {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(?:['-][A-Za-z]+)*|[^A-Za-z\\s]");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(?:['-][A-Za-z]+){0,50}|[^A-Za-z\\s]");
     private static final String MARKS = "!?…,.-";
     private static final Set<String> VOICELESS = Set.of("P", "T", "K", "F", "TH", "HH");
     private static final Set<String> HISSING = Set.of("S", "Z", "SH", "ZH", "CH", "JH");
@@ -40,14 +40,16 @@ final class EnglishSounds {
     /// A text as it is said, with one mark where several are in a row.
     static String written(String text) {
         var plain =
-                text.replaceAll("[，、；：;:]", ",")
+                text.replaceAll("[，、；：;]|:(?!\\d)", ",")
                         .replace("。", ".")
                         .replace("！", "!")
                         .replace("？", "?")
                         .replace('’', '\'')
                         .replace("…", ".")
                         // A minus before a number is a word of its own.
-                        .replaceAll("(?<=\\s)-(?=\\d)", "negative ");
+                        .replaceAll("(?<=\\s)-(?=\\d)", "negative ")
+                        // iPhone15: what follows the letters is its own word.
+                        .replaceAll("(?<=[A-Za-z])(?=\\d)", " ");
         var said = EnglishNormaliser.normalise(plain);
         return said.replaceAll("([!?,.\\-\\s])[!?,.\\-]+", "$1").strip();
     }
