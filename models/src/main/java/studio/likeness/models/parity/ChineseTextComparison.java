@@ -59,11 +59,15 @@ final class ChineseTextComparison implements Comparison {
         }
         var sounds = ChineseSounds.loaded().said(merged, strings(each.path("pinyin")), false);
         errors.same("'" + text + "' phones", strings(each.path("phones")), sounds.phonemes());
-        errors.same("'" + text + "' word2ph", integers(each.path("word2ph")), sounds.perCharacter());
+        errors.same(
+                "'" + text + "' word2ph", integers(each.path("word2ph")), sounds.perCharacter());
         errors.same(
                 "'" + text + "' ids",
                 integers(each.path("ids")),
-                LongStream.of(Symbols.V2.ids(sounds.phonemes())).mapToInt(id -> (int) id).boxed().toList());
+                LongStream.of(Symbols.V2.ids(sounds.phonemes()))
+                        .mapToInt(id -> (int) id)
+                        .boxed()
+                        .toList());
     }
 
     private static void cut(JsonNode each, Errors errors) {

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 public final class ChineseNormaliser {
     private static final String MARKS = "!?…,.-";
     private static final Pattern LEFT_OUT = Pattern.compile("[—《》【】<>{}()（）#&@“”^_|\\\\]");
-    private static final Pattern LEFT_OUT_AFTER =
-            Pattern.compile("[-—《》【】<=>{}()（）#&@“”^_|\\\\]");
+    private static final Pattern LEFT_OUT_AFTER = Pattern.compile("[-—《》【】<=>{}()（）#&@“”^_|\\\\]");
     private static final Pattern SENTENCE_END = Pattern.compile("[：、，；。？！,;?!][”’]?");
     private static final Pattern UNSPOKEN = Pattern.compile("[^\u4e00-\u9fa5" + MARKS + "]+");
-    private static final Pattern MARKS_IN_A_ROW = Pattern.compile("([" + MARKS + "])[" + MARKS + "]+");
+    private static final Pattern MARKS_IN_A_ROW =
+            Pattern.compile("([" + MARKS + "])[" + MARKS + "]+");
     private static final Map<Character, String> SIGNS = signs();
 
     private final Map<Character, Character> simplified;
@@ -32,7 +32,9 @@ public final class ChineseNormaliser {
         marks = Tables.loaded().marks();
         mark =
                 Pattern.compile(
-                        marks.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+                        marks.keySet().stream()
+                                .map(Pattern::quote)
+                                .collect(Collectors.joining("|")));
     }
 
     /// Read once, when somebody first speaks Chinese.

@@ -13,7 +13,8 @@ final class ChineseQuantities {
     private record Rule(Pattern pattern, Function<MatchResult, String> said) {
         String apply(String text) {
             return pattern.matcher(text)
-                    .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(said.apply(found)));
+                    .replaceAll(
+                            found -> java.util.regex.Matcher.quoteReplacement(said.apply(found)));
         }
     }
 
@@ -22,8 +23,7 @@ final class ChineseQuantities {
     private static final String NUMBER = "\\d++(?:\\.\\d++)?";
     private static final String SIGN = "(-|(?<!\\d))";
     private static final String SIGNED = "(?:-|(?<!\\d))" + NUMBER;
-    private static final String CLOCK =
-            "([0-1]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?";
+    private static final String CLOCK = "([0-1]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?";
 
     private static final List<Rule> DATES =
             List.of(
@@ -165,7 +165,9 @@ final class ChineseQuantities {
                             ChineseQuantities::plain),
                     new Rule(
                             Pattern.compile(
-                                    "(" + WHOLE + ")([多余几+])?((?:["
+                                    "("
+                                            + WHOLE
+                                            + ")([多余几+])?((?:["
                                             + COUNTED
                                             + "]|微克|微米|公分|小时|美元|十吨))"),
                             ChineseQuantities::counted),

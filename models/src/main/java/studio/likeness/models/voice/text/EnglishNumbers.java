@@ -9,17 +9,43 @@ import java.util.stream.Collectors;
 final class EnglishNumbers {
     private static final List<String> SMALL =
             List.of(
-                    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-                    "seventeen", "eighteen", "nineteen");
+                    "zero",
+                    "one",
+                    "two",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "seven",
+                    "eight",
+                    "nine",
+                    "ten",
+                    "eleven",
+                    "twelve",
+                    "thirteen",
+                    "fourteen",
+                    "fifteen",
+                    "sixteen",
+                    "seventeen",
+                    "eighteen",
+                    "nineteen");
     private static final List<String> TENS =
             List.of(
                     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
                     "ninety");
     private static final List<String> THOUSANDS =
             List.of(
-                    "", " thousand", " million", " billion", " trillion", " quadrillion",
-                    " quintillion", " sextillion", " septillion", " octillion", " nonillion",
+                    "",
+                    " thousand",
+                    " million",
+                    " billion",
+                    " trillion",
+                    " quadrillion",
+                    " quintillion",
+                    " sextillion",
+                    " septillion",
+                    " octillion",
+                    " nonillion",
                     " decillion");
     private static final Map<String, String> ORDINALS =
             Map.of(

@@ -28,7 +28,8 @@ final class LetterSounds {
     /// @param sounds in the dictionary's names
     record Pair(char letter, List<String> sounds) {}
 
-    // A tree of counted rows of pairs, in flat arrays; the children of a node are neighbours, sorted
+    // A tree of counted rows of pairs, in flat arrays; the children of a node are neighbours,
+    // sorted
     // by their pair.
     private final List<Pair> pairs;
     private final int order;

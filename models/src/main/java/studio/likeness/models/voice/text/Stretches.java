@@ -106,7 +106,10 @@ final class Stretches {
             boolean within =
                     toDigits && fromDigits && mark.length() == 1 && WITHIN_DIGITS.contains(mark);
             char last = mark.charAt(mark.length() - 1);
-            if (!within && toDigits && BEFORE_DIGITS.indexOf(last) >= 0 && !endsClause(mark, last)) {
+            if (!within
+                    && toDigits
+                    && BEFORE_DIGITS.indexOf(last) >= 0
+                    && !endsClause(mark, last)) {
                 waiting = String.valueOf(last);
                 mark = mark.substring(0, mark.length() - 1);
             }
@@ -156,7 +159,8 @@ final class Stretches {
         return run.kind == Kind.ENGLISH && UNITS.contains(letters);
     }
 
-    /// Digits take the language beside them: the same on both sides, else by the marks between, else
+    /// Digits take the language beside them: the same on both sides, else by the marks between,
+    // else
     /// the longer neighbour's; alone they are Chinese.
     private static List<Run> digits(List<Run> runs) {
         var found = new ArrayList<Run>();

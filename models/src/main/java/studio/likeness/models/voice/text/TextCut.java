@@ -34,7 +34,8 @@ public enum TextCut {
     // What the Chinese encoder reads at most: 512 less its two own tokens.
     private static final int LONGEST = 510;
 
-    /// The pieces of a text, each ready for {@link TextFrontEnd#read}: never empty, never only marks,
+    /// The pieces of a text, each ready for {@link TextFrontEnd#read}: never empty, never only
+    // marks,
     /// at most 510 characters, ended by a mark unless a piece of more had none inside.
     ///
     /// @param language `zh`, `en` or `auto`
@@ -76,15 +77,14 @@ public enum TextCut {
             case WHOLE -> spoken(List.of(text), ONLY_MARKS);
             case FOUR_SENTENCES -> spoken(fours(bare), ONLY_MARKS);
             case FIFTY_CHARACTERS -> fifties(bare);
-            case CHINESE_STOP ->
-                    spoken(Arrays.asList(trim(bare, '。').split("。", -1)), ONLY_MARKS);
-            case ENGLISH_STOP ->
-                    spoken(Arrays.asList(STOP.split(trim(bare, '.'), -1)), ONLY_MARKS);
+            case CHINESE_STOP -> spoken(Arrays.asList(trim(bare, '。').split("。", -1)), ONLY_MARKS);
+            case ENGLISH_STOP -> spoken(Arrays.asList(STOP.split(trim(bare, '.'), -1)), ONLY_MARKS);
             case EVERY_MARK -> spoken(clauses(bare), EVERY);
         };
     }
 
-    /// A text at every sentence mark, with the long signs as single marks and a full stop at the end
+    /// A text at every sentence mark, with the long signs as single marks and a full stop at the
+    // end
     /// where there was none.
     public static List<String> sentences(String text) {
         var plain = text.replace("……", "。").replace("——", "，");

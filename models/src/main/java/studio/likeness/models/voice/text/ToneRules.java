@@ -10,8 +10,7 @@ import studio.likeness.models.voice.text.ChineseWords.Word;
 final class ToneRules {
     private static final String MARKS = "：，；。？！“”‘’':,;.?!";
     private static final String NUMERALS =
-            "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮"
-                    + "貳贰阡陆陌陸零";
+            "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮" + "貳贰阡陆陌陸零";
     private static final String PARTICLES = "吧呢哈啊呐噻嘛吖嗨呐哦哒额滴哩哟喽啰耶喔诶的地得";
     private static final Set<String> ASPECTS = Set.of("ul", "uz", "ug");
     private static final Set<String> PEOPLE_AND_THINGS = Set.of("r", "n");

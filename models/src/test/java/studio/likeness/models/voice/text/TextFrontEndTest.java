@@ -31,8 +31,7 @@ class TextFrontEndTest {
         assertEquals(
                 List.of("zh", "en", "zh"), read.stream().map(Pronunciation::language).toList());
         assertEquals("他说,", read.getFirst().normalised());
-        assertEquals(
-                "AY1 D OW1 N T TH IH1 NG K S OW1 ,", String.join(" ", read.get(1).phonemes()));
+        assertEquals("AY1 D OW1 N T TH IH1 NG K S OW1 ,", String.join(" ", read.get(1).phonemes()));
     }
 
     @Test
@@ -90,8 +89,7 @@ class TextFrontEndTest {
     @Test
     void refusesLanguagesItWasNotTaught() {
         for (var language : List.of("ja", "ko", "yue")) {
-            assertThrows(
-                    StudioException.class, () -> reader.read("你好", language, Symbols.V2));
+            assertThrows(StudioException.class, () -> reader.read("你好", language, Symbols.V2));
         }
         assertThrows(StudioException.class, () -> reader.read("こんにちは", "auto", Symbols.V2));
     }
@@ -113,8 +111,7 @@ class TextFrontEndTest {
 
         for (var language : List.of("zh", "en")) {
             // Far above what it takes, for machines that do other things.
-            assertTimeout(
-                    Duration.ofSeconds(60), () -> reader.read(text, language, Symbols.V2));
+            assertTimeout(Duration.ofSeconds(60), () -> reader.read(text, language, Symbols.V2));
         }
     }
 
