@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import studio.likeness.models.voice.text.ChineseWords.Word;
 
 /// Normalised Chinese as GPT-SoVITS's symbols: two for every character (an initial, and a final
-// with
+/// with
 /// its tone), one for a mark.
 public final class ChineseSounds {
     /// @param phonemes names of symbols

@@ -160,7 +160,7 @@ final class Stretches {
     }
 
     /// Digits take the language beside them: the same on both sides, else by the marks between,
-    // else
+    /// else
     /// the longer neighbour's; alone they are Chinese.
     private static List<Run> digits(List<Run> runs) {
         var found = new ArrayList<Run>();

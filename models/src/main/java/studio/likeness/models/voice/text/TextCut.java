@@ -35,7 +35,7 @@ public enum TextCut {
     private static final int LONGEST = 510;
 
     /// The pieces of a text, each ready for {@link TextFrontEnd#read}: never empty, never only
-    // marks,
+    /// marks,
     /// at most 510 characters, ended by a mark unless a piece of more had none inside.
     ///
     /// @param language `zh`, `en` or `auto`
@@ -84,7 +84,7 @@ public enum TextCut {
     }
 
     /// A text at every sentence mark, with the long signs as single marks and a full stop at the
-    // end
+    /// end
     /// where there was none.
     public static List<String> sentences(String text) {
         var plain = text.replace("……", "。").replace("——", "，");

@@ -8,7 +8,7 @@ import studio.likeness.models.job.StudioException;
 
 /// Reads written text as GPT-SoVITS was taught to: languages told apart within a sentence, numbers
 /// and signs as words, words as phonemes. Its tables are loaded on first use. Safe for many
-// threads.
+/// threads.
 public final class TextFrontEnd {
     /// Longest piece that is read; {@link TextCut#pieces} gives far shorter ones.
     public static final int LONGEST = 10_000;
@@ -24,7 +24,7 @@ public final class TextFrontEnd {
     private static final Map<String, String> PAUSES = Map.of("￥", "SP2", "^", "SP3");
 
     /// How one piece of text is spoken, a stretch for each change of language, in order. The
-    // phonemes
+    /// phonemes
     /// of the stretches follow each other in the network's input; only `zh` has BERT features, the
     /// other columns are zeros.
     ///
@@ -32,7 +32,7 @@ public final class TextFrontEnd {
     /// @param language `zh` (Chinese mixed with English), `en`, or `auto`
     /// @return empty where nothing can be spoken: no letters, or only marks
     /// @throws StudioException if the language is not one that is spoken, or the piece is longer
-    // than
+    /// than
     ///     {@link #LONGEST}
     public List<Pronunciation> read(String piece, String language, Symbols symbols) {
         check(piece, language);

@@ -238,7 +238,7 @@ final class LetterSoundsTrainer {
     }
 
     /// The words in numbers: letters from 0, sounds without their stress from 1, and how likely
-    // each
+    /// each
     /// letter has which one or two sounds (0 where it has fewer), by expectation maximisation over
     /// all ways to deal a word's sounds out to its letters.
     private static final class Alignment {
