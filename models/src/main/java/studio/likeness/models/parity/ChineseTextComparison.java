@@ -73,7 +73,7 @@ final class ChineseTextComparison implements Comparison {
     private static void cut(JsonNode each, Errors errors) {
         var raw = each.path("raw").asText();
         for (var cut : TextCut.values()) {
-            var name = "cut" + cut.ordinal();
+            var name = cut.published();
             // The original says a lone line break where nothing is left.
             var expected = each.path(name).asText().equals("\n") ? "" : each.path(name).asText();
             errors.same("'" + raw + "' " + name, expected, String.join("\n", cut.cut(raw)));

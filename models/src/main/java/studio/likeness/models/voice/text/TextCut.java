@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 /// How a long text is cut into the pieces that are spoken one after another.
 public enum TextCut {
     /// `cut0`: not at all.
-    WHOLE,
+    WHOLE("cut0"),
     /// `cut1`: after every four sentences.
-    FOUR_SENTENCES,
+    FOUR_SENTENCES("cut1"),
     /// `cut2`: after about fifty characters.
-    FIFTY_CHARACTERS,
+    FIFTY_CHARACTERS("cut2"),
     /// `cut3`: at the Chinese full stop, which is left out.
-    CHINESE_STOP,
+    CHINESE_STOP("cut3"),
     /// `cut4`: at the English full stop, which is left out, but not between digits.
-    ENGLISH_STOP,
+    ENGLISH_STOP("cut4"),
     /// `cut5`: at every mark.
-    EVERY_MARK;
+    EVERY_MARK("cut5");
 
     private static final String SENTENCE_MARKS = "，。？！,.?!~:：—…";
     private static final String EVERY = ",.;?!、，。？！：…";
@@ -33,6 +33,17 @@ public enum TextCut {
     private static final int SHORTEST = 5;
     // What the Chinese encoder reads at most: 512 less its two own tokens.
     private static final int LONGEST = 510;
+
+    private final String published;
+
+    TextCut(String published) {
+        this.published = published;
+    }
+
+    /// What GPT-SoVITS calls it.
+    public String published() {
+        return published;
+    }
 
     /// The pieces of a text, each ready for {@link TextFrontEnd#read}: never empty, never only
     /// marks,
