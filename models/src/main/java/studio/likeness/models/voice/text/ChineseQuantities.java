@@ -33,9 +33,9 @@ final class ChineseQuantities {
                                             + "(?:(0?[1-9]|[12][0-9]|30|31)([日号]))?"),
                             date ->
                                     date(
-                                            date.group(1),
-                                            date.group(2),
-                                            date.group(3),
+                                            group(date, 1),
+                                            group(date, 2),
+                                            group(date, 3),
                                             group(date, 4))),
                     new Rule(
                             Pattern.compile(
@@ -206,10 +206,10 @@ final class ChineseQuantities {
 
     private static String date(String year, String month, String day, String dayWord) {
         var said = new StringBuilder(ChineseNumbers.digits(year)).append('年');
-        if (month != null) {
+        if (!month.isEmpty()) {
             said.append(ChineseNumbers.cardinal(month)).append('月');
         }
-        if (day != null) {
+        if (!day.isEmpty()) {
             said.append(ChineseNumbers.cardinal(day)).append(dayWord);
         }
         return said.toString();

@@ -126,6 +126,6 @@ final class Readings {
             syllables.addAll(List.of(known.getOrDefault(part, part).split(" ")));
             at = end;
         }
-        return syllables;
+        return List.copyOf(syllables);
     }
 }

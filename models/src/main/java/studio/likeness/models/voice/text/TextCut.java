@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// How a long text is cut into the pieces that are spoken one after another.
 public enum TextCut {
@@ -126,7 +125,7 @@ public enum TextCut {
             int to = group == groups - 1 ? sentences.size() : from + SENTENCES;
             fours.add(String.join("", sentences.subList(from, to)));
         }
-        return fours;
+        return List.copyOf(fours);
     }
 
     private static List<String> fifties(String text) {
@@ -228,7 +227,7 @@ public enum TextCut {
     private static List<String> spoken(List<String> pieces, String marks) {
         return pieces.stream()
                 .filter(piece -> !piece.chars().allMatch(c -> marks.indexOf(c) >= 0))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static String firstClause(String text) {
