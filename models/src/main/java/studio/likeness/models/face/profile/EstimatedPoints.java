@@ -11,7 +11,7 @@ import studio.likeness.models.face.find.Landmarks;
 final class EstimatedPoints {
     /// x and y of each landmark: from the middle between the eyes, in their distance, y downwards.
     /// Means over 1,037 frames of three people by PFLD, both halves made alike, lips closed.
-    private static final float[] AVERAGE = {
+    private static final double[] AVERAGE = {
         -1.093, 0.018, -1.081, 0.311, -1.040, 0.605, -0.976, 0.894, -0.867, 1.161, -0.704, 1.392,
         -0.498, 1.585, -0.266, 1.731, 0.000, 1.776, 0.266, 1.731, 0.498, 1.585, 0.704, 1.392,
         0.867, 1.161, 0.976, 0.894, 1.040, 0.605, 1.081, 0.311, 1.093, 0.018, -0.913, -0.241,
@@ -35,7 +35,7 @@ final class EstimatedPoints {
 
     /// A landmark of the average face.
     static Point average(int i) {
-        return new Point(AVERAGE[2 * i], AVERAGE[2 * i + 1]);
+        return new Point((float) AVERAGE[2 * i], (float) AVERAGE[2 * i + 1]);
     }
 
     static List<Point> of(FoundFace face) {
