@@ -123,19 +123,18 @@ final class Track {
         return found;
     }
 
-    /// Whole pixels, at least one.
-    List<FaceBox> boxes() {
-        return faces.stream()
-                .map(
-                        face -> {
-                            int left = Math.round(face.left());
-                            int top = Math.round(face.top());
-                            return new FaceBox(
-                                    left,
-                                    top,
-                                    Math.max(left + 1, Math.round(face.right())),
-                                    Math.max(top + 1, Math.round(face.bottom())));
-                        })
-                .toList();
+    /// Whole pixels, within the frame, at least one.
+    List<FaceBox> boxes(int width, int height) {
+        return faces.stream().map(face -> box(face, width, height)).toList();
+    }
+
+    static FaceBox box(FoundFace face, int width, int height) {
+        int left = Math.clamp(Math.round(face.left()), 0, width - 1);
+        int top = Math.clamp(Math.round(face.top()), 0, height - 1);
+        return new FaceBox(
+                left,
+                top,
+                Math.clamp(Math.round(face.right()), left + 1, width),
+                Math.clamp(Math.round(face.bottom()), top + 1, height));
     }
 }
