@@ -23,6 +23,9 @@ final class ClipImport {
     /// Frames between two checks of light, sharpness and so on.
     private static final int CHECK = 10;
 
+    /// Twice the usual: a mouth is painted into these frames, and one may be trained from them.
+    private static final double BITS_PER_PIXEL = 0.25;
+
     private static final int RATE = FaceProfile.FRAMES_PER_SECOND;
 
     private final FaceTools tools;
@@ -89,7 +92,8 @@ final class ClipImport {
                                         recording.height(),
                                         RATE,
                                         Sound.SAMPLE_RATE_HZ,
-                                        Map.of()))) {
+                                        Map.of()),
+                                BITS_PER_PIXEL)) {
             var sound = recording.sound();
             int frames =
                     recording.play(

@@ -59,7 +59,7 @@ final class Findings {
     }
 
     static Finding steady(double trembling) {
-        return Finding.upTo(0.004, 0.01, Aspect.STEADY, trembling, "trembling");
+        return Finding.upTo(0.006, 0.012, Aspect.STEADY, trembling, "trembling");
     }
 
     static Finding cuts(int count) {

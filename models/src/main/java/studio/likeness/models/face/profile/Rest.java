@@ -30,7 +30,7 @@ final class Rest {
                 while (to < stretch[1]
                         && (measured
                                 ? run.takes(moments.opening(to), limit)
-                                : to == from || moments.mouthUnlike(to - 1, to) < UNCHANGED)) {
+                                : isStill(moments, from, to))) {
                     to++;
                 }
                 for (int i = from; i < to && to - from >= LEAST; i++) {
@@ -44,6 +44,12 @@ final class Rest {
             all.add(rest);
         }
         return all;
+    }
+
+    private static boolean isStill(Moments moments, int from, int frame) {
+        return frame == from
+                || (moments.mouthUnlike(frame - 1, frame) < UNCHANGED
+                        && moments.mouthUnlike(from, frame) < 2 * UNCHANGED);
     }
 
     /// A little above the most closed twentieth of the clip.
