@@ -43,7 +43,7 @@ final class ClipImport {
     /// What the first reading found.
     private record Written(int width, int height, int frames, Source source) {}
 
-    FaceProfile of(Path media, ProfileFile.Making making, Progress progress) {
+    FaceProfile of(Path media, FaceOrigin origin, Progress progress) {
         var written = write(media, progress);
         var person =
                 people.chosen(which, FaceImport.name(media), written.width(), written.height());
@@ -76,7 +76,7 @@ final class ClipImport {
         var findings = findings(written, track, checks, rest, loop, figures);
         ProfileFile.write(
                 profile,
-                making,
+                origin,
                 new FaceReport(written.source(), people.candidates(), findings, figures));
         // What was read is what will be read.
         return ProfileFile.read(draft).profile();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,12 +40,12 @@ public final class FaceImport implements FaceMaker {
     @Override
     public FaceProfile make(Path media, Which which, Path draft, Progress progress) {
         var info = info(media);
-        var making =
-                new ProfileFile.Making(sha256(media), tools.id(), which.toString(), Instant.now());
+        var origin =
+                FaceOrigin.of(sha256(media), tools.id(), which);
         if (info.kind() == MediaInfo.Kind.PICTURE) {
-            return makePhoto(media, info, which, draft, making);
+            return makePhoto(media, info, which, draft, origin);
         }
-        return new ClipImport(tools, which, draft).of(media, making, progress);
+        return new ClipImport(tools, which, draft).of(media, origin, progress);
     }
 
     private static MediaInfo info(Path media) {
@@ -107,7 +106,7 @@ public final class FaceImport implements FaceMaker {
     }
 
     private FaceProfile makePhoto(
-            Path media, MediaInfo info, Which which, Path draft, ProfileFile.Making making) {
+            Path media, MediaInfo info, Which which, Path draft, FaceOrigin origin) {
         var looked = photo(media, info);
         var picture = looked.picture();
         var person =
@@ -131,7 +130,7 @@ public final class FaceImport implements FaceMaker {
                         new Loop(0, 1, false));
         ProfileFile.write(
                 profile,
-                making,
+                origin,
                 new FaceReport(
                         looked.report().source(), looked.report().faces(), findings, Figures.NONE));
         return ProfileFile.read(draft).profile();
