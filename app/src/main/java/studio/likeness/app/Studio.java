@@ -271,8 +271,7 @@ public final class Studio implements AutoCloseable {
 
     /// Prepares faces with what is installed for it; files are opened in a process of its own.
     public FaceMaker faceMaker() {
-        return new ForeignFaces(
-                InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
+        return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }
 
     /// A persona's memory; closed with the studio.

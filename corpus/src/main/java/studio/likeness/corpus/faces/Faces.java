@@ -145,9 +145,7 @@ public final class Faces {
 
     private Optional<String> known(Corpus corpus, String sha256, Which which) {
         var faces = corpus.faces();
-        return faces.list().stream()
-                .filter(id -> isOf(faces, id, sha256, which))
-                .findFirst();
+        return faces.list().stream().filter(id -> isOf(faces, id, sha256, which)).findFirst();
     }
 
     private boolean isOf(PartFolders faces, String id, String sha256, Which which) {

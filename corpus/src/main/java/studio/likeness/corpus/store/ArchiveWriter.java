@@ -109,8 +109,7 @@ final class ArchiveWriter {
         try (var all = Files.walk(persona.resolve(parts))) {
             for (var file : (Iterable<Path>) all::iterator) {
                 var name = persona.relativize(file).toString().replace(File.separatorChar, '/');
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && !name.contains("/.")) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !name.contains("/.")) {
                     files.put(name, file.toFile());
                 }
             }
@@ -143,10 +142,7 @@ final class ArchiveWriter {
             throw new StudioException(e, "corpus.store.mediumMissing", file.getName());
         }
         var part =
-                new Part(
-                        new Manifest.Member(name, size, Sha256.hex(digest)),
-                        file,
-                        crc.getValue());
+                new Part(new Manifest.Member(name, size, Sha256.hex(digest)), file, crc.getValue());
         if (part.isMedium() && !file.getName().startsWith(part.member().sha256())) {
             throw new StudioException("corpus.store.mediumDamaged", file.getName());
         }

@@ -20,7 +20,8 @@ final class Ids {
     // Windows has no folders of these names.
     private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|(com|lpt)[0-9]");
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?");
 
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 

@@ -53,7 +53,8 @@ public final class PartFolders {
         if (steps.length < 3 || steps.length > DEEPEST) {
             return false;
         }
-        boolean ours = steps[0].equals(PersonaFolder.FACES) || steps[0].equals(PersonaFolder.VOICES);
+        boolean ours =
+                steps[0].equals(PersonaFolder.FACES) || steps[0].equals(PersonaFolder.VOICES);
         return ours
                 && Ids.isPersona(steps[1])
                 && Arrays.stream(steps).skip(2).allMatch(Ids::isPlainName);

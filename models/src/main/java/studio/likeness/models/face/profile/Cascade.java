@@ -60,8 +60,12 @@ final class Cascade implements FaceDetector {
                 new Point((float) right.x(), (float) right.y()),
                 new Point(
                         (float) (x + (lips.x() - x) * share), (float) (y + (lips.y() - y) * share)),
-                new Point((float) (lips.x() - cos * lips.half()), (float) (lips.y() - sin * lips.half())),
-                new Point((float) (lips.x() + cos * lips.half()), (float) (lips.y() + sin * lips.half())));
+                new Point(
+                        (float) (lips.x() - cos * lips.half()),
+                        (float) (lips.y() - sin * lips.half())),
+                new Point(
+                        (float) (lips.x() + cos * lips.half()),
+                        (float) (lips.y() + sin * lips.half())));
     }
 
     @Override

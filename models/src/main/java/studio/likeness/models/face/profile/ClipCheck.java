@@ -48,8 +48,7 @@ final class ClipCheck {
                             main ->
                                     all.add(
                                             Findings.found(
-                                                    main.seen().size()
-                                                            / (double) people.looks())));
+                                                    main.seen().size() / (double) people.looks())));
             all.add(Findings.cuts(cuts.all().size()));
             all.add(Findings.sound(recording.info().sampleRateHz() > 0));
             return new FaceReport(
@@ -67,11 +66,7 @@ final class ClipCheck {
         if (largest.isPresent()) {
             found.remove(largest.get());
             findings.add(
-                    Checks.of(
-                            picture,
-                            largest.get(),
-                            found,
-                            tools.points(picture, largest.get())));
+                    Checks.of(picture, largest.get(), found, tools.points(picture, largest.get())));
         }
     }
 }

@@ -123,8 +123,7 @@ final class ClipImport {
             Findings checks,
             Moments moments,
             Progress progress) {
-        try (var reader =
-                MediaReader.open(draft.resolve(FaceProfile.CLIP), Sound.SAMPLE_RATE_HZ)) {
+        try (var reader = MediaReader.open(draft.resolve(FaceProfile.CLIP), Sound.SAMPLE_RATE_HZ)) {
             for (int i = 0; i < written.frames(); i++) {
                 progress.at(i, written.frames(), "models.face.profile.looking");
                 var picture =

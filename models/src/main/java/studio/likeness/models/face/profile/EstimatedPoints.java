@@ -15,7 +15,8 @@ final class EstimatedPoints {
         -1.093, 0.018, -1.081, 0.311, -1.040, 0.605, -0.976, 0.894, -0.867, 1.161, -0.704, 1.392,
         -0.498, 1.585, -0.266, 1.731, 0.000, 1.776, 0.266, 1.731, 0.498, 1.585, 0.704, 1.392,
         0.867, 1.161, 0.976, 0.894, 1.040, 0.605, 1.081, 0.311, 1.093, 0.018, -0.913, -0.241,
-        -0.782, -0.368, -0.593, -0.411, -0.395, -0.391, -0.211, -0.324, 0.211, -0.324, 0.395, -0.391,
+        -0.782, -0.368, -0.593, -0.411, -0.395, -0.391, -0.211, -0.324, 0.211, -0.324, 0.395,
+                -0.391,
         0.593, -0.411, 0.782, -0.368, 0.913, -0.241, 0.000, -0.043, 0.000, 0.155, 0.000, 0.347,
         0.000, 0.543, -0.234, 0.698, -0.122, 0.738, 0.000, 0.767, 0.122, 0.738, 0.234, 0.698,
         -0.701, 0.001, -0.573, -0.073, -0.423, -0.072, -0.291, 0.027, -0.431, 0.059, -0.580, 0.058,
@@ -54,7 +55,8 @@ final class EstimatedPoints {
         return points;
     }
 
-    /// The turned and stretched average head, seen from afar, that comes nearest to the five points.
+    /// The turned and stretched average head, seen from afar, that comes nearest to the five
+    // points.
     private static List<Point> over(List<Point> five) {
         var from = FivePoints.of(averages());
         double[] out = {depth(36) + 0.05, depth(45) + 0.05, depth(30), depth(48), depth(54)};
@@ -76,7 +78,8 @@ final class EstimatedPoints {
     }
 
     private static float place(double[] terms, Point average, double depth) {
-        return (float) (terms[0] * average.x() + terms[1] * average.y() + terms[2] * depth + terms[3]);
+        return (float)
+                (terms[0] * average.x() + terms[1] * average.y() + terms[2] * depth + terms[3]);
     }
 
     /// How far a landmark of the average face stands out of the plane of the eyes' inner corners

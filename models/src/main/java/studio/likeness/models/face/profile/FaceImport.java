@@ -40,8 +40,7 @@ public final class FaceImport implements FaceMaker {
     @Override
     public FaceProfile make(Path media, Which which, Path draft, Progress progress) {
         var info = info(media);
-        var origin =
-                FaceOrigin.of(sha256(media), tools.id(), which);
+        var origin = FaceOrigin.of(sha256(media), tools.id(), which);
         if (info.kind() == MediaInfo.Kind.PICTURE) {
             return makePhoto(media, info, which, draft, origin);
         }
@@ -80,8 +79,7 @@ public final class FaceImport implements FaceMaker {
     }
 
     /// A photo and whoever is on it.
-    private record Looked(
-            Picture picture, People people, FaceReport report) {}
+    private record Looked(Picture picture, People people, FaceReport report) {}
 
     private Looked photo(Path media, MediaInfo info) {
         var read = MediaReader.readPicture(media, Recording.LONGEST_SIDE);
@@ -96,8 +94,7 @@ public final class FaceImport implements FaceMaker {
         return new Looked(
                 picture,
                 people,
-                new FaceReport(
-                        source(media, info, true), people.candidates(), all, Figures.NONE));
+                new FaceReport(source(media, info, true), people.candidates(), all, Figures.NONE));
     }
 
     private FrameCheck look(Picture picture, People.Person person) {
@@ -109,8 +106,7 @@ public final class FaceImport implements FaceMaker {
             Path media, MediaInfo info, Which which, Path draft, FaceOrigin origin) {
         var looked = photo(media, info);
         var picture = looked.picture();
-        var person =
-                looked.people().chosen(which, name(media), picture.width(), picture.height());
+        var person = looked.people().chosen(which, name(media), picture.width(), picture.height());
         var check = look(picture, person);
         refuseSideView(check.pose().yaw(), media);
         var findings = new ArrayList<Finding>();
@@ -123,7 +119,11 @@ public final class FaceImport implements FaceMaker {
                         picture.width(),
                         picture.height(),
                         FaceProfile.FRAMES_PER_SECOND,
-                        List.of(Track.box(check.face().orElseThrow(), picture.width(), picture.height())),
+                        List.of(
+                                Track.box(
+                                        check.face().orElseThrow(),
+                                        picture.width(),
+                                        picture.height())),
                         List.of(check.points()),
                         tools.measured(),
                         List.of(FivePoints.opening(check.points()) < Rest.NEVER_CLOSED),

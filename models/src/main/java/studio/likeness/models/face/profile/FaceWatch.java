@@ -67,7 +67,8 @@ public final class FaceWatch {
         var found = new ArrayList<FoundFace>();
         tools.find(small).forEach(face -> found.add(face.scaled(1 / scale)));
         followed =
-                found.stream().max(Comparator.comparingDouble(face -> face.width() * face.height()));
+                found.stream()
+                        .max(Comparator.comparingDouble(face -> face.width() * face.height()));
         followed.ifPresent(found::remove);
         found.sort(Comparator.comparingDouble(FoundFace::left));
         others = List.copyOf(found);

@@ -69,9 +69,7 @@ final class People {
                             .filter(p -> !taken.contains(p))
                             .filter(p -> frame - p.getLast().frame() <= MEMORY)
                             .filter(p -> overlap(p.getLast().face(), face) > SAME)
-                            .max(
-                                    Comparator.comparingDouble(
-                                            p -> overlap(p.getLast().face(), face)))
+                            .max(Comparator.comparingDouble(p -> overlap(p.getLast().face(), face)))
                             .orElseGet(
                                     () -> {
                                         paths.add(new ArrayList<>());

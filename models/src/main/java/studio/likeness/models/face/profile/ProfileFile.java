@@ -92,8 +92,7 @@ final class ProfileFile {
         var points = json.putArray("points");
         profile.points().forEach(frame -> points.add(packed(frame)));
         try {
-            AtomicFile.write(
-                    profile.folder().resolve(NAME), out -> MAPPER.writeValue(out, json));
+            AtomicFile.write(profile.folder().resolve(NAME), out -> MAPPER.writeValue(out, json));
         } catch (IOException e) {
             throw new StudioException(
                     e, "models.face.profile.cannotWrite", profile.folder().getFileName());
@@ -156,7 +155,8 @@ final class ProfileFile {
                         rest(json, frames),
                         new FaceProfile.Loop(
                                 number(loop, "from", 0, to - 1), to, flag(loop, "mirrored")));
-        return new PreparedFace(profile, origin(json.path("made")), ReportJson.read(json.path("report")));
+        return new PreparedFace(
+                profile, origin(json.path("made")), ReportJson.read(json.path("report")));
     }
 
     private static FaceOrigin origin(JsonNode json) throws Misunderstood {
@@ -165,7 +165,10 @@ final class ProfileFile {
             throw new Misunderstood("original");
         }
         return new FaceOrigin(
-                original, text(json, "tools"), text(json, "which"), Instant.parse(text(json, "at")));
+                original,
+                text(json, "tools"),
+                text(json, "which"),
+                Instant.parse(text(json, "at")));
     }
 
     private static List<FaceBox> boxes(JsonNode json) throws Misunderstood {

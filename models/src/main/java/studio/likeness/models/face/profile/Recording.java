@@ -101,8 +101,7 @@ final class Recording implements AutoCloseable {
             shown = Optional.of(size.of(next.get()).at(moment));
         }
         while (shown.isPresent()
-                && (number == 0
-                        || FRAME.multipliedBy(number).plus(tolerance).compareTo(end) < 0)) {
+                && (number == 0 || FRAME.multipliedBy(number).plus(tolerance).compareTo(end) < 0)) {
             give(sink, number++, shown.get());
         }
         if (number < LEAST_FRAMES) {

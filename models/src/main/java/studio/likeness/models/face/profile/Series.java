@@ -4,7 +4,8 @@ package studio.likeness.models.face.profile;
 final class Series {
     private Series() {}
 
-    /// Straight lines between known values, and the nearest one before the first and after the last.
+    /// Straight lines between known values, and the nearest one before the first and after the
+    // last.
     ///
     /// @param at frames of the known values, ascending, within `count`
     static double[] between(int[] at, double[] values, int count) {

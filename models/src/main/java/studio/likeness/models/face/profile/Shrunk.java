@@ -68,8 +68,7 @@ record Shrunk(int width, int height) {
     private Picture cut(Picture picture) {
         var bgr = new byte[width * height * 3];
         for (int y = 0; y < height; y++) {
-            System.arraycopy(
-                    picture.bgr(), y * picture.width() * 3, bgr, y * width * 3, width * 3);
+            System.arraycopy(picture.bgr(), y * picture.width() * 3, bgr, y * width * 3, width * 3);
         }
         return new Picture(bgr, width, height, picture.pts());
     }
