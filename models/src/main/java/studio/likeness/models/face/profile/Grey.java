@@ -14,8 +14,8 @@ record Grey(float[] light, int width, int height) {
         double stepX = (double) box.width() / width;
         double stepY = (double) box.height() / height;
         // Four by four pixels tell a sample's mean well enough, however large it is.
-        int fineX = (int) Math.clamp(Math.round(stepX), 1, 4);
-        int fineY = (int) Math.clamp(Math.round(stepY), 1, 4);
+        int fineX = Math.clamp(Math.round(stepX), 1, 4);
+        int fineY = Math.clamp(Math.round(stepY), 1, 4);
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 double sum = 0;
