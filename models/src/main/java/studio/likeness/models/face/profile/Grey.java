@@ -20,8 +20,10 @@ record Grey(float[] light, int width, int height) {
             for (int column = 0; column < width; column++) {
                 double sum = 0;
                 for (int i = 0; i < fineX * fineY; i++) {
-                    double x = box.left() + (column + (i % fineX + 0.5) / fineX) * stepX - 0.5;
-                    double y = box.top() + (row + (i / fineX + 0.5) / fineY) * stepY - 0.5;
+                    int across = i % fineX;
+                    int down = i / fineX;
+                    double x = box.left() + (column + (across + 0.5) / fineX) * stepX - 0.5;
+                    double y = box.top() + (row + (down + 0.5) / fineY) * stepY - 0.5;
                     sum += fineX * fineY == 1 ? between(picture, x, y) : at(picture, x, y);
                 }
                 light[row * width + column] = (float) (sum / (fineX * fineY));

@@ -89,6 +89,13 @@ class HostileFaceTest {
             all.add(file("broken" + i + ".jpg", broken));
         }
         all.add(Clips.film(folder.resolve("nobody.mp4"), 1, 25, _ -> List.of()));
+        all.add(
+                Clips.film(
+                        folder.resolve("two.mp4"),
+                        1,
+                        25,
+                        _ -> List.of(new Point(10, 40), new Point(200, 60))));
+        all.add(Clips.film(folder.resolve("cut.avi.mp4"), 0.1, 25, Clips.walking()));
         var wide = Files.readAllBytes(photo);
         wide[16] = 0x7f; // the width in the header
         all.add(file("wide.png", wide));
