@@ -18,6 +18,7 @@ import studio.likeness.app.conversation.Conversation;
 import studio.likeness.app.conversation.Face;
 import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Voice;
+import studio.likeness.corpus.faces.Faces;
 import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Corpus;
@@ -27,6 +28,8 @@ import studio.likeness.corpus.store.Provenance;
 import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
+import studio.likeness.models.face.profile.FaceMaker;
+import studio.likeness.models.face.profile.ForeignFaces;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.JobRunner;
 import studio.likeness.models.job.JobStore;
@@ -35,6 +38,7 @@ import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.Conversion;
+import studio.likeness.models.library.InstalledFaces;
 import studio.likeness.models.library.Library;
 import studio.likeness.models.library.LoadedModels;
 import studio.likeness.models.media.MediaReader;
@@ -43,6 +47,7 @@ import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
+import studio.likeness.models.worker.Worker;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -257,6 +262,16 @@ public final class Studio implements AutoCloseable {
     /// else.
     public Memory memory(String id) {
         return remembering.of(id, corpus(id));
+    }
+
+    /// A persona's prepared faces.
+    public Faces faces(String id) {
+        return new Faces(personas, id, faceMaker());
+    }
+
+    /// Prepares faces with what is installed for it; files are opened in a process of its own.
+    public FaceMaker faceMaker() {
+        return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }
 
     /// By what personas remember.
