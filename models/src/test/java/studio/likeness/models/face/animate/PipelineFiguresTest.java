@@ -73,9 +73,28 @@ class PipelineFiguresTest {
                 new FaceProfile.Loop(0, 1, false));
     }
 
+    /// Noise and a tone, by the fixture's rule.
     private static Waveform sound(JsonNode fixture) {
-        return new Waveform(
-                Keyed.input(fixture.path("salt").asText(), "wav").floats(16_000, 0.3, 0), 16_000);
+        var signal = fixture.path("config").path("signal");
+        var noise = Keyed.input(fixture.path("salt").asText(), "wav");
+        var samples = new float[signal.path("samples").asInt()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] =
+                    (float)
+                            (noise.balanced(i) * signal.path("noise_amplitude").asDouble()
+                                    + signal.path("sine_amplitude").asDouble()
+                                            * Math.sin(
+                                                    2
+                                                            * Math.PI
+                                                            * signal.path("sine_hz").asDouble()
+                                                            * i
+                                                            / 16_000));
+        }
+        var silent = signal.path("silent_range");
+        for (int i = silent.path(0).asInt(); i < silent.path(1).asInt(); i++) {
+            samples[i] = 0;
+        }
+        return new Waveform(samples, 16_000);
     }
 
     /// Notes what a network is given, and gives a fixed face.
@@ -203,7 +222,7 @@ class PipelineFiguresTest {
     private static JsonNode output(JsonNode fixture, String name) {
         return fixture.path("outputs")
                 .valueStream()
-                .filter(o -> o.path("name").asText().equals(name) || fixture.path("outputs").size() == 1)
+                .filter(o -> o.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
