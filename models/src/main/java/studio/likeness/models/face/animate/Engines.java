@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import studio.likeness.models.face.lip.PersonalLips;
 import studio.likeness.models.face.network.LipNetwork;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.job.Owned;
@@ -75,6 +76,13 @@ public record Engines(
 
     public Engines withRestoration(Supplier<Restoration> network) {
         return new Engines(lips, activity, Optional.of(network));
+    }
+
+    /// With the network that was trained on this face, where there is one.
+    public Engines withPersonal(FaceProfile profile, Device device) {
+        return PersonalLips.trained(profile.folder())
+                ? with(Engine.PERSONAL, () -> PersonalLips.open(profile.folder(), device))
+                : this;
     }
 
     /// What is used when nothing is said: the first in the order of [Engine] that is at hand.

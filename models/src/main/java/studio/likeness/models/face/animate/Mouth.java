@@ -14,8 +14,8 @@ interface Mouth extends AutoCloseable {
 
     Device device();
 
-    /// Whether it hears windows of the mel spectrogram.
-    boolean listens();
+    /// How wide the windows of the mel spectrogram are that it hears; 0 where it hears none.
+    int columns();
 
     /// Frames by which the windows begin later.
     int offset();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.likeness.models.face.find.FaceBox;
+import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.lip.LipCrop;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.runtime.Device;
@@ -35,8 +36,8 @@ final class NetworkMouth implements Mouth {
     }
 
     @Override
-    public boolean listens() {
-        return true;
+    public int columns() {
+        return painter.columns();
     }
 
     @Override
@@ -61,20 +62,29 @@ final class NetworkMouth implements Mouth {
     public List<Optional<Picture>> paint(List<Shot> shots) {
         var crops = new ArrayList<Picture>();
         var windows = new ArrayList<float[]>();
+        var places = new ArrayList<List<Point>>();
         for (var shot : shots) {
             if (isPainted(shot)) {
-                var face = crop.face(shot.frame(), area(shot.number()));
+                var area = area(shot.number());
+                var face = crop.face(shot.frame(), area);
+                places.add(inside(area, shot.number()));
                 crops.add(new Picture(face, crop.size(), crop.size(), Duration.ZERO));
                 windows.add(shot.window());
             }
         }
         var painted =
-                (crops.isEmpty() ? List.<Picture>of() : painter.paint(crops, windows)).iterator();
+                (crops.isEmpty() ? List.<Picture>of() : painter.paint(crops, places, windows)).iterator();
         var all = new ArrayList<Optional<Picture>>();
         for (var shot : shots) {
             all.add(isPainted(shot) ? Optional.of(painted.next()) : Optional.empty());
         }
         return all;
+    }
+
+    /// Landmarks in pixels of the crop.
+    private List<Point> inside(FaceBox area, int number) {
+        var at = Placement.over(area, crop.size(), crop.size());
+        return profile.points().get(number).stream().map(at::toPatch).toList();
     }
 
     private boolean isPainted(Shot shot) {
@@ -89,8 +99,8 @@ final class NetworkMouth implements Mouth {
         }
         var patch = painted.get();
         var at = Placement.over(area, patch.width(), patch.height());
-        var points = profile.points().get(shot.number()).stream().map(at::toPatch).toList();
-        var mask = LowerFace.mask(points, patch.width(), patch.height());
+        var mask =
+                LowerFace.mask(inside(area, shot.number()), patch.width(), patch.height());
         return Optional.of(new Made(Layer.of(patch, mask), at));
     }
 

@@ -146,7 +146,7 @@ final class ProfileAnimator implements FaceAnimator {
     }
 
     SpokenTrack track() {
-        return new SpokenTrack(activity, mouth.offset(), mouth.listens());
+        return new SpokenTrack(activity, mouth.offset(), mouth.columns());
     }
 
     /// The next frame of a talk, without its mouth.
@@ -155,7 +155,7 @@ final class ProfileAnimator implements FaceAnimator {
         return new Shot(
                 frames.frame(number),
                 number,
-                mouth.listens() ? track.window(picture) : new float[0],
+                mouth.columns() > 0 ? track.window(picture) : new float[0],
                 track.shape(picture),
                 plan.exact() ? 1 : track.speaking(picture),
                 held);

@@ -35,7 +35,7 @@ final class SpokenTrack {
     private final SpeechGate gate;
     private final LipSync sync = new LipSync();
     private final int offset;
-    private final boolean listens;
+    private final int width;
     private Resampler resampler = new Resampler(RATE_HZ, RATE_HZ);
 
     /// At 16 kHz, from the sample `kept` of the talk on.
@@ -52,11 +52,11 @@ final class SpokenTrack {
     private boolean ended;
 
     /// @param offset frames by which each window begins later
-    /// @param listens whether windows will be asked for
-    SpokenTrack(VoiceActivity activity, int offset, boolean listens) {
+    /// @param width columns of a window; 0 where none will be asked for
+    SpokenTrack(VoiceActivity activity, int offset, int width) {
         gate = new SpeechGate(activity);
         this.offset = offset;
-        this.listens = listens;
+        this.width = width;
     }
 
     void hear(AudioChunk chunk, List<SpokenChunk.Phoneme> phonemes) {
@@ -119,7 +119,7 @@ final class SpokenTrack {
             return frames();
         }
         long byMel =
-                listens ? firstFrameBeyond(firstColumn + columns.size()) : Integer.MAX_VALUE;
+                width > 0 ? firstFrameBeyond(firstColumn + columns.size()) : Integer.MAX_VALUE;
         long byShape = sync.ready().toNanos() / FaceAnimator.FRAME.toNanos();
         return (int) Math.max(0, Math.min(Math.min(byMel, byShape), gate.ready()));
     }
@@ -131,39 +131,46 @@ final class SpokenTrack {
 
     /// The first frame whose window does not end within so many columns.
     private long firstFrameBeyond(long count) {
-        long frame = (count - MelWindows.COLUMNS) * FRAMES_PER_SECOND / LipMel.COLUMNS_PER_SECOND;
-        while (start(frame) + MelWindows.COLUMNS <= count) {
-            frame++;
-        }
-        while (frame > 0 && start(frame - 1) + MelWindows.COLUMNS > count) {
+        long frame = Math.max(0, count * FRAMES_PER_SECOND / LipMel.COLUMNS_PER_SECOND);
+        while (frame > 0 && start(frame - 1) + width > count) {
             frame--;
         }
         return frame;
     }
 
+    /// The first column of a frame's window, which may lie before the sound's. The middle of a wide
+    /// window lies where that of the original's 16 columns would.
     private long start(long frame) {
-        return Math.max(0, MelWindows.start((int) frame + offset, FRAMES_PER_SECOND));
+        long usual = MelWindows.start((int) frame + offset, FRAMES_PER_SECOND);
+        return usual + (MelWindows.COLUMNS - width) / 2;
     }
 
-    /// The window of a frame, `[80, 16]`; frames are asked for in order.
+    /// The window of a frame, `[80, columns]`; frames are asked for in order. Where sound ends, the
+    /// last window of 16 stays, as the original has it; of others the first and the last column go
+    /// on.
     float[] window(int frame) {
         long end = firstColumn + columns.size();
-        long from = Math.clamp(start(frame), 0, Math.max(0, end - MelWindows.COLUMNS));
-        forget(from);
-        var window = new float[BANDS * MelWindows.COLUMNS];
-        int skip = (int) (from - firstColumn);
-        int column = 0;
-        for (var bands : columns) {
-            if (skip-- > 0) {
-                continue;
-            }
-            if (column == MelWindows.COLUMNS) {
-                break;
+        long from = start(frame);
+        if (width == MelWindows.COLUMNS) {
+            from = Math.clamp(from, 0, Math.max(0, end - width));
+        }
+        forget(Math.min(from, end - 1));
+        var window = new float[BANDS * width];
+        int at = (int) (from - firstColumn);
+        int last = columns.size() - 1;
+        int next = 0;
+        var all = columns.iterator();
+        float[] bands = all.next();
+        int held = 0;
+        for (; next < width; next++) {
+            int wanted = Math.clamp((long) at + next, 0, last);
+            while (held < wanted) {
+                bands = all.next();
+                held++;
             }
             for (int band = 0; band < BANDS; band++) {
-                window[band * MelWindows.COLUMNS + column] = bands[band];
+                window[band * width + next] = bands[band];
             }
-            column++;
         }
         return window;
     }
@@ -179,7 +186,7 @@ final class SpokenTrack {
 
     /// Columns before one that no window needs any more.
     private void forget(long column) {
-        while (firstColumn < column && columns.size() > MelWindows.COLUMNS) {
+        while (firstColumn < column && columns.size() > 1) {
             columns.removeFirst();
             firstColumn++;
         }
@@ -210,7 +217,7 @@ final class SpokenTrack {
 
     /// Samples that no column to come needs.
     private void drop() {
-        if (!listens) {
+        if (width == 0) {
             kept += filled;
             filled = 0;
             return;
@@ -227,7 +234,7 @@ final class SpokenTrack {
     private void compute(long to) {
         long from = firstColumn + columns.size();
         long base = kept / LipMel.HOP;
-        if (to <= from || !listens) {
+        if (to <= from || width == 0) {
             return;
         }
         var part =

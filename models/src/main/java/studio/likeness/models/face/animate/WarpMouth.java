@@ -41,8 +41,8 @@ final class WarpMouth implements Mouth {
     }
 
     @Override
-    public boolean listens() {
-        return false;
+    public int columns() {
+        return 0;
     }
 
     @Override

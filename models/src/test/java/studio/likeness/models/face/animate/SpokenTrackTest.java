@@ -28,7 +28,7 @@ class SpokenTrackTest {
     }
 
     private static SpokenTrack track(int offset) {
-        return new SpokenTrack(new LoudnessActivity(), offset, true);
+        return new SpokenTrack(new LoudnessActivity(), offset, 16);
     }
 
     private static void hear(SpokenTrack track, float[] samples, int from, int to, int rate) {
@@ -80,6 +80,39 @@ class SpokenTrackTest {
 
         for (int i = 0; i < 50; i++) {
             assertWindow(whole, starts[i], track.window(i), i);
+        }
+    }
+
+    /// Half a second around the same middle; beyond the sound its ends go on.
+    @Test
+    void windowsMayBeWider() {
+        var samples = noise(32_000);
+        var whole = new LipMel().of(samples);
+        var track = new SpokenTrack(new LoudnessActivity(), -1, 40);
+        int checked = 0;
+        for (int at = 0; at < samples.length; at += 1_000) {
+            hear(track, samples, at, Math.min(samples.length, at + 1_000), 16_000);
+            for (; checked < track.ready(); checked++) {
+                assertWide(whole, track.window(checked), checked);
+            }
+        }
+        assertTrue(checked > 35, "ready " + checked);
+        track.end();
+        for (; checked < 50; checked++) {
+            assertWide(whole, track.window(checked), checked);
+        }
+    }
+
+    private static void assertWide(LipMel.Mel whole, float[] found, int frame) {
+        int start = MelWindows.start(frame - 1, 25) + 8 - 20;
+        for (int column = 0; column < 40; column++) {
+            int from = Math.clamp(start + column, 0, whole.columns() - 1);
+            for (int band = 0; band < 80; band++) {
+                assertEquals(
+                        whole.values()[band * whole.columns() + from],
+                        found[band * 40 + column],
+                        "frame " + frame + ", column " + column);
+            }
         }
     }
 
