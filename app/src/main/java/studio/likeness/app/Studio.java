@@ -271,8 +271,7 @@ public final class Studio implements AutoCloseable {
         return new Faces(
                 personas,
                 id,
-                new ForeignFaces(
-                        InstalledFaces.choose(models), new Worker(Worker.Limits.usual())));
+                new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual())));
     }
 
     /// A persona's memory; closed with the studio.

@@ -138,8 +138,7 @@ public record Engines(
     private Optional<LipPainter> painter(Engine engine) {
         var network = lips.get(engine);
         if (network == null) {
-            throw new StudioException(
-                    "models.face.animate.notInstalled", Words.say(engine.key()));
+            throw new StudioException("models.face.animate.notInstalled", Words.say(engine.key()));
         }
         return Optional.of(network.open());
     }

@@ -44,8 +44,7 @@ final class Finishing {
         if (resting > 0) {
             var at = rest.at(profile.points().get(shot.number()));
             restTone = Optional.of(tone(restTone, rest.layer(), at, frame));
-            rest.layer()
-                    .over(bgr, frame.width(), frame.height(), at, restTone.get(), resting);
+            rest.layer().over(bgr, frame.width(), frame.height(), at, restTone.get(), resting);
         }
         if (made.isPresent()) {
             var layer = made.get().layer();

@@ -24,7 +24,8 @@ record Layer(int[] argb, int width, int height) {
         return new Layer(argb, picture.width(), picture.height());
     }
 
-    /// Lays it over a frame, in place, by integers. The values of the picture are mixed as they are,
+    /// Lays it over a frame, in place, by integers. The values of the picture are mixed as they
+    // are,
     /// without going to linear light: the tones have been brought together before, so that hardly
     /// anything differs where the edge is soft, and equal steps of the values are what the eye sees
     /// as equal.
@@ -32,12 +33,7 @@ record Layer(int[] argb, int width, int height) {
     /// @param frame `height * width * 3` bytes, blue first
     /// @param share of what the mask allows, 0 to 1
     void over(
-            byte[] frame,
-            int frameWidth,
-            int frameHeight,
-            Placement at,
-            Tone tone,
-            double share) {
+            byte[] frame, int frameWidth, int frameHeight, Placement at, Tone tone, double share) {
         var box = at.covered(width, height, frameWidth, frameHeight);
         int weight = (int) Math.round(256 * share);
         if (box.isEmpty() || weight == 0) {

@@ -73,7 +73,8 @@ final class NetworkMouth implements Mouth {
             }
         }
         var painted =
-                (crops.isEmpty() ? List.<Picture>of() : painter.paint(crops, places, windows)).iterator();
+                (crops.isEmpty() ? List.<Picture>of() : painter.paint(crops, places, windows))
+                        .iterator();
         var all = new ArrayList<Optional<Picture>>();
         for (var shot : shots) {
             all.add(isPainted(shot) ? Optional.of(painted.next()) : Optional.empty());
@@ -99,8 +100,7 @@ final class NetworkMouth implements Mouth {
         }
         var patch = painted.get();
         var at = Placement.over(area, patch.width(), patch.height());
-        var mask =
-                LowerFace.mask(inside(area, shot.number()), patch.width(), patch.height());
+        var mask = LowerFace.mask(inside(area, shot.number()), patch.width(), patch.height());
         return Optional.of(new Made(Layer.of(patch, mask), at));
     }
 

@@ -112,8 +112,7 @@ final class ProfileTalk implements Talk {
         var start = System.nanoTime();
         var mouths = animator.mouth().paint(shots);
         long count = mouths.stream().filter(Optional::isPresent).count();
-        return new Painted(
-                mouths, count == 0 ? 0 : (System.nanoTime() - start) / (double) count);
+        return new Painted(mouths, count == 0 ? 0 : (System.nanoTime() - start) / (double) count);
     }
 
     private void learn(Painted painted) {

@@ -61,8 +61,7 @@ public final class Rendering {
             Files.createDirectories(folder);
             var unfinished = Files.createTempFile(folder, "." + film.getFileName(), ".part");
             try {
-                long total =
-                        Math.ceilDiv(info.length().toNanos(), FaceAnimator.FRAME.toNanos());
+                long total = Math.ceilDiv(info.length().toNanos(), FaceAnimator.FRAME.toNanos());
                 int pictures = write(sound, unfinished, total, progress);
                 AtomicFile.move(unfinished, film);
                 return new Film(film, pictures, FaceAnimator.FRAME.multipliedBy(pictures));
@@ -70,8 +69,7 @@ public final class Rendering {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new StudioException(
-                    e, "models.face.animate.cannotWrite", film.getFileName());
+            throw new StudioException(e, "models.face.animate.cannotWrite", film.getFileName());
         }
     }
 
@@ -98,10 +96,7 @@ public final class Rendering {
     }
 
     private static void speak(
-            MediaReader reader,
-            Mp4Writer writer,
-            Talk talk,
-            BlockingQueue<Optional<Picture>> made)
+            MediaReader reader, Mp4Writer writer, Talk talk, BlockingQueue<Optional<Picture>> made)
             throws InterruptedException {
         var given = Duration.ZERO;
         for (var chunk = reader.nextSound(); chunk.isPresent(); chunk = reader.nextSound()) {
@@ -140,8 +135,7 @@ public final class Rendering {
             for (var next = made.take(); next.isPresent(); next = made.take()) {
                 writer.write(mark.on(even(next.get())));
                 written++;
-                progress.at(
-                        Math.min(written, total), total, "models.face.animate.rendering");
+                progress.at(Math.min(written, total), total, "models.face.animate.rendering");
             }
         }
     }

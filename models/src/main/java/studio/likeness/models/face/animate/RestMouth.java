@@ -31,14 +31,13 @@ record RestMouth(Picture picture, List<Point> points, Layer layer) {
         var box = around(points, frame.width(), frame.height());
         var picture = cut(frame, box);
         var inside =
-                points.stream()
-                        .map(p -> new Point(p.x() - box.left(), p.y() - box.top()))
-                        .toList();
+                points.stream().map(p -> new Point(p.x() - box.left(), p.y() - box.top())).toList();
         var mask = LowerFace.mask(inside, picture.width(), picture.height());
         return new RestMouth(picture, inside, Layer.of(picture, mask));
     }
 
-    /// The middle of the longest stretch at rest; where the mouth never rests, the frame in which it
+    /// The middle of the longest stretch at rest; where the mouth never rests, the frame in which
+    // it
     /// is least open.
     static int best(FaceProfile profile) {
         int best = 0;

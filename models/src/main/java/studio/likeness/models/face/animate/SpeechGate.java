@@ -96,9 +96,7 @@ final class SpeechGate {
 
     /// How many frames are decided.
     int ready() {
-        return ended
-                ? Integer.MAX_VALUE
-                : Math.max(0, (slots - AROUND - FADE) / SLOTS_PER_FRAME);
+        return ended ? Integer.MAX_VALUE : Math.max(0, (slots - AROUND - FADE) / SLOTS_PER_FRAME);
     }
 
     /// 0 at rest, 1 speaking, at the middle of a frame's time.

@@ -118,8 +118,7 @@ final class SpokenTrack {
         if (ended) {
             return frames();
         }
-        long byMel =
-                width > 0 ? firstFrameBeyond(firstColumn + columns.size()) : Integer.MAX_VALUE;
+        long byMel = width > 0 ? firstFrameBeyond(firstColumn + columns.size()) : Integer.MAX_VALUE;
         long byShape = sync.ready().toNanos() / FaceAnimator.FRAME.toNanos();
         return (int) Math.max(0, Math.min(Math.min(byMel, byShape), gate.ready()));
     }
@@ -237,11 +236,7 @@ final class SpokenTrack {
         if (to <= from || width == 0) {
             return;
         }
-        var part =
-                mel.of(
-                        Arrays.copyOf(samples, filled),
-                        (int) (from - base),
-                        (int) (to - base));
+        var part = mel.of(Arrays.copyOf(samples, filled), (int) (from - base), (int) (to - base));
         for (int c = 0; c < part.columns(); c++) {
             var bands = new float[BANDS];
             for (int band = 0; band < BANDS; band++) {

@@ -25,9 +25,7 @@ final class WarpMouth implements Mouth {
                         rest.points().stream()
                                 .map(p -> (Point2D) new Point2D.Double(p.x(), p.y()))
                                 .toList());
-        mask =
-                LowerFace.mask(
-                        rest.points(), rest.picture().width(), rest.picture().height());
+        mask = LowerFace.mask(rest.points(), rest.picture().width(), rest.picture().height());
     }
 
     @Override

@@ -55,9 +55,7 @@ class ClipFramesTest {
     private List<Picture> inOrder(Path file) {
         var all = new ArrayList<Picture>();
         try (var reader = MediaReader.open(file, 48_000)) {
-            for (var next = reader.nextPicture();
-                    next.isPresent();
-                    next = reader.nextPicture()) {
+            for (var next = reader.nextPicture(); next.isPresent(); next = reader.nextPicture()) {
                 all.add(next.get());
             }
         }

@@ -50,8 +50,7 @@ class SpeechGateTest {
             double now = gate.speaking(frame);
             between += now > 0 && now < 1 ? 1 : 0;
             assertTrue(
-                    Math.abs(gate.speaking(frame + 1) - now) <= 0.26,
-                    "a jump at frame " + frame);
+                    Math.abs(gate.speaking(frame + 1) - now) <= 0.26, "a jump at frame " + frame);
         }
         assertTrue(between >= 6, between + " frames between rest and speech");
     }

@@ -155,8 +155,7 @@ class SpokenTrackTest {
         var track = track(0);
         hear(track, first, 0, 24_000, 48_000);
         track.hear(
-                new AudioChunk(
-                        new Waveform(noise(24_000), 48_000), Duration.ofMillis(1_500)),
+                new AudioChunk(new Waveform(noise(24_000), 48_000), Duration.ofMillis(1_500)),
                 List.of());
         track.end();
 

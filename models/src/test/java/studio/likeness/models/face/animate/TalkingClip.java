@@ -19,7 +19,8 @@ import studio.likeness.models.media.Mp4Writer;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
-/// A profile of the shared clip, made as plainly as it goes: every frame looked at, boxes and points
+/// A profile of the shared clip, made as plainly as it goes: every frame looked at, boxes and
+// points
 /// steadied over five frames.
 final class TalkingClip {
     private static final int AROUND = 2;
@@ -62,8 +63,7 @@ final class TalkingClip {
                 var face = faces.find(picture).getFirst();
                 boxes.add(inside(face, width, height));
                 points.add(marks.of(picture, face));
-                writer.write(
-                        picture.at(Duration.ofMillis(40).multipliedBy(boxes.size() - 1)));
+                writer.write(picture.at(Duration.ofMillis(40).multipliedBy(boxes.size() - 1)));
             }
         }
         var steady = steadied(points);
@@ -106,7 +106,10 @@ final class TalkingClip {
     private static FaceBox inside(FoundFace face, int width, int height) {
         var box = face.box();
         return new FaceBox(
-                box.left(), box.top(), Math.min(width, box.right()), Math.min(height, box.bottom()));
+                box.left(),
+                box.top(),
+                Math.min(width, box.right()),
+                Math.min(height, box.bottom()));
     }
 
     private static List<List<Point>> steadied(List<List<Point>> points) {
