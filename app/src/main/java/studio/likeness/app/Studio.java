@@ -401,12 +401,14 @@ public final class Studio implements AutoCloseable {
     }
 
     private Face face(Corpus corpus, AnimationPlan plan) {
-        return Face.of(corpus, faceEngines(), Device.processor(), plan);
+        return Face.of(corpus, faceEngines(Device.processor()), Device.processor(), plan);
     }
 
-    /// How faces can be made to speak; a network runs on the processor.
-    public Engines faceEngines() {
-        return Engines.of(models.list(), Device.processor())
+    /// How faces can be made to speak.
+    ///
+    /// @param device where a network runs; nothing else is tried instead
+    public Engines faceEngines(Device device) {
+        return Engines.of(models.list(), device)
                 .withActivity(() -> VoiceActivities.open(home, Device.processor()));
     }
 

@@ -37,6 +37,7 @@ import studio.likeness.models.job.Words;
             ServeCommand.class,
             ModelfileCommand.class,
             GpuCommand.class,
+            FaceCommand.class,
             VoiceCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
