@@ -46,7 +46,7 @@ final class ClipFrames implements AutoCloseable {
     ClipFrames(FaceProfile profile) {
         this.profile = profile;
         long frameBytes = 3L * profile.width() * profile.height();
-        blockLength = (int) Math.clamp(BLOCK_BYTES / frameBytes, SHORTEST_BLOCK, LONGEST_BLOCK);
+        blockLength = Math.clamp(BLOCK_BYTES / frameBytes, SHORTEST_BLOCK, LONGEST_BLOCK);
         long room = Math.min(ROOM, Runtime.getRuntime().maxMemory() / 4);
         mostBlocks = (int) Math.max(3, room / (frameBytes * blockLength));
     }

@@ -24,9 +24,8 @@ record Layer(int[] argb, int width, int height) {
         return new Layer(argb, picture.width(), picture.height());
     }
 
-    /// Lays it over a frame, in place, by integers. The values of the picture are mixed as they
-    // are,
-    /// without going to linear light: the tones have been brought together before, so that hardly
+    /// Lays it over a frame, in place, by integers. The picture's values are mixed as they are and
+    /// not in linear light: the tones have been brought together before, so that hardly
     /// anything differs where the edge is soft, and equal steps of the values are what the eye sees
     /// as equal.
     ///

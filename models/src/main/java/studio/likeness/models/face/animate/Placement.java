@@ -5,8 +5,7 @@ import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
 
 /// Where a patch lies in a frame: turned, scaled and moved, or only stretched. A place of the frame
-/// `(x, y)` is `(xx x + xy y + x0, yx x + yy y + y0)` of the patch; whole numbers are the middles
-// of
+/// `(x, y)` is `(xx x + xy y + x0, yx x + yy y + y0)` of the patch; whole numbers are middles of
 /// pixels in both.
 record Placement(double xx, double xy, double x0, double yx, double yy, double y0) {
 

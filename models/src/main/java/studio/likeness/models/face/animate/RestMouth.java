@@ -36,9 +36,8 @@ record RestMouth(Picture picture, List<Point> points, Layer layer) {
         return new RestMouth(picture, inside, Layer.of(picture, mask));
     }
 
-    /// The middle of the longest stretch at rest; where the mouth never rests, the frame in which
-    // it
-    /// is least open.
+    /// The middle of the longest stretch at rest; where the mouth never rests, the frame with the
+    /// least open mouth.
     static int best(FaceProfile profile) {
         int best = 0;
         int longest = 0;
