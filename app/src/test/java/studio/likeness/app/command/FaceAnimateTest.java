@@ -54,8 +54,7 @@ class FaceAnimateTest {
             var id = "";
             try (var draft = studio.corpus(Studio.SAMPLE).faces().begin()) {
                 var format = new Mp4Writer.Format(SIDE, SIDE, 25, 48_000, Map.of());
-                try (var clip =
-                        Mp4Writer.create(draft.path().resolve(FaceProfile.CLIP), format)) {
+                try (var clip = Mp4Writer.create(draft.path().resolve(FaceProfile.CLIP), format)) {
                     var bgr = new byte[SIDE * SIDE * 3];
                     Arrays.fill(bgr, (byte) 120);
                     for (int i = 0; i < 5; i++) {

@@ -105,8 +105,7 @@ public final class AnimationBench {
                             for (int i = 0; i < pictures; i++) {
                                 var face = crop.face(frame, area);
                                 crops.add(
-                                        new Picture(
-                                                face, crop.size(), crop.size(), Duration.ZERO));
+                                        new Picture(face, crop.size(), crop.size(), Duration.ZERO));
                             }
                         });
         painter.paint(crops.subList(0, BATCH), windows.subList(0, BATCH)); // warm
@@ -228,8 +227,7 @@ public final class AnimationBench {
                 int shift = (int) Math.round(20 * Math.sin(i / 12.0));
                 var bgr = new byte[base.length];
                 System.arraycopy(base, 0, bgr, 60 + 3 * shift, base.length - 120);
-                clip.write(
-                        new Picture(bgr, WIDTH, HEIGHT, FaceAnimator.FRAME.multipliedBy(i)));
+                clip.write(new Picture(bgr, WIDTH, HEIGHT, FaceAnimator.FRAME.multipliedBy(i)));
                 var box = new FaceBox(480 + shift, 140, 800 + shift, 540);
                 boxes.add(box);
                 points.add(points(box));

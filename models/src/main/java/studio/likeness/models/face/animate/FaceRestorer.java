@@ -47,8 +47,7 @@ public final class FaceRestorer implements Restoration {
             var inputs = session.inputs();
             var shape = inputs.getFirst().shape();
             if (inputs.size() != 1 || shape.length != 4 || shape[1] != 3 || shape[2] != SIDE) {
-                throw new StudioException(
-                        "models.face.animate.noRestoration", graph.getFileName());
+                throw new StudioException("models.face.animate.noRestoration", graph.getFileName());
             }
             return new FaceRestorer(session, inputs.getFirst().name());
         } catch (RuntimeException e) {
@@ -61,9 +60,10 @@ public final class FaceRestorer implements Restoration {
     public Picture restored(Picture picture, List<Point> points) {
         var at = Placement.similar(five(points), template());
         var bgr = picture.bgr().clone();
-        var found = session.runFor(
-                session.outputs().getFirst().name(),
-                Map.of(input, new Floats(aligned(picture, at), 1, 3, SIDE, SIDE)));
+        var found =
+                session.runFor(
+                        session.outputs().getFirst().name(),
+                        Map.of(input, new Floats(aligned(picture, at), 1, 3, SIDE, SIDE)));
         if (!(found instanceof Floats(var values, _))) {
             throw new IllegalStateException("expected floats, found " + found);
         }

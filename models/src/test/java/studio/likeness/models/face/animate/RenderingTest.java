@@ -143,9 +143,7 @@ class RenderingTest {
                 soundEnd = next.get().end().toNanos() / 1e9;
             }
             boolean lit = false;
-            for (var next = reader.nextPicture();
-                    next.isPresent();
-                    next = reader.nextPicture()) {
+            for (var next = reader.nextPicture(); next.isPresent(); next = reader.nextPicture()) {
                 var picture = next.get();
                 int middle = (48 * SquareFace.SIDE + 48) * 3;
                 boolean now = (picture.bgr()[middle] & 255) > 128;
@@ -217,9 +215,7 @@ class RenderingTest {
         assertEquals("AI-generated", info.aiLabel());
         try (var reader = MediaReader.open(film, 48_000)) {
             int pictures = 0;
-            for (var next = reader.nextPicture();
-                    next.isPresent();
-                    next = reader.nextPicture()) {
+            for (var next = reader.nextPicture(); next.isPresent(); next = reader.nextPicture()) {
                 // The label's backing, at the lower left, is darker than the grey around it.
                 int corner = (86 * SquareFace.SIDE + 8) * 3;
                 int beside = (4 * SquareFace.SIDE + 90) * 3;
