@@ -34,6 +34,7 @@ import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
 import studio.likeness.models.face.animate.AnimationPlan;
 import studio.likeness.models.face.animate.Engines;
+import studio.likeness.models.face.profile.FaceMaker;
 import studio.likeness.models.face.profile.ForeignFaces;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.JobRunner;
@@ -266,12 +267,14 @@ public final class Studio implements AutoCloseable {
         return personas.open(id);
     }
 
-    /// A persona's prepared faces; what is brought is opened in a process of its own.
+    /// A persona's prepared faces.
     public Faces faces(String id) {
-        return new Faces(
-                personas,
-                id,
-                new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual())));
+        return new Faces(personas, id, faceMaker());
+    }
+
+    /// Prepares faces with what is installed for it; files are opened in a process of its own.
+    public FaceMaker faceMaker() {
+        return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }
 
     /// A persona's memory; closed with the studio.

@@ -42,7 +42,8 @@ import studio.likeness.models.job.Words;
             BenchCommand.class,
             DoctorCommand.class,
             ParityCommand.class,
-            SampleCommand.class
+            SampleCommand.class,
+            WorkerCommand.class
         })
 public final class LikenessCommand implements Callable<Integer> {
     /// What went wrong is the user's to mend: bad input, a missing file.
