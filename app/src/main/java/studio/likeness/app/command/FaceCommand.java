@@ -10,7 +10,8 @@ import studio.likeness.corpus.faces.Faces;
         name = "face",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check photos and clips of a face, prepare them for speaking, choose, make films.",
+        description =
+                "Check photos and clips of a face, prepare them for speaking, choose, make films.",
         subcommands = {
             FaceCheckCommand.class,
             FaceAddCommand.class,

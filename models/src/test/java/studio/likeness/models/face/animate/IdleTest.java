@@ -24,9 +24,7 @@ class IdleTest {
     @TempDir Path folder;
 
     private static FaceAnimator opened(FaceProfile profile) throws InterruptedException {
-        return Engines.simple()
-                .open(profile, Optional.empty(), AnimationPlan.forShow())
-                .animator();
+        return Engines.simple().open(profile, Optional.empty(), AnimationPlan.forShow()).animator();
     }
 
     private static Picture idle(FaceAnimator animator, int picture) {
