@@ -28,6 +28,8 @@ import studio.likeness.corpus.store.Provenance;
 import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
+import studio.likeness.models.face.animate.AnimationPlan;
+import studio.likeness.models.face.animate.Engines;
 import studio.likeness.models.face.profile.FaceMaker;
 import studio.likeness.models.face.profile.ForeignFaces;
 import studio.likeness.models.home.Home;
@@ -47,6 +49,7 @@ import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
+import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.worker.Worker;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
@@ -365,7 +368,8 @@ public final class Studio implements AutoCloseable {
     /// Likewise, with a brain of one's own.
     public Conversation talk(String id, Brain brain) {
         var corpus = warm(corpus(id));
-        return Conversation.live(corpus, brain, Voice.ofSystem(), Face.of(corpus), speaker());
+        return Conversation.live(
+                corpus, brain, Voice.ofSystem(), face(corpus, AnimationPlan.forShow()), speaker());
     }
 
     /// Neither heard nor seen, as fast as it can be made: for other programs. Close it.
@@ -378,7 +382,24 @@ public final class Studio implements AutoCloseable {
     public Conversation talkToFile(String id, Brain brain, Path file) {
         var corpus = warm(corpus(id));
         return Conversation.toFile(
-                corpus, brain, Voice.ofSystem(), Face.of(corpus), file, Locale.getDefault());
+                corpus,
+                brain,
+                Voice.ofSystem(),
+                face(corpus, AnimationPlan.forFile()),
+                file,
+                Locale.getDefault());
+    }
+
+    private Face face(Corpus corpus, AnimationPlan plan) {
+        return Face.of(corpus, faceEngines(Device.processor()), Device.processor(), plan);
+    }
+
+    /// How faces can be made to speak.
+    ///
+    /// @param device where a network runs; nothing else is tried instead
+    public Engines faceEngines(Device device) {
+        return Engines.of(models.list(), device)
+                .withActivity(() -> VoiceActivities.open(home, Device.processor()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import studio.likeness.models.bench.SpeechBench;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.bench.SyntheticModel.Shape;
 import studio.likeness.models.bench.SyntheticWhisper;
+import studio.likeness.models.face.animate.AnimationBench;
 import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.SessionPlan;
@@ -75,8 +76,8 @@ final class BenchCommand {
 
     @Command(
             description = {
-                "Wav2Lip at full size with keyed weights: faces per second as the studio runs it,",
-                "beside libtorch."
+                "Wav2Lip at full size with keyed weights: the way from sound to a film at 720p, step by step",
+                "and as a whole; then faces per second as the studio runs it, beside libtorch."
             })
     int face(
             @Option(
@@ -88,10 +89,24 @@ final class BenchCommand {
                             names = "--folder",
                             required = true,
                             description = "where the graph is made, and found again")
-                    Path folder) {
+                    Path folder,
+            @Option(
+                            names = "--pictures",
+                            defaultValue = "200",
+                            description = "of the film that is made, at 720p")
+                    int pictures,
+            @Option(
+                            names = "--film-only",
+                            description = "only the way from sound to film, not the network alone")
+                    boolean filmOnly)
+            throws InterruptedException {
         try (var _ = parent.open()) {
             var bench = new FaceBench(size, Device.processor());
             var graph = bench.graph(folder.resolve("lips-" + size));
+            film(folder, graph, pictures);
+            if (filmOnly) {
+                return 0;
+            }
             say("large matrices        %.0f GMAC/s".formatted(FaceBench.machine(2) / 1e9));
             for (int batch : BATCHES) {
                 double faces = bench.studio(graph, SessionPlan.usual(), batch, 3);
@@ -103,6 +118,22 @@ final class BenchCommand {
             }
             return 0;
         }
+    }
+
+    /// Milliseconds a picture, and of the processor, which other programs do not lengthen much.
+    private void film(Path folder, Path graph, int pictures) throws InterruptedException {
+        var whole = new AnimationBench(folder, pictures);
+        for (var step : whole.steps(graph, Device.processor())) {
+            say(line(step));
+        }
+        var film = whole.film(graph, Device.processor());
+        say(line(film));
+        say("pictures a second     %.1f".formatted(1000 / film.wall()));
+    }
+
+    private static String line(AnimationBench.Step step) {
+        return "%-21s %6.2f ms, %6.2f ms of the processor"
+                .formatted(step.name(), step.wall(), step.processor());
     }
 
     @Command(

@@ -10,14 +10,16 @@ import studio.likeness.corpus.faces.Faces;
         name = "face",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check photos and clips of a face, prepare them for speaking, choose.",
+        description =
+                "Check photos and clips of a face, prepare them for speaking, choose, make films.",
         subcommands = {
             FaceCheckCommand.class,
             FaceAddCommand.class,
             FaceListCommand.class,
             FaceUseCommand.class,
             FaceRemoveCommand.class,
-            FaceRestoreCommand.class
+            FaceRestoreCommand.class,
+            FaceAnimate.class
         })
 final class FaceCommand {
     @ParentCommand private LikenessCommand parent;

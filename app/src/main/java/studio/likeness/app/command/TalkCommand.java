@@ -139,6 +139,7 @@ final class TalkCommand implements Callable<Integer> {
                 }
             }
             case TurnEvent.Wrote(var piece) -> writer.print(piece);
+            case TurnEvent.Noted(var what) -> writer.println(what);
             case TurnEvent.Ended(var turn) when turn.reply().source() != Source.RECORDED ->
                     writer.println();
             default -> {

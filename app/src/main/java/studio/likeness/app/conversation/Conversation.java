@@ -56,7 +56,7 @@ public final class Conversation implements AutoCloseable {
             Stage stage,
             Events<TurnEvent> events) {
         this.corpus = corpus;
-        this.face = face;
+        this.face = owned.own(face);
         this.brain = owned.own(brain);
         this.voice = owned.own(voice);
         this.stage = owned.own(stage);
@@ -224,6 +224,11 @@ public final class Conversation implements AutoCloseable {
     /// What speaks where there is no recording: its name, or empty when there is text only.
     public String voiceName() {
         return voice.name();
+    }
+
+    /// How the face's mouth is made and where, in the user's words.
+    public String facePlace() {
+        return face.place();
     }
 
     public AutoCloseable onEvent(Consumer<TurnEvent> listener) {

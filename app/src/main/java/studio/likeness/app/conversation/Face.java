@@ -5,50 +5,107 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import studio.likeness.corpus.store.Corpus;
-import studio.likeness.models.face.Bearing;
-import studio.likeness.models.face.MouthShape;
 import studio.likeness.models.face.Portrait;
+import studio.likeness.models.face.animate.AnimationPlan;
+import studio.likeness.models.face.animate.Engines;
+import studio.likeness.models.face.animate.FaceAnimator;
+import studio.likeness.models.face.animate.PortraitAnimator;
+import studio.likeness.models.face.profile.FaceProfile;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.job.Words;
+import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
-/// What is seen of a persona: a portrait that can be drawn at any moment, and the canvas into which
-/// filmed answers are fitted. Thread-safe.
-public final class Face {
-    /// Time between two drawn frames.
-    static final Duration FRAME = Duration.ofMillis(40);
+/// What is seen of a persona: a face that speaks, and the canvas into which filmed answers are
+/// fitted. Thread-safe.
+public final class Face implements AutoCloseable {
+    /// Time between two pictures.
+    static final Duration FRAME = FaceAnimator.FRAME;
 
     private static final int SIDE = 720;
 
-    private final Portrait portrait;
-    // Guarded by this.
-    private Bearing bearing = Bearing.steady(Portrait.Mood.IDLE);
+    private final FaceAnimator animator;
 
-    public Face(Portrait portrait) {
-        this.portrait = portrait;
+    /// What the user has not been told yet.
+    private final AtomicReference<Optional<String>> notice;
+
+    private Face(FaceAnimator animator, Optional<String> notice) {
+        this.animator = animator;
+        this.notice = new AtomicReference<>(notice);
     }
 
     /// The persona's photo or clip where it has one, else the drawn portrait.
     public static Face of(Corpus corpus) {
+        return portrait(corpus, Optional.empty());
+    }
+
+    private static Face portrait(Corpus corpus, Optional<String> notice) {
         var persona = corpus.persona();
         return new Face(
-                corpus.media(persona.portrait())
-                        .filter(media -> !media.kind().equals("sound"))
-                        .map(media -> Portrait.ofPhoto(corpus.file(media), SIDE))
-                        .orElseGet(() -> Portrait.drawn(persona.look(), SIDE, SIDE)));
+                new PortraitAnimator(
+                        corpus.media(persona.portrait())
+                                .filter(media -> !media.kind().equals("sound"))
+                                .map(media -> Portrait.ofPhoto(corpus.file(media), SIDE))
+                                .orElseGet(() -> Portrait.drawn(persona.look(), SIDE, SIDE))),
+                notice);
+    }
+
+    /// The face that the persona speaks with, by the best engine at hand; where it cannot be
+    /// opened, or there is none, the portrait. What is not as it should be is told by [#notice].
+    ///
+    /// @param device where its networks run; nothing else is tried instead, but the simple engine
+    public static Face of(Corpus corpus, Engines engines, Device device, AnimationPlan plan) {
+        var id = corpus.persona().parts().face();
+        if (id.isEmpty()) {
+            return of(corpus);
+        }
+        try {
+            var profile = FaceProfile.read(corpus.faces().find(id));
+            var opened =
+                    engines.withPersonal(profile, device).open(profile, Optional.empty(), plan);
+            return new Face(
+                    opened.animator(),
+                    opened.instead()
+                            .map(e -> Words.say("models.face.animate.instead", e.explanation())));
+        } catch (StudioException e) {
+            var why = Words.say("models.face.animate.cannotOpen", e.explanation());
+            return portrait(corpus, Optional.of(why));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return of(corpus);
+        }
     }
 
     /// Even, as the encoder wants it.
     int width() {
-        return portrait.width() & ~1;
+        return animator.width() & ~1;
     }
 
     int height() {
-        return portrait.height() & ~1;
+        return animator.height() & ~1;
     }
 
-    synchronized Picture draw(MouthShape mouth, Portrait.Mood mood, Duration time, Duration pts) {
-        bearing = bearing.turn(mood, time);
-        return fit(portrait.draw(mouth, bearing, time)).at(pts);
+    /// How the mouth is made and where, in the user's words.
+    public String place() {
+        return Words.say(
+                "models.face.animate.place", Words.say(animator.engine()), animator.device());
+    }
+
+    /// A sentence that the user must read, once.
+    Optional<String> notice() {
+        return notice.getAndSet(Optional.empty());
+    }
+
+    /// Between turns.
+    Picture idle(Portrait.Mood mood, Duration time) {
+        return fit(animator.idle(mood, time));
+    }
+
+    FaceAnimator.Talk begin(Duration since) {
+        return animator.begin(since);
     }
 
     /// A filmed frame on this face's canvas, its aspect kept.
@@ -77,5 +134,10 @@ public final class Face {
 
     private static byte[] bytes(BufferedImage image) {
         return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    }
+
+    @Override
+    public void close() {
+        animator.close();
     }
 }

@@ -2,7 +2,6 @@ package studio.likeness.app.conversation;
 
 import java.time.Duration;
 import studio.likeness.app.conversation.Conversation.State;
-import studio.likeness.models.face.MouthShape;
 import studio.likeness.models.face.Portrait.Mood;
 
 /// Keeps the face alive while nothing is said: breathing, blinking, attending, thinking.
@@ -25,7 +24,7 @@ final class IdleFace implements AutoCloseable {
             for (int i = 1; !closed; i++) {
                 if (talk.state() != State.SPEAKING) {
                     var now = talk.sinceStart();
-                    stage.idle(face.draw(MouthShape.CLOSED, mood(), now, now));
+                    stage.idle(face.idle(mood(), now));
                 }
                 var wait = Face.FRAME.multipliedBy(i).minus(talk.sinceStart());
                 if (wait.isPositive()) {
@@ -53,5 +52,11 @@ final class IdleFace implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        try {
+            // The face it draws may be closed next.
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

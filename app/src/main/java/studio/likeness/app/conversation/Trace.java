@@ -24,11 +24,22 @@ public final class Trace {
 
     private final long begun = System.nanoTime();
     private final List<Mark> marks = new ArrayList<>();
+    private int held;
 
     public synchronized void mark(Step step) {
         if (at(step).isEmpty()) {
             marks.add(new Mark(step, Duration.ofNanos(System.nanoTime() - begun)));
         }
+    }
+
+    synchronized void held(int pictures) {
+        held = pictures;
+    }
+
+    /// How many pictures took over the mouth of the one before, because painting mouths was slower
+    /// than the sound.
+    public synchronized int held() {
+        return held;
     }
 
     public synchronized Optional<Duration> at(Step step) {

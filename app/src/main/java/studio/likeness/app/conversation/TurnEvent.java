@@ -25,6 +25,11 @@ public sealed interface TurnEvent {
     /// The picture to show now.
     record Shown(Picture frame) implements TurnEvent {}
 
+    /// Something is not as it was asked for, and goes on in another way.
+    ///
+    /// @param what one sentence
+    record Noted(String what) implements TurnEvent {}
+
     /// All was heard.
     record Ended(Turn turn) implements TurnEvent {}
 

@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 import studio.likeness.app.conversation.Trace.Step;
 import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Media;
-import studio.likeness.models.face.LipSync;
-import studio.likeness.models.face.Portrait.Mood;
+import studio.likeness.models.face.animate.FaceAnimator;
 import studio.likeness.models.job.Stages;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.MediaInfo;
@@ -45,6 +44,7 @@ final class TurnRun {
     /// was.
     private final Duration since;
 
+    private final long began = System.nanoTime();
     private final Trace trace = new Trace();
     private final Lane<String> clauses = new Lane<>(CLAUSES_AHEAD);
     private final Lane<Sound> sounds = new Lane<>(SOUND_AHEAD);
@@ -101,6 +101,7 @@ final class TurnRun {
 
     void run(Question question, Brain brain) throws InterruptedException {
         trace.mark(Step.HEARD);
+        face.notice().ifPresent(what -> events.accept(new TurnEvent.Noted(what)));
         try (var stages = new Stages("turn")) {
             stages.start(() -> think(question, brain));
             stages.start(this::speak);
@@ -266,38 +267,40 @@ final class TurnRun {
     }
 
     private void animate() throws InterruptedException {
-        var filmed = recording().filter(media -> media.kind().equals("video")).isPresent();
-        var sync = new LipSync();
-        var at = Duration.ZERO;
-        for (var next = lips.take(); next.isPresent(); next = lips.take()) {
-            if (filmed) {
-                continue;
+        boolean filmed = recording().filter(media -> media.kind().equals("video")).isPresent();
+        Optional<FaceAnimator.Talk> begun = Optional.empty();
+        try {
+            for (var next = lips.take(); next.isPresent(); next = lips.take()) {
+                if (filmed) {
+                    continue;
+                }
+                if (begun.isEmpty()) {
+                    // Not earlier: until now the face was seen thinking.
+                    begun = Optional.of(face.begin(now()));
+                }
+                var talk = begun.get();
+                talk.hear(next.get().chunk(), next.get().phonemes());
+                draw(talk);
             }
-            hear(sync, next.get());
-            at = draw(sync, at, sync.ready());
-        }
-        if (!filmed) {
-            sync.end();
-            draw(sync, at, spoken);
+            if (begun.isPresent()) {
+                begun.get().end();
+                draw(begun.get());
+                trace.held(begun.get().held());
+            }
+        } finally {
+            begun.ifPresent(FaceAnimator.Talk::close);
         }
         frames.end();
     }
 
-    private static void hear(LipSync sync, Sound sound) {
-        if (sound.phonemes().isEmpty()) {
-            sync.hear(sound.chunk());
-        } else {
-            sync.hear(sound.chunk(), sound.phonemes());
-        }
+    private Duration now() {
+        return since.plusNanos(System.nanoTime() - began);
     }
 
-    private Duration draw(LipSync sync, Duration from, Duration to) throws InterruptedException {
-        var at = from;
-        while (at.compareTo(to) < 0) {
-            frames.put(face.draw(sync.at(at), Mood.SPEAKING, since.plus(at), at));
-            at = at.plus(Face.FRAME);
+    private void draw(FaceAnimator.Talk talk) throws InterruptedException {
+        for (var next = talk.next(); next.isPresent(); next = talk.next()) {
+            frames.put(face.fit(next.get()));
         }
-        return at;
     }
 
     private void show() throws InterruptedException {

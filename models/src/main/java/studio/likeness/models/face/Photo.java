@@ -9,7 +9,13 @@ public record Photo(int[] rgb, int width, int height) {
     public static Photo of(Picture picture) {
         int width = Math.max(1, picture.width() & ~1);
         int height = Math.max(1, picture.height() & ~1);
-        int[] rgb = new int[width * height];
+        var photo = new Photo(new int[width * height], width, height);
+        photo.repaint(picture);
+        return photo;
+    }
+
+    /// Takes the pixels of another picture of its size.
+    void repaint(Picture picture) {
         byte[] bgr = picture.bgr();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -18,7 +24,6 @@ public record Photo(int[] rgb, int width, int height) {
                         ((bgr[i + 2] & 255) << 16) | ((bgr[i + 1] & 255) << 8) | (bgr[i] & 255);
             }
         }
-        return new Photo(rgb, width, height);
     }
 
     /// Bilinear; outside is its nearest edge.

@@ -30,6 +30,10 @@ final class PhotoPortrait implements Portrait {
         motion = new Motion(photo.width() * 31L + photo.height());
     }
 
+    Photo photo() {
+        return photo;
+    }
+
     @Override
     public int width() {
         return photo.width();

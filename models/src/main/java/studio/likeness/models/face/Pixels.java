@@ -1,7 +1,7 @@
 package studio.likeness.models.face;
 
 /// Arithmetic on packed pixels of four bytes, two of them at a time, each in its half of an int.
-final class Pixels {
+public final class Pixels {
     private static final int HALVES = 0xff00ff;
 
     private Pixels() {}
@@ -10,12 +10,12 @@ final class Pixels {
     ///
     /// @param fx to the right, 256ths
     /// @param fy downwards, 256ths
-    static int between(int a, int b, int c, int d, int fx, int fy) {
+    public static int between(int a, int b, int c, int d, int fx, int fy) {
         return mix(mix(a, b, fx), mix(c, d, fx), fy);
     }
 
     /// @param share of `b`, 256ths
-    static int mix(int a, int b, int share) {
+    public static int mix(int a, int b, int share) {
         int rest = 256 - share;
         int even = (((a & HALVES) * rest + (b & HALVES) * share) >>> 8) & HALVES;
         int odd = (((a >>> 8) & HALVES) * rest + ((b >>> 8) & HALVES) * share) & ~HALVES;

@@ -39,6 +39,7 @@ final class Inbox {
             case TurnEvent.Shown(var frame) -> newest.set(Optional.of(frame));
             case TurnEvent.Level(var rms) -> level.set(Optional.of(rms));
             case TurnEvent.Heard _,
+                    TurnEvent.Noted _,
                     TurnEvent.Decided _,
                     TurnEvent.Wrote _,
                     TurnEvent.Said _,

@@ -113,6 +113,7 @@ final class Transcript {
             case TurnEvent.Ended(var turn) -> over(turn, false);
             case TurnEvent.Stopped(var turn) -> over(turn, true);
             case TurnEvent.Failed(var why, _) -> failed(why);
+            case TurnEvent.Noted(var what) -> bubbles.add(new Bubble.Problem(what, false));
             // Levels and frames come by way of the newest-only slots.
             case TurnEvent.Level _, TurnEvent.Shown _ -> {}
         }

@@ -50,6 +50,12 @@ public interface FaceAnimator extends AutoCloseable {
         /// then, and after the last. As many pictures as the sound is long.
         Optional<Picture> next() throws InterruptedException;
 
+        /// How many pictures took over the mouth of the one before, because painting was slower
+        /// than the pictures are shown.
+        default int held() {
+            return 0;
+        }
+
         @Override
         void close();
     }

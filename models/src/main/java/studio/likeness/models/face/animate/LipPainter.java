@@ -3,6 +3,7 @@ package studio.likeness.models.face.animate;
 import java.util.List;
 import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
+import studio.likeness.models.face.lip.MelWindows;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
@@ -23,9 +24,24 @@ public interface LipPainter extends AutoCloseable {
 
     /// Paints crops of [#size] by size pixels.
     ///
-    /// @param windows mel spectrograms `[80, 16]` of
+    /// @param windows mel spectrograms `[80, columns]` of
     ///     [studio.likeness.models.face.lip.LipMel], one per crop
     List<Picture> paint(List<Picture> crops, List<float[]> windows);
+
+    /// How many columns of the mel spectrogram a window has; the middle of a wider one lies where
+    /// that of 16 would.
+    default int columns() {
+        return MelWindows.COLUMNS;
+    }
+
+    /// The same, told where the face is, for painters that hold the mouth in its place more finely
+    /// than whole pixels can.
+    ///
+    /// @param points the profile's 68 landmarks of each frame, in pixels of its crop
+    default List<Picture> paint(
+            List<Picture> crops, List<List<Point>> points, List<float[]> windows) {
+        return paint(crops, windows);
+    }
 
     /// How many at once are fastest on its device.
     int batch();

@@ -1,0 +1,123 @@
+package studio.likeness.app.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import studio.likeness.app.Studio;
+import studio.likeness.corpus.store.Persona;
+import studio.likeness.models.face.SourceMark;
+import studio.likeness.models.face.animate.AnimationPlan;
+import studio.likeness.models.face.animate.Engine;
+import studio.likeness.models.face.animate.FaceAnimator;
+import studio.likeness.models.face.animate.Rendering;
+import studio.likeness.models.face.profile.FaceProfile;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.job.Words;
+import studio.likeness.models.runtime.Device;
+
+/// `likeness face animate`: a film of a persona's face that speaks a recording.
+@Command(
+        name = "animate",
+        mixinStandardHelpOptions = true,
+        description = "Make a film of a persona's face that speaks a recording.")
+final class FaceAnimate implements Callable<Integer> {
+    @ParentCommand private FaceCommand parent;
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--persona", defaultValue = Studio.SAMPLE, paramLabel = "P")
+    private String who;
+
+    @Option(
+            names = "--audio",
+            required = true,
+            paramLabel = "FILE",
+            description = "what it speaks: any sound or video")
+    private Path audio;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the MP4 to write")
+    private Path out;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "wav2lip|personal|warp",
+            description = "how the mouth is made; default: the best that is there")
+    private @Nullable Engine engine;
+
+    @Option(
+            names = "--card",
+            paramLabel = "N",
+            description =
+                    "run the network on this NVIDIA card, counted from 0; default: the processor")
+    private @Nullable Integer card;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Device device = card == null ? Device.processor() : new Device.Cuda(card);
+        try (var studio = parent.open();
+                var progress = new ProgressLine(spec)) {
+            var persona = studio.personas().find(who);
+            var id = persona.parts().face();
+            if (id.isEmpty()) {
+                throw new StudioException("app.command.face.none", persona.name(), persona.id());
+            }
+            var profile = FaceProfile.read(studio.corpus(persona.id()).faces().find(id));
+            var opened =
+                    studio.faceEngines(device)
+                            .withPersonal(profile, device)
+                            .open(profile, Optional.ofNullable(engine), AnimationPlan.forFile());
+            try (var animator = opened.animator()) {
+                opened.instead()
+                        .ifPresent(
+                                why ->
+                                        tell(
+                                                Words.say(
+                                                        "models.face.animate.instead",
+                                                        why.explanation())));
+                var film = rendering(animator, persona).render(audio, out, progress);
+                progress.clear();
+                say(place(animator));
+                say(
+                        Words.say(
+                                "app.command.face.written",
+                                film.file().toAbsolutePath(),
+                                film.pictures(),
+                                film.length().toMillis() / 1000.0));
+            }
+        }
+        return 0;
+    }
+
+    private static String place(FaceAnimator animator) {
+        return Words.say(
+                "models.face.animate.place", Words.say(animator.engine()), animator.device());
+    }
+
+    /// With the mark and the note that all generated films carry.
+    private static Rendering rendering(FaceAnimator animator, Persona persona) {
+        var generated = "app.conversation.mark.generated";
+        return new Rendering(
+                animator,
+                SourceMark.generated(Words.say(generated), Words.say(Locale.ENGLISH, generated)),
+                Map.of(
+                        "title",
+                        Words.say("app.command.face.title", persona.name()),
+                        "comment",
+                        Words.say("app.command.face.comment", persona.name())));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+}

@@ -1,0 +1,145 @@
+package studio.likeness.models.face.animate;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import studio.likeness.models.face.lip.PersonalLips;
+import studio.likeness.models.face.network.LipNetwork;
+import studio.likeness.models.face.profile.FaceProfile;
+import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.job.Words;
+import studio.likeness.models.modelfolder.Manifest;
+import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.runtime.Device;
+import studio.likeness.models.speech.LoudnessActivity;
+import studio.likeness.models.speech.VoiceActivity;
+
+/// Chooses how a face's mouth is made, and opens it.
+///
+/// @param lips networks that are at hand, by what they are; the mouth warp needs none
+/// @param activity tells speech from silence; opened for each animator, which closes it
+/// @param restoration makes painted faces sharper; off where empty
+public record Engines(
+        Map<Engine, Lips> lips,
+        Supplier<VoiceActivity> activity,
+        Optional<Supplier<Restoration>> restoration) {
+
+    /// A network that is at hand, not yet opened.
+    @FunctionalInterface
+    public interface Lips {
+        /// @throws StudioException when it is broken, or its device cannot be had
+        LipPainter open();
+    }
+
+    /// @param instead why the network that was chosen is not used; empty where nothing was wrong
+    public record Opened(FaceAnimator animator, Optional<StudioException> instead) {}
+
+    public Engines {
+        lips = Map.copyOf(lips);
+    }
+
+    /// No network at all.
+    public static Engines simple() {
+        return new Engines(Map.of(), LoudnessActivity::new, Optional.empty());
+    }
+
+    /// The newest lip network among models, where there is one.
+    public static Engines of(List<ModelFolder> models, Device device) {
+        return models.stream()
+                .filter(model -> model.manifest().kind() == Manifest.Kind.LIP_SYNC)
+                .max(Comparator.comparing(model -> model.manifest().created()))
+                .map(
+                        model ->
+                                simple().with(
+                                                Engine.WAV2LIP,
+                                                () ->
+                                                        Wav2LipPainter.open(
+                                                                model.file(LipNetwork.GRAPH),
+                                                                device)))
+                .orElse(simple());
+    }
+
+    public Engines with(Engine engine, Lips network) {
+        var more = new EnumMap<Engine, Lips>(Engine.class);
+        more.putAll(lips);
+        more.put(engine, network);
+        return new Engines(more, activity, restoration);
+    }
+
+    public Engines withActivity(Supplier<VoiceActivity> other) {
+        return new Engines(lips, other, restoration);
+    }
+
+    public Engines withRestoration(Supplier<Restoration> network) {
+        return new Engines(lips, activity, Optional.of(network));
+    }
+
+    /// With the network that was trained on this face, where there is one.
+    public Engines withPersonal(FaceProfile profile, Device device) {
+        return PersonalLips.trained(profile.folder())
+                ? with(Engine.PERSONAL, () -> PersonalLips.open(profile.folder(), device))
+                : this;
+    }
+
+    /// What is used when nothing is said: the first in the order of [Engine] that is at hand.
+    public Engine usual() {
+        for (var engine : Engine.values()) {
+            if (lips.containsKey(engine)) {
+                return engine;
+            }
+        }
+        return Engine.WARP;
+    }
+
+    /// Opens a face. Where nothing was wanted and the network does not open, the mouth warp serves,
+    /// and the caller is told why.
+    ///
+    /// @param wanted empty for [#usual]
+    /// @throws StudioException when the profile cannot be read, or what is wanted is not at hand or
+    ///     does not open
+    public Opened open(FaceProfile profile, Optional<Engine> wanted, AnimationPlan plan)
+            throws InterruptedException {
+        var engine = wanted.orElseGet(this::usual);
+        try {
+            return new Opened(open(profile, engine, plan), Optional.empty());
+        } catch (StudioException e) {
+            if (wanted.isPresent() || engine == Engine.WARP) {
+                throw e;
+            }
+            return new Opened(open(profile, Engine.WARP, plan), Optional.of(e));
+        }
+    }
+
+    private FaceAnimator open(FaceProfile profile, Engine engine, AnimationPlan plan)
+            throws InterruptedException {
+        var owned = new Owned();
+        try {
+            var network = engine == Engine.WARP ? Optional.<LipPainter>empty() : painter(engine);
+            network.ifPresent(owned::own);
+            var frames = owned.own(new ClipFrames(profile));
+            var rest = RestMouth.of(profile, frames);
+            Mouth mouth =
+                    network.<Mouth>map(painter -> new NetworkMouth(engine, painter, profile))
+                            .orElseGet(() -> new WarpMouth(profile, rest));
+            var sharper = restoration.map(Supplier::get);
+            sharper.ifPresent(owned::own);
+            var hearing = owned.own(activity.get());
+            return new ProfileAnimator(profile, plan, hearing, mouth, frames, rest, sharper);
+        } catch (RuntimeException | InterruptedException e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    private Optional<LipPainter> painter(Engine engine) {
+        var network = lips.get(engine);
+        if (network == null) {
+            throw new StudioException("models.face.animate.notInstalled", Words.say(engine.key()));
+        }
+        return Optional.of(network.open());
+    }
+}

@@ -1,0 +1,150 @@
+package studio.likeness.models.face.animate;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import studio.likeness.models.face.animate.FaceAnimator.Talk;
+import studio.likeness.models.signal.AudioChunk;
+import studio.likeness.models.signal.Picture;
+import studio.likeness.models.voice.SpokenChunk;
+
+/// One talk of a profile. While one batch of mouths is painted, the one before it is laid over its
+/// frames.
+final class ProfileTalk implements Talk {
+    /// One that is painted, one that waits for the painter.
+    private static final int BATCHES = 2;
+
+    /// Of the time that a picture is shown, what painting its mouth may take when live.
+    private static final double ROOM_NANOS = 0.9 * FaceAnimator.FRAME.toNanos();
+
+    private static final int MOST_HELD = 4;
+
+    private record Batch(List<Shot> shots, Future<Painted> painted) {}
+
+    /// @param nanos that painting one mouth took; 0 where none was painted
+    private record Painted(List<Optional<Picture>> mouths, double nanos) {}
+
+    private final ProfileAnimator animator;
+    private final Duration since;
+    private final SpokenTrack track;
+    private final Finishing finishing;
+    private final Deque<Batch> batches = new ArrayDeque<>();
+    private Optional<Painted> current = Optional.empty();
+    private int inCurrent;
+    private int asked;
+    private int given;
+    private int limit = 1;
+    private double nanosPerMouth;
+    private int held;
+    private boolean closed;
+
+    ProfileTalk(ProfileAnimator animator, Duration since) {
+        this.animator = animator;
+        this.since = since;
+        track = animator.track();
+        finishing = animator.finishing();
+    }
+
+    @Override
+    public void hear(AudioChunk chunk, List<SpokenChunk.Phoneme> phonemes) {
+        track.hear(chunk, phonemes);
+    }
+
+    @Override
+    public void end() {
+        track.end();
+    }
+
+    @Override
+    public Optional<Picture> next() throws InterruptedException {
+        ask();
+        if (batches.isEmpty()) {
+            return Optional.empty();
+        }
+        var batch = batches.peek();
+        if (current.isEmpty()) {
+            current = Optional.of(wait(batch));
+            inCurrent = 0;
+            learn(current.get());
+            ask();
+        }
+        var shot = batch.shots().get(inCurrent);
+        var painted = current.get().mouths().get(inCurrent);
+        if (++inCurrent == batch.shots().size()) {
+            batches.remove();
+            current = Optional.empty();
+        }
+        var at = FaceAnimator.FRAME.multipliedBy(given++);
+        var finished =
+                animator.plan().exact()
+                        ? animator.pasted(shot, painted)
+                        : finishing.finish(shot, painted);
+        return Optional.of(animator.completed(finished, shot, since.plus(at)).at(at));
+    }
+
+    /// Gives the painter what can be painted. The first batches are small, so that the first
+    /// picture is there as soon as its sound is.
+    private void ask() throws InterruptedException {
+        while (batches.size() < BATCHES && track.ready() > asked) {
+            int count = Math.min(limit, track.ready() - asked);
+            limit = Math.min(animator.mouth().batch(), 2 * limit);
+            var shots = new ArrayList<Shot>();
+            for (int i = 0; i < count; i++) {
+                boolean hold = animator.plan().live() && asked % every() != 0;
+                held += hold ? 1 : 0;
+                shots.add(animator.shot(track, asked++, hold));
+            }
+            batches.add(new Batch(shots, animator.painting().submit(() -> paint(shots))));
+        }
+    }
+
+    /// Every which picture gets a mouth of its own.
+    private int every() {
+        return Math.clamp((int) Math.ceil(nanosPerMouth / ROOM_NANOS), 1, MOST_HELD);
+    }
+
+    private Painted paint(List<Shot> shots) {
+        var start = System.nanoTime();
+        var mouths = animator.mouth().paint(shots);
+        long count = mouths.stream().filter(Optional::isPresent).count();
+        return new Painted(mouths, count == 0 ? 0 : (System.nanoTime() - start) / (double) count);
+    }
+
+    private void learn(Painted painted) {
+        if (painted.nanos() > 0) {
+            nanosPerMouth =
+                    nanosPerMouth == 0
+                            ? Math.min(painted.nanos(), ROOM_NANOS) // the first one warms up
+                            : nanosPerMouth + 0.2 * (painted.nanos() - nanosPerMouth);
+        }
+    }
+
+    private static Painted wait(Batch batch) throws InterruptedException {
+        try {
+            return batch.painted().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException why
+                    ? why
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public int held() {
+        return held;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            batches.forEach(batch -> batch.painted().cancel(false));
+            animator.ended(since.plus(FaceAnimator.FRAME.multipliedBy(given)));
+        }
+    }
+}
