@@ -9,6 +9,7 @@ import studio.likeness.models.face.profile.FaceReport;
 import studio.likeness.models.face.profile.FaceTools;
 import studio.likeness.models.face.profile.Which;
 import studio.likeness.models.job.Progress;
+import studio.likeness.models.library.InstalledFaces;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
@@ -95,7 +96,7 @@ interface FaceWork {
 
             @Override
             public FaceTools tools() {
-                return FaceTools.open(studio.faceNetworks(), Device.processor());
+                return InstalledFaces.open(studio.models(), Device.processor());
             }
         };
     }
