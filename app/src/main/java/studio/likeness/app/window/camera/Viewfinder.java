@@ -135,15 +135,19 @@ public final class Viewfinder implements AutoCloseable {
         state.set(State.OFF);
     }
 
-    /// Drivers take their time to let go.
+    /// Drivers take their time to let go, and the window may be closing meanwhile: the film is
+    /// completed all the same.
     private void release(Filming done) {
-        background.run(
-                () -> {
-                    done.close();
-                    return state;
-                },
-                _ -> {},
-                problem::set);
+        Thread.ofPlatform()
+                .name("camera-off")
+                .start(
+                        () -> {
+                            try {
+                                done.close();
+                            } catch (StudioException e) {
+                                background.onScreen(() -> problem.set(e.explanation()));
+                            }
+                        });
     }
 
     /// What films, while the camera is on.
