@@ -61,7 +61,7 @@ public record FaceReport(
     public Finding.Verdict verdict() {
         return findings.stream()
                 .map(Finding::verdict)
-                .reduce((a, b) -> a.compareTo(b) > 0 ? a : b)
+                .reduce(Finding.Verdict::worse)
                 .orElse(Finding.Verdict.BAD);
     }
 

@@ -27,7 +27,7 @@ public record FrameCheck(
     public Finding.Verdict verdict() {
         return findings.stream()
                 .map(Finding::verdict)
-                .reduce((a, b) -> a.compareTo(b) > 0 ? a : b)
+                .reduce(Finding.Verdict::worse)
                 .orElse(Finding.Verdict.BAD);
     }
 }

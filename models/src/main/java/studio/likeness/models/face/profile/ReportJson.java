@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import studio.likeness.models.face.profile.ProfileFile.Misunderstood;
+import studio.likeness.models.job.Words;
 
 /// A [FaceReport] as JSON: beside a profile, and on its way out of a worker.
 final class ReportJson {
     private static final int MOST = 100;
+    private static final Pattern REASON = Pattern.compile("[a-z][a-zA-Z]{0,30}");
 
     private ReportJson() {}
 
@@ -39,7 +42,8 @@ final class ReportJson {
             findings.addObject()
                     .put("aspect", finding.aspect().name())
                     .put("verdict", finding.verdict().name())
-                    .put("value", finding.value());
+                    .put("value", finding.value())
+                    .put("reason", finding.reason());
         }
         json.putObject("figures")
                 .put("trembling", report.figures().trembling())
@@ -88,13 +92,22 @@ final class ReportJson {
         requireShort(json);
         var findings = new ArrayList<Finding>();
         for (var finding : json) {
-            findings.add(
-                    new Finding(
-                            choice(Finding.Aspect.values(), finding, "aspect"),
-                            choice(Finding.Verdict.values(), finding, "verdict"),
-                            ProfileFile.real(finding, "value")));
+            findings.add(finding(finding));
         }
         return findings;
+    }
+
+    private static Finding finding(JsonNode json) throws Misunderstood {
+        var finding =
+                new Finding(
+                        choice(Finding.Aspect.values(), json, "aspect"),
+                        choice(Finding.Verdict.values(), json, "verdict"),
+                        ProfileFile.real(json, "value"),
+                        ProfileFile.text(json, "reason"));
+        if (!REASON.matcher(finding.reason()).matches() || !Words.has(finding.key())) {
+            throw new Misunderstood("reason");
+        }
+        return finding;
     }
 
     private static void requireShort(JsonNode json) throws Misunderstood {
