@@ -29,13 +29,18 @@ import studio.likeness.models.speech.WhisperMel;
         name = "voice",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Write down what is said in a recording.")
+        description = "Write down, convert, compare and prepare recordings of voices.",
+        subcommands = {VoiceConvert.class})
 final class VoiceCommand {
     /// Longer recordings are cut there: they would not fit into memory.
     private static final Duration LONGEST = Duration.ofHours(6);
 
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
+
+    Studio open() {
+        return parent.open();
+    }
 
     @Command(description = "Write down what is said in a recording or a video.")
     int transcribe(
