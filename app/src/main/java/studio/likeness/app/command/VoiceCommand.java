@@ -63,7 +63,7 @@ final class VoiceCommand {
             var chosen = chosen(studio, model);
             var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
             try (var speech = SpeechModel.open(chosen.path(), Device.processor());
-                    var activity = VoiceActivities.open(studio.home(), Device.processor())) {
+                    var activity = VoiceActivities.open(studio.models(), Device.processor())) {
                 if (activity.simple()) {
                     spec.commandLine().getErr().println(Words.say("models.speech.simple"));
                 }
