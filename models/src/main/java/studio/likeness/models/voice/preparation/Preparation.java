@@ -41,18 +41,18 @@ public final class Preparation {
     private static final int VOICE_RATE = VoiceActivity.SAMPLE_RATE_HZ;
 
     private final VoiceActivity activity;
-    private final NoiseRemoval noise;
+    private final Optional<NoiseRemoval> noise;
     private final Optional<Transcriber> transcriber;
     private final int rate;
     private final SpeechSlicer slicer;
 
     /// @param activity stays open
-    /// @param noise stays open
+    /// @param noise stays open; none leaves recordings as noisy as they are
     /// @param transcriber writes down what is said, where there is one
     /// @param sampleRateHz of the clips
     public Preparation(
             VoiceActivity activity,
-            NoiseRemoval noise,
+            Optional<NoiseRemoval> noise,
             Optional<Transcriber> transcriber,
             int sampleRateHz,
             SpeechSlicer slicer) {
@@ -114,16 +114,17 @@ public final class Preparation {
     private Heard heard(Waveform sound) {
         var speech = speech(sound);
         double snr = snr(sound.samples(), speech);
-        if (speech.isEmpty() || snr >= NOISY_DB) {
+        if (speech.isEmpty() || noise.isEmpty() || snr >= NOISY_DB) {
             return new Heard(levelled(sound.samples(), speech), speech, snr, "");
         }
-        var clean = noise.clean(sound);
+        var removal = noise.get();
+        var clean = removal.clean(sound);
         var again = speech(clean);
         return new Heard(
                 levelled(clean.samples(), again),
                 again,
                 snr(clean.samples(), again),
-                noise.name());
+                removal.name());
     }
 
     private List<Segment> speech(Waveform sound) {

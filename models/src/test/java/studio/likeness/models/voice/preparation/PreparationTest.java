@@ -47,7 +47,7 @@ class PreparationTest {
     }
 
     private static Preparation chain(VoiceActivity activity, NoiseRemoval noise) {
-        return new Preparation(activity, noise, Optional.empty(), RATE, SpeechSlicer.USUAL);
+        return new Preparation(activity, Optional.of(noise), Optional.empty(), RATE, SpeechSlicer.USUAL);
     }
 
     /// A word of a recording, in seconds.
