@@ -94,7 +94,11 @@ final class VoicePrepare implements Callable<Integer> {
             var set = chain.prepare(files, out, progress);
             progress.clear();
             if (json) {
-                say(Json.line(Map.of("clips", set.clips().stream().map(VoicePrepare::json).toList())));
+                say(
+                        Json.line(
+                                Map.of(
+                                        "clips",
+                                        set.clips().stream().map(VoicePrepare::json).toList())));
             } else {
                 set.clips().forEach(clip -> say(line(clip)));
                 say(summary(set));
@@ -104,8 +108,7 @@ final class VoicePrepare implements Callable<Integer> {
     }
 
     /// The newest one installed.
-    private Optional<Transcriber> transcriber(
-            Studio studio, VoiceActivity activity, Owned owned) {
+    private Optional<Transcriber> transcriber(Studio studio, VoiceActivity activity, Owned owned) {
         if (noText) {
             return Optional.empty();
         }
@@ -154,7 +157,9 @@ final class VoicePrepare implements Callable<Integer> {
         o.put("denoisedBy", clip.denoisedBy());
         o.put("language", clip.language());
         o.put("text", clip.text());
-        o.put("flaws", quality.flaws().stream().map(f -> f.name().toLowerCase(Locale.ROOT)).toList());
+        o.put(
+                "flaws",
+                quality.flaws().stream().map(f -> f.name().toLowerCase(Locale.ROOT)).toList());
         return o;
     }
 

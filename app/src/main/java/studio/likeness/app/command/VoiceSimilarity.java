@@ -66,8 +66,7 @@ final class VoiceSimilarity implements Callable<Integer> {
                 say(Json.line(o));
             } else {
                 say(String.format(Locale.ROOT, "%.2f  %s", found.value(), meaning));
-                found.within()
-                        .ifPresent(v -> say(Words.say("app.command.withinOne", rounded(v))));
+                found.within().ifPresent(v -> say(Words.say("app.command.withinOne", rounded(v))));
                 if (coarse) {
                     say(Words.say("models.voice.speaker.coarse"));
                 }

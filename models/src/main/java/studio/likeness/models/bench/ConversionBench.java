@@ -85,10 +85,7 @@ public final class ConversionBench {
     public Factor network(double seconds, int rounds) {
         try (var network = ConverterNetwork.open(folder, device)) {
             var piece = piece(network.settings(), network.hop(), seconds);
-            return best(
-                    seconds,
-                    rounds,
-                    () -> network.sound(piece, 0, 0.4, SEED, false));
+            return best(seconds, rounds, () -> network.sound(piece, 0, 0.4, SEED, false));
         }
     }
 
@@ -138,9 +135,7 @@ public final class ConversionBench {
             return best(
                     seconds,
                     rounds,
-                    () ->
-                            converter.convert(
-                                    sound, ConversionOptions.usual(), Progress.none()));
+                    () -> converter.convert(sound, ConversionOptions.usual(), Progress.none()));
         }
     }
 
@@ -158,8 +153,7 @@ public final class ConversionBench {
     }
 
     private VoiceConverter converter(boolean rmvpe) {
-        PitchTracker pitch =
-                rmvpe ? RmvpePitch.open(folder, device) : new AutocorrelationPitch();
+        PitchTracker pitch = rmvpe ? RmvpePitch.open(folder, device) : new AutocorrelationPitch();
         return new VoiceConverter(
                 ConverterNetwork.open(folder, device),
                 ContentEncoder.open(folder, ContentKind.VEC768L12, device),

@@ -78,8 +78,7 @@ public final class Preparation {
                     set.save();
                 }
             }
-            progress.at(
-                    recordings.size(), recordings.size(), "models.voice.preparation.preparing");
+            progress.at(recordings.size(), recordings.size(), "models.voice.preparation.preparing");
         } catch (IOException e) {
             throw new StudioException(e, "models.voice.preparation.cannotWrite", folder);
         }
@@ -97,8 +96,7 @@ public final class Preparation {
     /// @param speech in samples
     private record Heard(float[] samples, List<Segment> speech, double snrDb, String denoisedBy) {}
 
-    private List<PreparedClip> clips(Path file, Path folder, Progress progress)
-            throws IOException {
+    private List<PreparedClip> clips(Path file, Path folder, Progress progress) throws IOException {
         var info = MediaReader.probe(file);
         var raw = MediaReader.readSound(file, Math.max(1, info.sampleRateHz()), LONGEST);
         var heard = heard(Resampler.resample(raw, rate));
@@ -130,16 +128,13 @@ public final class Preparation {
     private List<Segment> speech(Waveform sound) {
         double scale = (double) rate / VOICE_RATE;
         return activity
-                .segments(
-                        Resampler.resample(sound, VOICE_RATE).samples(), SpeechSegments.USUAL)
+                .segments(Resampler.resample(sound, VOICE_RATE).samples(), SpeechSegments.USUAL)
                 .stream()
                 .map(
                         s ->
                                 new Segment(
                                         (int) (s.from() * scale),
-                                        Math.min(
-                                                sound.samples().length,
-                                                (int) (s.to() * scale))))
+                                        Math.min(sound.samples().length, (int) (s.to() * scale))))
                 .toList();
     }
 
@@ -205,7 +200,9 @@ public final class Preparation {
         var after = Levels.of(sound);
         double spoken = 0;
         for (var segment : heard.speech()) {
-            spoken += Math.max(0, Math.min(segment.to(), to) - Math.max(segment.from(), piece.from()));
+            spoken +=
+                    Math.max(
+                            0, Math.min(segment.to(), to) - Math.max(segment.from(), piece.from()));
         }
         double seconds = (double) part.length / rate;
         var quality =
@@ -233,8 +230,7 @@ public final class Preparation {
 
     private static PreparedClip written(PreparedClip clip, Waveform sound, Transcriber writer) {
         var transcript =
-                writer.transcribe(
-                        sound, Transcriber.Options.usual(), _ -> {}, Progress.none());
+                writer.transcribe(sound, Transcriber.Options.usual(), _ -> {}, Progress.none());
         return clip.withText(transcript.language(), transcript.text());
     }
 

@@ -14,7 +14,8 @@ import java.util.Map;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
 
-/// Clips to learn a voice from, in one folder: `clips.json` says all of them, `clips.list` those with
+/// Clips to learn a voice from, in one folder: `clips.json` says all of them, `clips.list` those
+// with
 /// text in the form that trainers read (`file|speaker|LANGUAGE|text`).
 public final class PreparedSet {
     static final String FILE = "clips.json";
@@ -95,7 +96,8 @@ public final class PreparedSet {
             each.clips().forEach(clip -> clips.add(write(clip)));
         }
         AtomicFile.write(
-                folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+                folder.resolve(FILE),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
         var lines = new StringBuilder();
         for (var clip : clips()) {
             if (!clip.text().isEmpty()) {

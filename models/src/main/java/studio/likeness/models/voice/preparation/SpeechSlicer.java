@@ -94,9 +94,7 @@ public record SpeechSlicer(
             var piece = pieces.get(i);
             int before = i == 0 ? 0 : (pieces.get(i - 1).to() + piece.from()) / 2;
             int behind =
-                    i + 1 == pieces.size()
-                            ? samples
-                            : (piece.to() + pieces.get(i + 1).from()) / 2;
+                    i + 1 == pieces.size() ? samples : (piece.to() + pieces.get(i + 1).from()) / 2;
             int from = Math.max(before, piece.from() - pad);
             int to = Math.min(behind, piece.to() + pad);
             if (to - from >= leastSeconds * rate) {

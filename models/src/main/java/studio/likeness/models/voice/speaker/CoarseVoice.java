@@ -18,7 +18,8 @@ public record CoarseVoice(double[] pitch, double[] shape) {
     /// Semitones that count as one step apart.
     private static final double PITCH_UNIT = 4;
 
-    /// Above that two recordings are of two people rather than of one. Of 136 pairs of seven readers
+    /// Above that two recordings are of two people rather than of one. Of 136 pairs of seven
+    // readers
     /// 98 % lie on the right side; but those of one reader were made in one session.
     private static final double APART = 6;
 

@@ -47,7 +47,8 @@ class PreparationTest {
     }
 
     private static Preparation chain(VoiceActivity activity, NoiseRemoval noise) {
-        return new Preparation(activity, Optional.of(noise), Optional.empty(), RATE, SpeechSlicer.USUAL);
+        return new Preparation(
+                activity, Optional.of(noise), Optional.empty(), RATE, SpeechSlicer.USUAL);
     }
 
     /// A word of a recording, in seconds.
@@ -60,8 +61,7 @@ class PreparationTest {
             double from = word.path("b").asDouble();
             if (!word.path("t").asText().startsWith("<")) {
                 words.add(
-                        new Word(
-                                word.path("t").asText(), from, from + word.path("d").asDouble()));
+                        new Word(word.path("t").asText(), from, from + word.path("d").asDouble()));
             }
         }
         return words;
@@ -149,7 +149,9 @@ class PreparationTest {
         var words = together(file, 0.2, 0);
         try (var activity = silero();
                 var noise = new FilterNoise()) {
-            var set = chain(activity, noise).prepare(List.of(file), root.resolve("set"), Progress.none());
+            var set =
+                    chain(activity, noise)
+                            .prepare(List.of(file), root.resolve("set"), Progress.none());
             print("word-timed, pauses, 7 s of silence", set);
             assertTrue(set.clips().size() >= 4, set.clips().toString());
             assertNoWordIsCut(set, words);
@@ -166,7 +168,9 @@ class PreparationTest {
         var words = together(file, 0.5, 0.01);
         try (var activity = silero();
                 var noise = gtcrn()) {
-            var set = chain(activity, noise).prepare(List.of(file), root.resolve("set"), Progress.none());
+            var set =
+                    chain(activity, noise)
+                            .prepare(List.of(file), root.resolve("set"), Progress.none());
             print("word-timed, in noise", set);
             assertNoWordIsCut(set, words);
             assertLevels(set);

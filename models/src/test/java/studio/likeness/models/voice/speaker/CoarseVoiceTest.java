@@ -17,17 +17,29 @@ class CoarseVoiceTest {
         var at = "speech/en/speakers/";
         SPEAKERS.put(
                 "1688",
-                List.of(at + "1688-142285-0000.flac", at + "1688-142285-0001.flac", at + "1688-142285-0002.flac"));
+                List.of(
+                        at + "1688-142285-0000.flac",
+                        at + "1688-142285-0001.flac",
+                        at + "1688-142285-0002.flac"));
         SPEAKERS.put(
                 "2414",
-                List.of(at + "2414-128291-0000.flac", at + "2414-128291-0003.flac", at + "2414-128291-0006.flac"));
+                List.of(
+                        at + "2414-128291-0000.flac",
+                        at + "2414-128291-0003.flac",
+                        at + "2414-128291-0006.flac"));
         SPEAKERS.put(
                 "3080",
-                List.of(at + "3080-5032-0000.flac", at + "3080-5032-0003.flac", at + "3080-5032-0006.flac"));
+                List.of(
+                        at + "3080-5032-0000.flac",
+                        at + "3080-5032-0003.flac",
+                        at + "3080-5032-0006.flac"));
         at = "speech/en/ljspeech/";
-        SPEAKERS.put("lj", List.of(at + "LJ001-0001.wav", at + "LJ001-0003.wav", at + "LJ001-0005.wav"));
+        SPEAKERS.put(
+                "lj", List.of(at + "LJ001-0001.wav", at + "LJ001-0003.wav", at + "LJ001-0005.wav"));
         at = "speech/en/librivox/";
-        SPEAKERS.put("sense", List.of(at + "sense_0870.wav", at + "sense_0880.wav", at + "sense_0890.wav"));
+        SPEAKERS.put(
+                "sense",
+                List.of(at + "sense_0870.wav", at + "sense_0880.wav", at + "sense_0890.wav"));
         SPEAKERS.put("jfk", List.of("speech/en/jfk_16k.wav"));
         SPEAKERS.put("libri", List.of("speech/en/libri_1995-1837-0001.wav"));
     }
@@ -50,7 +62,9 @@ class CoarseVoiceTest {
                 for (int i = 0; i < voices.get(names.get(a)).size(); i++) {
                     for (int j = a == b ? i + 1 : 0; j < voices.get(names.get(b)).size(); j++) {
                         double value =
-                                voices.get(names.get(a)).get(i).similarity(voices.get(names.get(b)).get(j));
+                                voices.get(names.get(a))
+                                        .get(i)
+                                        .similarity(voices.get(names.get(b)).get(j));
                         (a == b ? same : other).add(value);
                     }
                 }
