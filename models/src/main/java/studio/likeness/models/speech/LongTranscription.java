@@ -85,9 +85,7 @@ public final class LongTranscription {
             }
             Files.deleteIfExists(kept);
             return new Transcript(
-                    state.language().isEmpty()
-                            ? options.language().orElse("")
-                            : state.language(),
+                    state.language().isEmpty() ? options.language().orElse("") : state.language(),
                     state.segments());
         } catch (IOException e) {
             throw new StudioException(e, "models.speech.cannotKeep", kept);
