@@ -2,6 +2,7 @@ package studio.likeness.models.voice.conversion;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Waveform;
@@ -65,7 +66,7 @@ public final class ConvertedSystemVoice implements SystemVoice {
         return start.plus(converted.length());
     }
 
-    private static Waveform joined(ArrayList<SpokenChunk> pieces) {
+    private static Waveform joined(List<SpokenChunk> pieces) {
         int rate = pieces.getFirst().audio().sound().sampleRateHz();
         int count = pieces.stream().mapToInt(p -> p.audio().sound().samples().length).sum();
         var all = new float[count];

@@ -1,6 +1,7 @@
 package studio.likeness.models.voice.speaker;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.likeness.models.job.StudioException;
@@ -93,7 +94,7 @@ public final class SpeakerVector implements AutoCloseable {
         return unit(sum);
     }
 
-    private static ArrayList<float[][]> windows(float[][] mel) {
+    private static List<float[][]> windows(float[][] mel) {
         var windows = new ArrayList<float[][]>();
         for (int from = 0;
                 windows.isEmpty() || mel.length - from >= COVERED * WINDOW;
