@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
+import studio.likeness.models.bench.ConversionBench;
 import studio.likeness.models.bench.FaceBench;
 import studio.likeness.models.bench.LanguageBench;
 import studio.likeness.models.bench.SpeechBench;
@@ -21,6 +22,7 @@ import studio.likeness.models.face.animate.AnimationBench;
 import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.SessionPlan;
+import studio.likeness.models.voice.conversion.LiveConversion;
 
 /// `likeness bench`: how fast, beside what this machine can do.
 @Command(
@@ -169,6 +171,46 @@ final class BenchCommand {
             say("peak memory           %.0f MB".formatted(f.peakBytes() / 1e6));
             return 0;
         }
+    }
+
+    @Command(
+            description = {
+                "so-vits-svc of its published shape with keyed weights: seconds of computing for a second of",
+                "sound, by the clock and of all cores; the parts, the whole way, a live monitor."
+            })
+    int convert(
+            @Option(
+                            names = "--folder",
+                            required = true,
+                            description = "where the graphs are made, and found again")
+                    Path folder) {
+        try (var _ = parent.open()) {
+            var bench = new ConversionBench(folder.resolve("convert"), Device.processor()).made();
+            say("network               %s".formatted(factor(bench.network(4, 5))));
+            say("network, libtorch     %s".formatted(factor(bench.libtorch(4, 3))));
+            say("ContentVec            %s".formatted(factor(bench.content(4, 5))));
+            say("RMVPE                 %s".formatted(factor(bench.pitch(4, 5))));
+            say("whole, RMVPE          %s".formatted(factor(bench.whole(8, 3, true))));
+            say("whole, autocorrelation %s".formatted(factor(bench.whole(8, 3, false))));
+            var shape = LiveConversion.Shape.usual();
+            var live = bench.live(shape, 8);
+            say(
+                    "live, blocks of %d ms %d ms late (waiting %d, computing %d, slowest %d), factor %.2f"
+                            .formatted(
+                                    shape.block(),
+                                    live.latency().toMillis(),
+                                    live.waiting().toMillis(),
+                                    live.computing().toMillis(),
+                                    live.slowest().toMillis(),
+                                    live.factor()));
+            say("peak memory           %.0f MB".formatted(ConversionBench.peakBytes() / 1e6));
+            return 0;
+        }
+    }
+
+    private static String factor(ConversionBench.Factor factor) {
+        return String.format(
+                Locale.ROOT, "%.3f by the clock, %.3f of all cores", factor.wall(), factor.cpu());
     }
 
     @Command(description = "Write a model folder of a published shape with random weights.")

@@ -1,7 +1,6 @@
 package studio.likeness.app.command;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,28 +13,29 @@ import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
-import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.speech.LongTranscription;
 import studio.likeness.models.speech.SpeechModel;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
 import studio.likeness.models.speech.VoiceActivities;
-import studio.likeness.models.speech.WhisperMel;
 
 /// `likeness voice …`.
 @Command(
         name = "voice",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Write down what is said in a recording.")
+        description = "Write down, convert, compare and prepare recordings of voices.",
+        subcommands = {VoiceConvert.class, VoicePrepare.class, VoiceSimilarity.class})
 final class VoiceCommand {
-    /// Longer recordings are cut there: they would not fit into memory.
-    private static final Duration LONGEST = Duration.ofHours(6);
-
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
+
+    Studio open() {
+        return parent.open();
+    }
 
     @Command(description = "Write down what is said in a recording or a video.")
     int transcribe(
@@ -56,9 +56,8 @@ final class VoiceCommand {
         try (var studio = parent.open();
                 var progress = new ProgressLine(spec)) {
             var chosen = chosen(studio, model);
-            var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
             try (var speech = SpeechModel.open(chosen.path(), Device.processor());
-                    var activity = VoiceActivities.open(studio.home(), Device.processor())) {
+                    var activity = VoiceActivities.open(studio.models(), Device.processor())) {
                 if (activity.simple()) {
                     spec.commandLine().getErr().println(Words.say("models.speech.simple"));
                 }
@@ -66,9 +65,12 @@ final class VoiceCommand {
                 options = spoken.isEmpty() ? options : options.withLanguage(spoken);
                 options = words ? options.withWords() : options;
                 var transcript =
-                        new Transcriber(speech, activity)
+                        new LongTranscription(
+                                        new Transcriber(speech, activity),
+                                        activity,
+                                        kept(studio, file))
                                 .transcribe(
-                                        sound,
+                                        file,
                                         options,
                                         segment -> {
                                             if (!json) {
@@ -86,6 +88,12 @@ final class VoiceCommand {
             }
             return 0;
         }
+    }
+
+    /// Where a broken-off transcription of this file goes on.
+    private static Path kept(Studio studio, Path file) {
+        var name = Integer.toHexString(file.toAbsolutePath().hashCode());
+        return studio.home().root().resolve("transcripts").resolve(name + ".json");
     }
 
     private static ModelFolder chosen(Studio studio, String id) {

@@ -81,7 +81,7 @@ public final class Conversion {
     private record Order(WeightChoice weights, Precision precision, int context, String id) {
         static Order of(Options options, Recognized found) {
             return new Order(
-                    found.kind() == Kind.FACE
+                    found.kind() == Kind.FACE || ConvertingGraphs.isExact(found)
                             ? WeightChoice.FLOAT32 // convolutions have no form in few bits
                             : options.weights().orElseGet(() -> suiting(found)),
                     options.precision(),
@@ -90,6 +90,9 @@ public final class Conversion {
         }
 
         private static WeightChoice suiting(Recognized found) {
+            if (ConvertingGraphs.knows(found)) {
+                return WeightChoice.FLOAT32;
+            }
             return found.kind() == Kind.SPEECH
                     ? SpeechGraphs.SUITING
                     : WeightChoice.suiting(found.parameters());
@@ -132,7 +135,10 @@ public final class Conversion {
                             switch (found.kind()) {
                                 case FACE -> face(found, opened, folder, order, progress);
                                 case TEXT_ENCODER -> encoder(opened, folder, order, progress);
-                                case SPEECH -> speech(opened, folder, order, progress);
+                                case SPEECH ->
+                                        ConvertingGraphs.knows(found)
+                                                ? voice(found, opened, folder, order, progress)
+                                                : speech(opened, folder, order, progress);
                                 case VOICE -> voice(found, opened, folder, order, progress);
                                 default -> decoder(opened, folder, order, progress);
                             },

@@ -86,7 +86,10 @@ final class Weights {
             return verdict.but("models.library.partOfAnother", match.prefix());
         }
         // What hears needs no configuration: its weights' shapes say it all.
-        return config.isObject() || signature.kind() == Kind.SPEECH
+        boolean alone =
+                signature.kind() == Kind.SPEECH
+                        || ConvertingGraphs.needsNoConfig(signature.family());
+        return config.isObject() || alone
                 ? verdict.can(Use.CONVERT)
                 : verdict.but("models.library.noConfig");
     }

@@ -269,8 +269,9 @@ class RecognizerTest {
 
         assertEquals(Optional.of(family), found.family());
         assertEquals(kind, found.kind());
-        assertEquals(kind == Kind.FACE, found.can(Use.CONVERT));
-        assertEquals(kind == Kind.FACE, found.whyNot().isEmpty());
+        boolean usable = kind == Kind.FACE || kind == Kind.SPEECH;
+        assertEquals(usable, found.can(Use.CONVERT));
+        assertEquals(usable, found.whyNot().isEmpty());
     }
 
     @Test
