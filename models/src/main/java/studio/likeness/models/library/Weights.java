@@ -85,8 +85,14 @@ final class Weights {
         if (!match.prefix().isEmpty() && signature.kind() == Kind.LANGUAGE_MODEL) {
             return verdict.but("models.library.partOfAnother", match.prefix());
         }
-        // What hears needs no configuration: its weights' shapes say it all.
-        return config.isObject() || signature.kind() == Kind.SPEECH
+        // What hears or speaks needs none, as a rule: its weights' shapes say it all, or the file.
+        boolean tells =
+                switch (signature.kind()) {
+                    case SPEECH -> true;
+                    case VOICE -> !VoiceSignatures.wantsConfig(signature);
+                    default -> false;
+                };
+        return config.isObject() || tells
                 ? verdict.can(Use.CONVERT)
                 : verdict.but("models.library.noConfig");
     }
