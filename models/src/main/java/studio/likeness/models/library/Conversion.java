@@ -93,6 +93,11 @@ public final class Conversion {
             return switch (found.kind()) {
                 case SPEECH -> writesDown(found) ? SpeechGraphs.SUITING : WeightChoice.FLOAT32;
                 case VOICE -> VoiceGraphs.suiting(found);
+                // Voices read its inner layers, which 4 bits would blur.
+                case TEXT_ENCODER ->
+                        EncoderGraph.suitsVoices(found)
+                                ? WeightChoice.EIGHT_BIT
+                                : WeightChoice.suiting(found.parameters());
                 default -> WeightChoice.suiting(found.parameters());
             };
         }
