@@ -1,5 +1,6 @@
 package studio.likeness.models.voice.cloning;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,17 +120,36 @@ class SoundStreamTest {
     }
 
     @Test
-    void aStreamedClauseIsAsLongAndSoundsAsAWholeOne() {
+    void cuttingAndJoiningLosesNothing() {
+        var codes = codes(200);
+        var whole = whole(codes, 1);
+        var stream = stream(1);
+        var joined = new float[0];
+        for (int end : new int[] {16, 40, 71, 110, 160}) {
+            joined = joined(joined, stream.until(codes, end));
+        }
+        joined = joined(joined, stream.rest(codes));
+        assertEquals(whole.length, joined.length);
+        double distance = spectralDistance(whole, joined);
+        assertTrue(distance < 0.02, distance + " dB");
+        assertArrayEquals(whole, joined, 2e-4f);
+    }
+
+    /// Encoders look at all codes that are there, so the first block cannot sound as it would with
+    /// the last one known. With weights that look everywhere alike, as these do, that is heard
+    /// most; it stays below what another draw of the noise changes.
+    @Test
+    void aStreamedClauseIsAsLongAndNearerToAWholeOneThanAnotherDraw() {
         var codes = codes(200);
         var whole = whole(codes, 1);
         var streamed = streamed(codes, 1);
         assertEquals(200 * 1280, whole.length);
         assertEquals(whole.length, streamed.sound().length, 200 * streamed.joins().length);
         double distance = spectralDistance(whole, streamed.sound());
-        System.out.printf(
-                "streamed in %d blocks: %.2f dB from the whole, samples differ by at most %d%n",
-                streamed.joins().length + 1, distance, whole.length - streamed.sound().length);
-        assertTrue(distance < 1, distance + " dB");
+        var sounds = new SplittableRandom(4).longs(40, 0, 732).toArray();
+        var drawnAnew = new SoundStream(model, sounds, voice, Manner.USUAL.withSeed(77));
+        double other = spectralDistance(whole, drawnAnew.rest(codes));
+        assertTrue(distance < 0.8 * other, distance + " dB, other noise " + other);
     }
 
     @Test
