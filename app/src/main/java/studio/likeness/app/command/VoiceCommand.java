@@ -29,13 +29,18 @@ import studio.likeness.models.speech.WhisperMel;
         name = "voice",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Write down what is said in a recording.")
+        description = "Write down, convert, compare and prepare recordings of voices.",
+        subcommands = {VoiceConvert.class, VoicePrepare.class, VoiceSimilarity.class})
 final class VoiceCommand {
     /// Longer recordings are cut there: they would not fit into memory.
     private static final Duration LONGEST = Duration.ofHours(6);
 
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
+
+    Studio open() {
+        return parent.open();
+    }
 
     @Command(description = "Write down what is said in a recording or a video.")
     int transcribe(
@@ -58,7 +63,7 @@ final class VoiceCommand {
             var chosen = chosen(studio, model);
             var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
             try (var speech = SpeechModel.open(chosen.path(), Device.processor());
-                    var activity = VoiceActivities.open(studio.home(), Device.processor())) {
+                    var activity = VoiceActivities.open(studio.models(), Device.processor())) {
                 if (activity.simple()) {
                     spec.commandLine().getErr().println(Words.say("models.speech.simple"));
                 }

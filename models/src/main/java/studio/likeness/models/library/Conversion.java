@@ -81,7 +81,7 @@ public final class Conversion {
     private record Order(WeightChoice weights, Precision precision, int context, String id) {
         static Order of(Options options, Recognized found) {
             return new Order(
-                    found.kind() == Kind.FACE
+                    found.kind() == Kind.FACE || ConvertingGraphs.isExact(found)
                             ? WeightChoice.FLOAT32 // convolutions have no form in few bits
                             : options.weights().orElseGet(() -> suiting(found)),
                     options.precision(),

@@ -21,13 +21,16 @@ final class ReadyGraphs {
     static boolean knows(String family) {
         return switch (family) {
             case "yunet", "scrfd", "ultra-light-face", "pfld", "wav2lip", "wav2lip-256" -> true;
-            default -> false;
+            default -> ReadyVoiceGraphs.knows(family);
         };
     }
 
     /// Copies it, and opens it once, so that nothing is listed that does not load.
     static Manifest.Kind keep(Recognized found, Path folder) throws IOException {
         var family = found.family().orElseThrow();
+        if (ReadyVoiceGraphs.knows(family)) {
+            return ReadyVoiceGraphs.keep(family, found.path(), folder);
+        }
         return switch (family) {
             case "pfld" -> {
                 var copy = copy(found, folder.resolve(Landmarks.GRAPH));

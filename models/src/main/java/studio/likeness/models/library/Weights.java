@@ -89,7 +89,9 @@ final class Weights {
         boolean tells =
                 switch (signature.kind()) {
                     case SPEECH -> true;
-                    case VOICE -> !VoiceSignatures.wantsConfig(signature);
+                    case VOICE ->
+                            CloningGraphs.knows(signature.family())
+                                    || ConvertingGraphs.needsNoConfig(signature.family());
                     default -> false;
                 };
         return config.isObject() || tells

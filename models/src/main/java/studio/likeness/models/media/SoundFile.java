@@ -22,13 +22,20 @@ public final class SoundFile {
 
     /// 16-bit WAV; replaces the file as a whole.
     public static void writeWav(Waveform sound, Path file) {
+        writeWav(sound, file, Map.of());
+    }
+
+    /// The same with tags.
+    ///
+    /// @param metadata `title` and `comment`; others have no place in such a file
+    public static void writeWav(Waveform sound, Path file, Map<String, String> metadata) {
         try {
             AtomicFile.write(
                     file,
                     out -> {
                         long bytes = 2L * sound.samples().length;
                         var buffered = new BufferedOutputStream(out, 1 << 16);
-                        buffered.write(WavHeader.of(sound.sampleRateHz(), bytes));
+                        buffered.write(WavHeader.of(sound.sampleRateHz(), bytes, metadata));
                         buffered.write(WavHeader.pcm16(sound.samples()));
                         buffered.flush();
                     });

@@ -1,13 +1,18 @@
 package studio.likeness.models.media;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /// The 44 bytes before the samples of a WAV file with one channel of 16 bits.
 final class WavHeader {
     static final int BYTES = 44;
+
+    /// Where the chunk of samples begins.
+    private static final int DATA = 36;
 
     private WavHeader() {}
 
@@ -28,6 +33,54 @@ final class WavHeader {
                 .putShort((short) 16)
                 .put(ascii("data"))
                 .putInt(data)
+                .array();
+    }
+
+    /// The same with tags between the format and the samples (RIFF's INFO list).
+    static byte[] of(int sampleRateHz, long dataBytes, Map<String, String> metadata) {
+        var plain = of(sampleRateHz, dataBytes);
+        var list = info(metadata);
+        if (list.length == 0) {
+            return plain;
+        }
+        long riff = Math.min(dataBytes + BYTES - 8 + list.length, 0xffff_ffffL);
+        return ByteBuffer.allocate(BYTES + list.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(plain, 0, 4)
+                .putInt((int) riff)
+                .put(plain, 8, DATA - 8)
+                .put(list)
+                .put(plain, DATA, BYTES - DATA)
+                .array();
+    }
+
+    private static byte[] info(Map<String, String> metadata) {
+        var tags = new ByteArrayOutputStream();
+        tags.writeBytes(tag("INAM", metadata.getOrDefault("title", "")));
+        tags.writeBytes(tag("ICMT", metadata.getOrDefault("comment", "")));
+        return tags.size() == 0
+                ? new byte[0]
+                : ByteBuffer.allocate(12 + tags.size())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(ascii("LIST"))
+                        .putInt(4 + tags.size())
+                        .put(ascii("INFO"))
+                        .put(tags.toByteArray())
+                        .array();
+    }
+
+    /// Ended by a zero, and of even length.
+    private static byte[] tag(String name, String text) {
+        if (text.isEmpty()) {
+            return new byte[0];
+        }
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        int length = bytes.length + 1;
+        return ByteBuffer.allocate(8 + length + length % 2)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(ascii(name))
+                .putInt(length)
+                .put(bytes)
                 .array();
     }
 

@@ -15,6 +15,9 @@ import studio.likeness.models.runtime.SessionPlan;
 /// Silero VAD, as its authors publish it in ONNX, in any of its versions; which one, its inputs
 /// say.
 public final class SileroVad implements VoiceActivity {
+    /// In a model's folder.
+    public static final String GRAPH = "silero_vad.onnx";
+
     /// Of the samples before, from version 5 on.
     private static final int CONTEXT = 64;
 

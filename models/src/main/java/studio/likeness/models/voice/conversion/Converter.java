@@ -31,6 +31,7 @@ public final class Converter {
     /// @param noise normally distributed, `[batch, channels, time]`
     /// @param loudness `[batch, time]`, for models that were trained with it
     /// @param breath of [HarmonicSource]
+    /// @param phases of [HarmonicSource]
     public record Input<T>(
             T content,
             T pitch,
@@ -38,13 +39,30 @@ public final class Converter {
             T speaker,
             T noise,
             Optional<T> loudness,
-            Optional<T> breath) {}
+            Optional<T> breath,
+            Optional<T> phases) {
+        public Input(
+                T content,
+                T pitch,
+                T voiced,
+                T speaker,
+                T noise,
+                Optional<T> loudness,
+                Optional<T> breath) {
+            this(content, pitch, voiced, speaker, noise, loudness, breath, Optional.empty());
+        }
+    }
 
     /// @param model the `model` part of a published config
     public Converter(JsonNode model, int sampleRateHz) {
         heads = model.path("n_heads").asInt();
         decoder = HifiGan.of("dec.", model);
         source = new HarmonicSource("dec.m_source.", decoder.hop(), sampleRateHz);
+    }
+
+    /// Samples per frame.
+    public int hop() {
+        return decoder.hop();
     }
 
     private static double mel(double hertz) {
@@ -72,7 +90,7 @@ public final class Converter {
         var drawn = o.add(mean, o.mul(o.mul(in.noise(), o.exp(logs)), noiseScale));
         var flow = new CouplingFlow("flow.", heads);
         var z = o.tap("z", flow.backward(o, o.tap("z_p", drawn), speaker));
-        var excitation = source.excitation(o, pitch, in.breath());
+        var excitation = source.excitation(o, pitch, in.breath(), in.phases());
         return decoder.sound(o, z, speaker, Optional.of(excitation));
     }
 

@@ -1,5 +1,7 @@
 package studio.likeness.models.voice.pitch;
 
+import java.util.Arrays;
+
 /// The 360 pitches, 20 cents apart, that [Crepe] and [Rmvpe] choose among.
 public final class PitchBins {
     public static final int COUNT = 360;
@@ -21,9 +23,11 @@ public final class PitchBins {
         for (int i = 1; i < COUNT; i++) {
             best = salience[i] > salience[best] ? i : best;
         }
-        if (salience[best] <= threshold) {
-            return 0;
-        }
+        return salience[best] <= threshold ? 0 : centsAround(salience, best);
+    }
+
+    /// The mean of the pitches around a bin, weighed by how likely they are.
+    static double centsAround(float[] salience, int best) {
         double sum = 0;
         double weights = 0;
         for (int i = Math.max(0, best - REACH); i <= Math.min(COUNT - 1, best + REACH); i++) {
@@ -36,5 +40,17 @@ public final class PitchBins {
     /// Hertz; 0 stays 0, which means no pitch.
     public static double hertz(double cents) {
         return cents == 0 ? 0 : 10 * Math.pow(2, cents / 1200);
+    }
+
+    /// The pitch of some frames.
+    ///
+    /// @param salience `[frames][360]`, row-major
+    static float[] hertz(float[] salience, int frames, double threshold) {
+        var hertz = new float[frames];
+        for (int t = 0; t < frames; t++) {
+            var row = Arrays.copyOfRange(salience, t * COUNT, (t + 1) * COUNT);
+            hertz[t] = (float) hertz(cents(row, threshold));
+        }
+        return hertz;
     }
 }

@@ -10,7 +10,7 @@ import studio.likeness.models.nn.Ops;
 /// @param name of the checkpoint's module, with a dot behind
 /// @param hop samples per frame of pitch
 public record HarmonicSource(String name, int hop, int sampleRateHz) {
-    private static final int HARMONICS = 9;
+    public static final int HARMONICS = 9;
     private static final double AMPLITUDE = 0.1;
     private static final double BREATH = 0.003;
 
@@ -20,7 +20,14 @@ public record HarmonicSource(String name, int hop, int sampleRateHz) {
     /// @param noise normally distributed, `[batch, time * hop, 9]`; none is silence between the
     ///     sines
     public <T> T excitation(Ops<T> o, T pitch, Optional<T> noise) {
-        var waves = sines(o, pitch);
+        return excitation(o, pitch, noise, Optional.empty());
+    }
+
+    /// The same, going on from where another piece has ended.
+    ///
+    /// @param phases of the sines at the beginning, in turns: `[batch, 9]`; none is zero
+    public <T> T excitation(Ops<T> o, T pitch, Optional<T> noise, Optional<T> phases) {
+        var waves = sines(o, pitch, phases);
         if (noise.isPresent()) {
             waves = o.add(waves, breath(o, pitch, noise.get()));
         }
@@ -30,7 +37,7 @@ public record HarmonicSource(String name, int hop, int sampleRateHz) {
 
     /// The pitch is the same within a frame, so a phase is that at the frame's beginning and so
     /// many steps more: nothing large is ever summed.
-    private <T> T sines(Ops<T> o, T pitch) {
+    private <T> T sines(Ops<T> o, T pitch, Optional<T> phases) {
         var harmonics = new float[HARMONICS];
         for (int i = 0; i < HARMONICS; i++) {
             harmonics[i] = (float) ((i + 1.0) / sampleRateHz);
@@ -39,6 +46,9 @@ public record HarmonicSource(String name, int hop, int sampleRateHz) {
         step = fraction(o, step); // [batch, time, 9], in turns
         var perFrame = fraction(o, o.mul(step, hop));
         var before = fraction(o, o.sub(o.cumulativeSum(perFrame, 1), perFrame));
+        if (phases.isPresent()) {
+            before = o.add(before, o.unsqueeze(phases.get(), 1));
+        }
         var within = new float[hop];
         for (int i = 0; i < hop; i++) {
             within[i] = i + 1;
