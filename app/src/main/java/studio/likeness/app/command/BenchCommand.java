@@ -15,9 +15,11 @@ import studio.likeness.models.bench.ConversionBench;
 import studio.likeness.models.bench.FaceBench;
 import studio.likeness.models.bench.LanguageBench;
 import studio.likeness.models.bench.SpeechBench;
+import studio.likeness.models.bench.SyntheticCloning;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.bench.SyntheticModel.Shape;
 import studio.likeness.models.bench.SyntheticWhisper;
+import studio.likeness.models.bench.VoiceBench;
 import studio.likeness.models.face.animate.AnimationBench;
 import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.runtime.Device;
@@ -211,6 +213,37 @@ final class BenchCommand {
     private static String factor(ConversionBench.Factor factor) {
         return String.format(
                 Locale.ROOT, "%.3f by the clock, %.3f of all cores", factor.wall(), factor.cpu());
+    }
+
+    @Command(
+            description = {
+                "GPT-SoVITS of the published shape (v2) with random weights: codes per second, seconds",
+                "per second of sound, and the time to the first sound of a clause."
+            })
+    int voice(
+            @Option(
+                            names = "--weights",
+                            defaultValue = "EIGHT_BIT",
+                            description =
+                                    "of the network that chooses codes; one of: ${COMPLETION-CANDIDATES}")
+                    WeightChoice weights,
+            @Option(names = "--peer", description = "measure libtorch, too") boolean peer,
+            @Option(
+                            names = "--folder",
+                            required = true,
+                            description = "where the graphs are made, and found again")
+                    Path folder) {
+        try (var _ = parent.open()) {
+            var bench = new VoiceBench(SyntheticCloning.V2, Device.processor());
+            var codes = folder.resolve("codes-" + weights);
+            var sound = folder.resolve("sound");
+            bench.graphs(codes, sound, weights.plan());
+            bench.measure(codes, sound).lines().forEach(this::say);
+            if (peer) {
+                say("libtorch, sound       %.3f s a second".formatted(bench.libtorch()));
+            }
+            return 0;
+        }
     }
 
     @Command(description = "Write a model folder of a published shape with random weights.")

@@ -27,8 +27,14 @@ import studio.likeness.models.speech.VoiceActivities;
         name = "voice",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Write down, convert, compare and prepare recordings of voices.",
-        subcommands = {VoiceConvert.class, VoicePrepare.class, VoiceSimilarity.class})
+        description = "Clone and convert voices; write down, compare and prepare recordings.",
+        subcommands = {
+            VoiceClone.class,
+            VoiceSay.class,
+            VoiceConvert.class,
+            VoicePrepare.class,
+            VoiceSimilarity.class
+        })
 final class VoiceCommand {
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
