@@ -91,12 +91,14 @@ public final class ChineseNormaliser {
 
     private String sentence(String sentence) {
         var plain = new StringBuilder();
-        for (char c : sentence.toCharArray()) {
+        for (int i = 0; i < sentence.length(); i++) {
+            char c = sentence.charAt(i);
             plain.append(narrow(simplified.getOrDefault(c, c)));
         }
         var said = ChineseQuantities.said(plain.toString());
         var signed = new StringBuilder();
-        for (char c : said.toCharArray()) {
+        for (int i = 0; i < said.length(); i++) {
+            char c = said.charAt(i);
             var sign = SIGNS.get(c);
             signed.append(sign == null ? String.valueOf(c) : sign);
         }
@@ -105,7 +107,8 @@ public final class ChineseNormaliser {
 
     /// Full-width letters and digits as ordinary ones.
     private static char narrow(char c) {
-        boolean wide = c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ';
+        boolean wide =
+                (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
         return wide ? (char) (c - 65248) : c;
     }
 

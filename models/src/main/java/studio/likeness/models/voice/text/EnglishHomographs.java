@@ -94,6 +94,6 @@ final class EnglishHomographs {
 
     private static boolean isVerb(String word, String before) {
         return BEFORE_VERBS.contains(before)
-                || USUALLY_VERBS.contains(word) && !BEFORE_NOUNS.contains(before);
+                || (USUALLY_VERBS.contains(word) && !BEFORE_NOUNS.contains(before));
     }
 }

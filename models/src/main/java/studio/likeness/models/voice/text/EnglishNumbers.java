@@ -76,7 +76,8 @@ final class EnglishNumbers {
             if (group > 0) {
                 boolean last = to == number.length();
                 if (!said.isEmpty()) {
-                    said.append(last && group < 100 ? and ? " and " : " " : ", ");
+                    var small = and ? " and " : " ";
+                    said.append(last && group < 100 ? small : ", ");
                 }
                 said.append(group(group, and)).append(THOUSANDS.get((left - 1) / 3));
             }

@@ -93,8 +93,8 @@ final class LetterSounds {
     List<String> of(String word) {
         var guesses = new ArrayList<Guess>();
         guesses.add(new Guess(null, BEGIN, 0, 1));
-        for (char letter : word.toCharArray()) {
-            var choices = ofLetter.get(letter);
+        for (int i = 0; i < word.length(); i++) {
+            var choices = ofLetter.get(word.charAt(i));
             if (choices == null) {
                 continue;
             }

@@ -73,7 +73,7 @@ final class Stretches {
     }
 
     private static Kind kind(int c) {
-        if (c >= '0' && c <= '9' || c >= '０' && c <= '９') {
+        if ((c >= '0' && c <= '9') || (c >= '０' && c <= '９')) {
             return Kind.DIGITS;
         }
         if (!Character.isLetter(c)) {
@@ -143,8 +143,8 @@ final class Stretches {
             var run = runs.get(i);
             boolean behindDigits = i > 0 && endsInDigit(runs.get(i - 1));
             boolean inChinese =
-                    i > 1 && runs.get(i - 2).kind == Kind.CHINESE
-                            || i + 1 < runs.size() && runs.get(i + 1).kind == Kind.CHINESE;
+                    (i > 1 && runs.get(i - 2).kind == Kind.CHINESE)
+                            || (i + 1 < runs.size() && runs.get(i + 1).kind == Kind.CHINESE);
             found.add(behindDigits && inChinese && isUnit(run) ? run.with(Kind.DIGITS) : run);
         }
         return found;

@@ -96,7 +96,7 @@ final class ToneRules {
         int measure = text.indexOf('个');
         if (endsWeakly(word, mayBe)) {
             tone(said, last, '5');
-        } else if (text.equals("个") || measure > 0 && counts(text.charAt(measure - 1))) {
+        } else if (text.equals("个") || (measure > 0 && counts(text.charAt(measure - 1)))) {
             tone(said, measure, '5');
         } else if (isNeutral(text)) {
             tone(said, last, '5');
@@ -124,10 +124,10 @@ final class ToneRules {
         if (text.length() == 1) {
             return "了着过".indexOf(last) >= 0 && ASPECTS.contains(word.tag());
         }
-        return "们子".indexOf(last) >= 0 && PEOPLE_AND_THINGS.contains(word.tag()) && mayBe
-                || "上下里".indexOf(last) >= 0 && PLACES.contains(word.tag())
-                || "来去".indexOf(last) >= 0
-                        && "上下进出回过起开".indexOf(text.charAt(text.length() - 2)) >= 0;
+        return ("们子".indexOf(last) >= 0 && PEOPLE_AND_THINGS.contains(word.tag()) && mayBe)
+                || ("上下里".indexOf(last) >= 0 && PLACES.contains(word.tag()))
+                || ("来去".indexOf(last) >= 0
+                        && "上下进出回过起开".indexOf(text.charAt(text.length() - 2)) >= 0);
     }
 
     private static boolean counts(char before) {
