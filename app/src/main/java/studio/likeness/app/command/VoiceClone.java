@@ -115,7 +115,7 @@ final class VoiceClone implements Callable<Integer> {
         }
         try {
             ReferenceVoice.open(kept, cloned, studio.models(), Device.processor()).close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             studio.voices(persona).remove(kept.id());
             throw e;
         }
