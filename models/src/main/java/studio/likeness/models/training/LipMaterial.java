@@ -20,12 +20,16 @@ import studio.likeness.models.signal.Waveform;
 /// @param pictures `[frames][3 * side * side]` bytes, one colour after the other, blue first
 /// @param sounds `[frames][80 * 40]`, the mel window of each frame
 /// @param opening how far the lips are apart, as a share of the eyes' distance
+/// @param lips `[frames][40]`, the lips' landmarks as the view sees them
+/// @param turning `[frames][42]`, how the head is turned; see [MouthView#turning]
 /// @param rest which frames show the mouth at rest
 record LipMaterial(
         MouthView view,
         List<byte[]> pictures,
         List<float[]> sounds,
         double[] opening,
+        List<float[]> lips,
+        List<float[]> turning,
         boolean[] rest) {
     /// Of the view: finer was slower and no sharper after the way back into the frame.
     static final int SIDE = 112;
@@ -68,7 +72,26 @@ record LipMaterial(
             }
         }
         var opening = shown.stream().mapToDouble(i -> opening(face.points().get(i))).toArray();
-        return new LipMaterial(view, pictures, sounds, opening, rest(face, shown, opening));
+        var lips = shown.stream().map(i -> lips(view, face.points().get(i))).toList();
+        var turning = shown.stream().map(i -> view.turning(face.points().get(i))).toList();
+        return new LipMaterial(
+                view,
+                pictures,
+                sounds,
+                opening,
+                lips,
+                turning,
+                rest(face, shown, opening));
+    }
+
+    private static float[] lips(MouthView view, List<Point> points) {
+        var seen = view.seen(points.subList(48, 68), points);
+        var numbers = new float[2 * seen.size()];
+        for (int i = 0; i < seen.size(); i++) {
+            numbers[2 * i] = seen.get(i).x();
+            numbers[2 * i + 1] = seen.get(i).y();
+        }
+        return numbers;
     }
 
     private static Waveform sound(FaceProfile face, int frames) {

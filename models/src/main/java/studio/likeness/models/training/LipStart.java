@@ -1,5 +1,6 @@
 package studio.likeness.models.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,25 +13,39 @@ import studio.likeness.models.nn.TorchDescent.Learnt;
 /// (principal components of the person's own), those sums from the sound by least squares.
 final class LipStart {
     /// Numbers of a mouth's shape.
-    static final int SHAPES = 12;
+    static final int SHAPES = MouthNetwork.SHAPES;
 
-    /// Numbers of the rest of the face.
-    static final int POSES = 6;
+    /// Numbers of the head's turning and of the light.
+    static final int POSES = MouthNetwork.POSES;
 
     /// Pictures that the principal components are taken from at most.
     private static final int MOST = 400;
 
+    /// Principal components of the pictures by which a shape is found again.
+    private static final int READ = 16;
+
     private static final double[] HOLDS = {0.003, 0.01, 0.02, 0.05, 0.1, 0.3, 1, 3};
     private static final int BLOCKS = 6;
+
+    /// Least squares foretell too small a movement; it is made as large as the person's own, within
+    /// reason.
+    private static final double LIVELIEST = 1.6;
+
+    /// What is foretold with less agreement stays as it usually is.
+    private static final double SURE = 0.1;
 
     /// Frames left out beside a block, whose windows overlap its own.
     private static final int GAP = 6;
 
-    /// The pose stands for the picture's rest only as far as it surely does.
-    private static final double POSE_HOLD = 0.02;
+    /// How strongly the picture's map is held small.
+    private static final double PAINT_HOLD = 0.1;
+
+    /// Parts of the frames that are open less far than the look's bends.
+    private static final double[] BENDS = {0.2, 0.4, 0.6, 0.8, 0.92};
 
     private final LipMaterial material;
-    private final MouthNetwork network = new MouthNetwork(LipMaterial.SIDE, SHAPES, POSES);
+    private final int learnt;
+    private final MouthNetwork network = new MouthNetwork(LipMaterial.SIDE);
     private final float[] mask;
     private final Map<String, Learnt> weights = new LinkedHashMap<>();
     private final float[][] shapes;
@@ -40,8 +55,9 @@ final class LipStart {
     private double hold;
     private double agreement;
 
-    private LipStart(LipMaterial material) {
+    private LipStart(LipMaterial material, int learnt) {
         this.material = material;
+        this.learnt = learnt;
         mask = material.view().mask();
         network.weights().forEach((name, shape) -> weights.put(name, new Learnt(new float[size(shape)], shape)));
         shapes = new float[material.frames()][SHAPES];
@@ -49,10 +65,14 @@ final class LipStart {
         sounds = new float[material.frames()][];
     }
 
-    static LipStart of(LipMaterial material, long seed) {
-        var start = new LipStart(material);
+    /// @param learnt frames from the beginning from which mouths may be learnt; sound is learnt from
+    ///     all, because how firmly is chosen by leaving out one block after the other
+    static LipStart of(LipMaterial material, int learnt, long seed) {
+        var start = new LipStart(material, learnt);
         start.posesFromTheRest();
+        start.shapesFromLandmarks();
         start.paintFromBoth();
+        start.readAgain();
         start.shapesFromSound();
         start.gate();
         start.refining(new Random(seed));
@@ -109,51 +129,59 @@ final class LipStart {
     }
 
     private int step() {
-        return Math.ceilDiv(material.frames(), MOST);
+        return Math.ceilDiv(learnt, MOST);
     }
 
-    /// Means of the uncovered face's squares, and their principal components.
+    /// The head's turning and the skin's colour, each in its principal components.
     private void posesFromTheRest() {
         int frames = material.frames();
-        var seen = new float[frames][];
+        var turning = new float[frames][];
+        var colour = new float[frames][];
+        var ring = material.view().ring();
         for (int i = 0; i < frames; i++) {
-            seen[i] = uncovered(material.picture(i));
+            turning[i] = material.turning().get(i).clone();
+            colour[i] = colour(material.picture(i), ring);
         }
+        poses(turning, MouthNetwork.TURN, 0, MouthNetwork.TURNS);
+        poses(colour, MouthNetwork.LIGHT, MouthNetwork.TURNS, MouthNetwork.COLOURS);
+    }
+
+    private void poses(float[][] seen, String name, int at, int count) {
         var mean = centre(seen);
-        var parts = PrincipalParts.of(some(seen), POSES);
-        var weight = values(MouthNetwork.POSE + ".weight");
-        var bias = values(MouthNetwork.POSE + ".bias");
-        int width = network.uncovered();
-        for (int pose = 0; pose < POSES; pose++) {
+        var parts = PrincipalParts.of(some(seen), count);
+        var weight = values(name + ".weight");
+        var bias = values(name + ".bias");
+        int width = mean.length;
+        for (int pose = 0; pose < count; pose++) {
             double spread = Math.max(parts.spreads()[pose], 1e-4);
             for (int k = 0; k < width; k++) {
                 weight[pose * width + k] = (float) (parts.directions()[pose][k] / spread);
                 bias[pose] -= weight[pose * width + k] * mean[k];
             }
-            for (int i = 0; i < frames; i++) {
-                poses[i][pose] =
-                        (float) (PrincipalParts.dot(parts.directions()[pose], seen[i]) / spread);
+            for (int i = 0; i < seen.length; i++) {
+                poses[i][at + pose] =
+                        (float)
+                                Math.clamp(
+                                        PrincipalParts.dot(parts.directions()[pose], seen[i])
+                                                / spread,
+                                        -2,
+                                        2);
             }
         }
     }
 
-    private float[] uncovered(float[] picture) {
-        int side = network.side();
-        int cells = side / MouthNetwork.COARSE;
-        var sums = new float[network.uncovered()];
-        int area = side * side;
-        for (int i = 0; i < picture.length; i++) {
-            int place = i % area;
-            int cell = (i / area * cells + place / side / MouthNetwork.COARSE) * cells
-                    + place % side / MouthNetwork.COARSE;
-            sums[cell] += picture[i] * (1 - mask[place]) / (MouthNetwork.COARSE * MouthNetwork.COARSE);
+    private float[] colour(float[] picture, float[] ring) {
+        var sums = new float[3];
+        for (int k = 0; k < picture.length; k++) {
+            int place = k % ring.length;
+            sums[k / ring.length] += picture[k] * (1 - mask[place]) * ring[place] / ring.length;
         }
         return sums;
     }
 
     private float[][] some(float[][] all) {
         int step = step();
-        var some = new float[Math.ceilDiv(all.length, step)][];
+        var some = new float[Math.ceilDiv(learnt, step)][];
         for (int i = 0; i < some.length; i++) {
             some[i] = all[i * step];
         }
@@ -180,41 +208,87 @@ final class LipStart {
         return taken;
     }
 
-    /// The picture as a mean, what the pose adds, and principal components of what is left.
+    /// How far it is open, and what else the lips' landmarks tell most of: width, smile, slant.
+    private void shapesFromLandmarks() {
+        int frames = material.frames();
+        var opening = new float[frames][1];
+        var marks = new float[frames][];
+        for (int i = 0; i < frames; i++) {
+            opening[i][0] = (float) material.opening()[i];
+            marks[i] = material.lips().get(i).clone();
+        }
+        centre(opening);
+        centre(marks);
+        double spread = spread(material.opening());
+        for (var row : opening) {
+            row[0] /= (float) spread;
+        }
+        var map = LeastSquares.fit(opening, marks, 0);
+        for (int i = 0; i < frames; i++) {
+            for (int k = 0; k < marks[i].length; k++) {
+                marks[i][k] -= (float) along(map[k], opening[i]);
+            }
+        }
+        var parts = PrincipalParts.of(some(marks), SHAPES - 1);
+        for (int i = 0; i < frames; i++) {
+            shapes[i][0] = opening[i][0];
+            for (int k = 1; k < SHAPES; k++) {
+                shapes[i][k] =
+                        (float)
+                                (PrincipalParts.dot(parts.directions()[k - 1], marks[i])
+                                        / Math.max(parts.spreads()[k - 1], 1e-4));
+            }
+        }
+        var sorted = new double[frames];
+        for (int i = 0; i < frames; i++) {
+            sorted[i] = shapes[i][0];
+        }
+        Arrays.sort(sorted);
+        for (int k = 0; k < SHAPES; k++) {
+            var seen = new double[frames];
+            for (int i = 0; i < frames; i++) {
+                seen[i] = shapes[i][k];
+            }
+            Arrays.sort(seen);
+            values(MouthNetwork.LOWEST)[k] = (float) seen[(int) (0.03 * frames)];
+            values(MouthNetwork.HIGHEST)[k] = (float) seen[(int) (0.97 * frames)];
+        }
+        for (int bend = 0; bend < BENDS.length; bend++) {
+            values(MouthNetwork.KNOTS)[bend] = (float) sorted[(int) (BENDS[bend] * frames)];
+        }
+    }
+
+    /// What [MouthNetwork#paint] makes the picture of.
+    private float[] known(int frame) {
+        var known = new float[MouthNetwork.PAINTED];
+        System.arraycopy(poses[frame], 0, known, 0, POSES);
+        System.arraycopy(shapes[frame], 0, known, POSES, SHAPES);
+        var knots = values(MouthNetwork.KNOTS);
+        for (int bend = 0; bend < knots.length; bend++) {
+            known[POSES + SHAPES + bend] = Math.max(0, shapes[frame][0] - knots[bend]);
+        }
+        return known;
+    }
+
     private void paintFromBoth() {
         int step = step();
-        int count = Math.ceilDiv(material.frames(), step);
-        int area = mask.length;
+        int count = Math.ceilDiv(learnt, step);
         var rows = new float[count][];
         var known = new float[count][];
         for (int i = 0; i < count; i++) {
             rows[i] = material.picture(i * step);
-            known[i] = poses[i * step];
+            known[i] = known(i * step);
         }
         var mean = centre(rows);
-        var posed = LeastSquares.fit(known, rows, POSE_HOLD * count / POSES);
-        for (int i = 0; i < count; i++) {
-            for (int k = 0; k < rows[i].length; k++) {
-                rows[i][k] = masked(rows[i][k] - along(posed[k], known[i]), k % area);
-            }
-        }
-        var parts = PrincipalParts.of(rows, SHAPES);
+        var usual = centre(known);
+        var map = LeastSquares.fit(known, rows, PAINT_HOLD * count / known[0].length);
         var weight = values(MouthNetwork.PAINT + ".weight");
-        System.arraycopy(mean, 0, values(MouthNetwork.PAINT + ".bias"), 0, mean.length);
-        int width = POSES + SHAPES;
+        var bias = values(MouthNetwork.PAINT + ".bias");
         for (int k = 0; k < mean.length; k++) {
-            for (int pose = 0; pose < POSES; pose++) {
-                weight[k * width + pose] = (float) posed[k][pose];
+            for (int i = 0; i < map[k].length; i++) {
+                weight[k * map[k].length + i] = (float) map[k][i];
             }
-            for (int shape = 0; shape < SHAPES; shape++) {
-                float m = Math.max(mask[k % area], 1e-3f);
-                weight[k * width + POSES + shape] =
-                        (float) (parts.directions()[shape][k] * parts.spreads()[shape] / m);
-            }
-        }
-        reading = reading(mean, posed, parts);
-        for (int i = 0; i < material.frames(); i++) {
-            read(material.picture(i), poses[i], shapes[i]);
+            bias[k] = (float) (mean[k] - along(map[k], usual));
         }
     }
 
@@ -224,44 +298,51 @@ final class LipStart {
         return reading;
     }
 
-    private float[] reading(float[] mean, double[][] posed, PrincipalParts parts) {
-        int numbers = mean.length;
-        int width = numbers + POSES + 1;
-        var map = new float[SHAPES * width];
+    /// Least squares again, from principal components of what is painted.
+    private void readAgain() {
+        int step = step();
+        int count = Math.ceilDiv(learnt, step);
+        var rows = new float[count][];
+        for (int i = 0; i < count; i++) {
+            rows[i] = material.picture(i * step);
+            for (int k = 0; k < rows[i].length; k++) {
+                rows[i][k] *= mask[k % mask.length];
+            }
+        }
+        var mean = centre(rows);
+        var parts = PrincipalParts.of(rows, READ);
+        var seen = new float[count][READ + POSES];
+        var wanted = new float[count][];
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < READ; k++) {
+                seen[i][k] =
+                        (float)
+                                (PrincipalParts.dot(parts.directions()[k], rows[i])
+                                        / Math.max(parts.spreads()[k], 1e-4));
+            }
+            System.arraycopy(poses[i * step], 0, seen[i], READ, POSES);
+            wanted[i] = shapes[i * step].clone();
+        }
+        var usual = centre(seen);
+        var usually = centre(wanted);
+        var map = LeastSquares.fit(seen, wanted, 0.02 * count / seen[0].length);
+        int width = mean.length + POSES + 1;
+        reading = new float[SHAPES * width];
         for (int shape = 0; shape < SHAPES; shape++) {
-            double spread = Math.max(parts.spreads()[shape], 1e-4);
-            var taken = new double[POSES + 1];
-            for (int k = 0; k < numbers; k++) {
-                double factor = parts.directions()[shape][k] * mask[k % mask.length] / spread;
-                map[shape * width + k] = (float) factor;
-                for (int pose = 0; pose < POSES; pose++) {
-                    taken[pose] -= factor * posed[k][pose];
+            double one = usually[shape] - along(map[shape], usual);
+            for (int part = 0; part < READ; part++) {
+                double factor = map[shape][part] / Math.max(parts.spreads()[part], 1e-4);
+                for (int k = 0; k < mean.length; k++) {
+                    double by = factor * parts.directions()[part][k];
+                    reading[shape * width + k] += (float) (by * mask[k % mask.length]);
+                    one -= by * mean[k];
                 }
-                taken[POSES] -= factor * mean[k];
             }
-            for (int i = 0; i < taken.length; i++) {
-                map[shape * width + numbers + i] = (float) taken[i];
+            for (int pose = 0; pose < POSES; pose++) {
+                reading[shape * width + mean.length + pose] = (float) map[shape][READ + pose];
             }
+            reading[(shape + 1) * width - 1] = (float) one;
         }
-        return map;
-    }
-
-    private void read(float[] picture, float[] pose, float[] into) {
-        int width = picture.length + POSES + 1;
-        for (int shape = 0; shape < SHAPES; shape++) {
-            double sum = reading[(shape + 1) * width - 1];
-            for (int k = 0; k < picture.length; k++) {
-                sum += reading[shape * width + k] * picture[k];
-            }
-            for (int i = 0; i < POSES; i++) {
-                sum += reading[shape * width + picture.length + i] * pose[i];
-            }
-            into[shape] = (float) sum;
-        }
-    }
-
-    private float masked(double value, int place) {
-        return (float) (value * mask[place]);
     }
 
     private static double along(double[] map, float[] numbers) {
@@ -293,54 +374,73 @@ final class LipStart {
                 row[k] *= scale;
             }
         }
-        choose();
-        var map = LeastSquares.fit(sounds, shapes, hold * sounds.length);
         var weight = values(MouthNetwork.SOUND_LINEAR + ".weight");
         for (int shape = 0; shape < SHAPES; shape++) {
+            var wanted = new double[shapes.length];
+            var column = new float[shapes.length][1];
+            for (int i = 0; i < wanted.length; i++) {
+                wanted[i] = shapes[i][shape];
+                column[i][0] = shapes[i][shape];
+            }
+            var choice = choose(wanted);
+            if (shape == 0) {
+                hold = choice.hold;
+                agreement = choice.agreement;
+            }
+            if (choice.agreement < SURE) {
+                continue;
+            }
+            double gain = Math.clamp(spread(wanted) / spread(choice.told), 1, LIVELIEST);
+            var map = LeastSquares.fit(sounds, column, choice.hold);
             for (int k = 0; k < MouthNetwork.SOUND; k++) {
-                weight[shape * MouthNetwork.SOUND + k] = (float) map[shape][k];
+                weight[shape * MouthNetwork.SOUND + k] = (float) (gain * map[0][k]);
             }
         }
     }
 
-    private void choose() {
-        agreement = -1;
-        hold = HOLDS[HOLDS.length - 1];
+    private static double spread(double[] numbers) {
+        double mean = Arrays.stream(numbers).average().orElse(0);
+        double sum = Arrays.stream(numbers).map(n -> (n - mean) * (n - mean)).sum();
+        return Math.sqrt(sum / numbers.length) + 1e-9;
+    }
+
+    private record Choice(double hold, double agreement, double[] told) {}
+
+    /// How firmly a map is held, by what it foretells of blocks that were left out.
+    private Choice choose(double[] wanted) {
+        var best = new Choice(1, -2, wanted);
         for (double each : HOLDS) {
-            double found = Agreement.of(foretold(each), material.opening());
-            if (found > agreement) {
-                agreement = found;
-                hold = each;
+            var told = foretold(each, wanted);
+            double found = Agreement.of(told, wanted);
+            if (found > best.agreement) {
+                best = new Choice(each * sounds.length, found, told);
             }
         }
+        return best;
     }
 
-    /// Each block's opening from what the others teach.
-    private double[] foretold(double hold) {
+    private double[] foretold(double hold, double[] wanted) {
         int frames = sounds.length;
         var told = new double[frames];
         for (int block = 0; block < BLOCKS; block++) {
             int from = block * frames / BLOCKS;
             int to = (block + 1) * frames / BLOCKS;
-            var in = new java.util.ArrayList<float[]>();
-            var out = new java.util.ArrayList<float[]>();
-            double mean = 0;
+            var in = new ArrayList<float[]>();
+            var out = new ArrayList<float[]>();
             for (int i = 0; i < frames; i++) {
                 if (i < from - GAP || i >= to + GAP) {
-                    in.add(sounds[i]);
-                    out.add(new float[] {(float) material.opening()[i]});
-                    mean += material.opening()[i];
+                    in.add(sounds[i].clone());
+                    out.add(new float[] {(float) wanted[i]});
                 }
             }
-            mean /= out.size();
-            for (var each : out) {
-                each[0] -= (float) mean;
-            }
-            var map =
-                    LeastSquares.fit(
-                            in.toArray(float[][]::new), out.toArray(float[][]::new), hold * in.size());
+            var inputs = in.toArray(float[][]::new);
+            var targets = out.toArray(float[][]::new);
+            var usual = centre(inputs);
+            centre(targets);
+            var map = LeastSquares.fit(inputs, targets, hold * inputs.length);
+            double shift = along(map[0], usual);
             for (int i = from; i < to; i++) {
-                told[i] = along(map[0], sounds[i]);
+                told[i] = along(map[0], sounds[i]) - shift;
             }
         }
         return told;

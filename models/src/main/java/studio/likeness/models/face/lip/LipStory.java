@@ -46,10 +46,9 @@ public record LipStory(MouthView view, MouthNetwork network, Learning learning) 
         json.put("format", FORMAT);
         json.put("licence", LICENCE);
         json.put("side", view.side());
-        json.put("shapes", network.shapes());
-        json.put("poses", network.poses());
         var marks = json.putArray("marks");
         view.marks().forEach(mark -> marks.addArray().add(mark.x()).add(mark.y()));
+        json.putArray("hold").add(view.hold().x()).add(view.hold().y());
         put(json.putObject("learning"));
         AtomicFile.write(file, JSON.writeValueAsString(json));
     }
@@ -75,24 +74,25 @@ public record LipStory(MouthView view, MouthNetwork network, Learning learning) 
             }
             var marks = new ArrayList<Point>();
             for (var mark : json.path("marks")) {
-                marks.add(
-                        new Point(
-                                (float) mark.path(0).asDouble(), (float) mark.path(1).asDouble()));
+                marks.add(point(mark));
             }
             if (marks.size() != MouthView.STEADY.length) {
                 throw new StudioException("models.face.lip.damaged", file);
             }
             int side = json.path("side").asInt();
-            var network =
-                    new MouthNetwork(
-                            side, json.path("shapes").asInt(), json.path("poses").asInt());
             return new LipStory(
-                    new MouthView(side, marks), network, learning(json.path("learning")));
+                    new MouthView(side, marks, point(json.path("hold"))),
+                    new MouthNetwork(side),
+                    learning(json.path("learning")));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new StudioException(e, "models.face.lip.damaged", file);
         } catch (IOException e) {
             throw new StudioException(e, "models.face.lip.untrained", file);
         }
+    }
+
+    private static Point point(JsonNode pair) {
+        return new Point((float) pair.path(0).asDouble(), (float) pair.path(1).asDouble());
     }
 
     private static Learning learning(JsonNode json) {

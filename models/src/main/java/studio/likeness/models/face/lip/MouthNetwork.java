@@ -12,15 +12,22 @@ import studio.likeness.models.nn.Ops;
 /// - *sound to shapes*: the mel window in [#BANDS] by [#TIMES] means, a linear map and a small
 ///   hidden layer beside it, gives the mouth's shape as a few numbers; the quieter it is, the
 ///   nearer they are to those of the mouth at rest;
-/// - *shapes to picture*: a linear map (from principal components of the person's own mouths, which
-///   training then improves) paints that shape, as this head is held and lit, which a few numbers
-///   of the uncovered part of the face tell;
+/// - *shapes to picture*: a linear map, bent at a few openings (least squares over the person's own
+///   mouths, which training then improves), paints that shape, as this head is turned and lit, which the
+///   landmarks of eyes and nose and the skin's colour around the mouth tell;
 /// - *picture to likeness*: a small U-Net corrects it beside the uncovered face.
 ///
 /// @param side of the picture, divisible by 8
-/// @param shapes numbers of a mouth's shape
-/// @param poses numbers of the rest of the face
-public record MouthNetwork(int side, int shapes, int poses) {
+public record MouthNetwork(int side) {
+    /// Numbers of a mouth's shape: how far it is open, and three that tell of the rest.
+    public static final int SHAPES = 4;
+
+    /// Numbers of the head's turning, and of the light.
+    public static final int TURNS = 3;
+
+    public static final int COLOURS = 3;
+    public static final int POSES = TURNS + COLOURS;
+
     /// Columns of the mel spectrogram: half a second, because the mouth is under way long before
     /// and after a sound.
     public static final int COLUMNS = 40;
@@ -41,11 +48,11 @@ public record MouthNetwork(int side, int shapes, int poses) {
     /// Of the hidden layer.
     public static final int HIDDEN = 48;
 
-    /// The uncovered face is looked at in squares of so many pixels.
-    public static final int COARSE = 8;
-
     private static final int MEL = 80;
     private static final double SLOPE = 0.1;
+
+    /// In standard deviations of the clip's.
+    private static final double MOST_POSE = 2;
 
     public static final String NORM_MEAN = "sound.mean";
     public static final String NORM_SCALE = "sound.scale";
@@ -53,9 +60,19 @@ public record MouthNetwork(int side, int shapes, int poses) {
     public static final String SOUND_IN = "sound.in";
     public static final String SOUND_OUT = "sound.out";
     public static final String REST = "sound.rest";
+    public static final String LOWEST = "shape.lowest";
+    public static final String HIGHEST = "shape.highest";
     public static final String GATE_LINE = "sound.gate";
-    public static final String POSE = "pose";
+    public static final String TURN = "turn";
+    public static final String LIGHT = "light";
+    public static final String KNOTS = "paint.knots";
     public static final String PAINT = "paint";
+
+    /// Openings at which a mouth's look may change: closed, teeth, the dark between them.
+    public static final int BENDS = 5;
+
+    /// Numbers that a mouth is painted from.
+    public static final int PAINTED = POSES + SHAPES + BENDS;
 
     /// Each layer of the U-Net: `[out, in, kernel]`.
     private static final Map<String, int[]> LAYERS = layers();
@@ -78,15 +95,9 @@ public record MouthNetwork(int side, int shapes, int poses) {
     }
 
     public MouthNetwork {
-        if (side % 8 != 0 || shapes < 1 || poses < 1) {
-            throw new IllegalArgumentException(
-                    "a network of %d pixels, %d shapes and %d poses".formatted(side, shapes, poses));
+        if (side < 8 || side % 8 != 0) {
+            throw new IllegalArgumentException("a network of %d pixels".formatted(side));
         }
-    }
-
-    /// Numbers that tell of the uncovered face.
-    public int uncovered() {
-        return 3 * (side / COARSE) * (side / COARSE);
     }
 
     /// Every weight's name and shape.
@@ -94,13 +105,17 @@ public record MouthNetwork(int side, int shapes, int poses) {
         var all = new LinkedHashMap<String, long[]>();
         all.put(NORM_MEAN, new long[] {SOUND});
         all.put(NORM_SCALE, new long[] {SOUND});
-        linear(all, SOUND_LINEAR, SOUND, shapes);
+        linear(all, SOUND_LINEAR, SOUND, SHAPES);
         linear(all, SOUND_IN, SOUND, HIDDEN);
-        linear(all, SOUND_OUT, HIDDEN, shapes);
-        all.put(REST, new long[] {shapes});
+        linear(all, SOUND_OUT, HIDDEN, SHAPES);
+        all.put(REST, new long[] {SHAPES});
+        all.put(LOWEST, new long[] {SHAPES});
+        all.put(HIGHEST, new long[] {SHAPES});
         all.put(GATE_LINE, new long[] {2});
-        linear(all, POSE, uncovered(), poses);
-        linear(all, PAINT, poses + shapes, 3 * side * side);
+        linear(all, TURN, MouthView.TURNING, TURNS);
+        linear(all, LIGHT, 3, COLOURS);
+        all.put(KNOTS, new long[] {BENDS});
+        linear(all, PAINT, PAINTED, 3 * side * side);
         LAYERS.forEach(
                 (name, s) -> {
                     all.put("refine." + name + ".weight", new long[] {s[0], s[1], s[2], s[2]});
@@ -118,11 +133,25 @@ public record MouthNetwork(int side, int shapes, int poses) {
     ///
     /// @param faces in 0 to 1, `[batch, 3, side, side]`
     /// @param mel `[batch, 1, 80, 40]`
-    /// @param mask what is painted, `[1, 1, side, side]`
+    /// @param turning of [MouthView#turning], `[batch, 42]`
     /// @return faces, likewise
-    public <T> T compute(Ops<T> o, T faces, T mel, T mask) {
-        var covered = o.mul(faces, o.add(o.neg(mask), 1));
-        return paint(o, covered, pose(o, covered), shape(o, mel), mask);
+    public <T> T compute(Ops<T> o, T faces, T mel, T turning, Masks<T> masks) {
+        var covered = o.mul(faces, o.add(o.neg(masks.mask), 1));
+        var pose = pose(o, covered, turning, masks);
+        return paint(o, covered, pose, shape(o, mel), masks.mask);
+    }
+
+    /// Where it looks and paints.
+    ///
+    /// @param mask [MouthView#mask], `[1, 1, side, side]`
+    /// @param ring [MouthView#ring], likewise
+    public record Masks<T>(T mask, T ring) {
+        public static <T> Masks<T> of(Ops<T> o, MouthView view) {
+            long side = view.side();
+            return new Masks<>(
+                    o.constant(view.mask(), 1, 1, side, side),
+                    o.constant(view.ring(), 1, 1, side, side));
+        }
     }
 
     /// The mouth's shape to a window of sound: `[batch, shapes]`.
@@ -131,8 +160,10 @@ public record MouthNetwork(int side, int shapes, int poses) {
                 o.mul(
                         o.sub(sound(o, mel), o.weight(NORM_MEAN, SOUND)),
                         o.weight(NORM_SCALE, SOUND));
-        var rest = o.weight(REST, shapes);
-        return o.add(rest, o.mul(o.sub(heard(o, normed), rest), awake(o, mel)));
+        var rest = o.weight(REST, SHAPES);
+        var told = o.add(rest, o.mul(o.sub(heard(o, normed), rest), awake(o, mel)));
+        // What the clip never showed cannot be painted.
+        return o.max(o.min(told, o.weight(HIGHEST, SHAPES)), o.weight(LOWEST, SHAPES));
     }
 
     /// The mouth's shape to a sound that is loud enough.
@@ -166,23 +197,22 @@ public record MouthNetwork(int side, int shapes, int poses) {
     ///
     /// @param covered faces without what is painted
     public <T> T paint(Ops<T> o, T covered, T pose, T shape, T mask) {
-        var first =
-                o.reshape(
-                        o.linear(o.concat(1, List.of(pose, shape)), PAINT), -1, 3, side, side);
+        var opening = o.slice(shape, 1, 0, 1);
+        var bends = o.relu(o.sub(opening, o.weight(KNOTS, BENDS)));
+        var all = o.concat(1, List.of(pose, shape, bends));
+        var first = o.reshape(o.linear(all, PAINT), -1, 3, side, side);
         var painted = o.clip(o.add(first, refined(o, first, covered, mask)), 0, 1);
         return o.add(covered, o.mul(painted, mask));
     }
 
-    /// How the head is held and lit: `[batch, poses]`.
-    public <T> T pose(Ops<T> o, T covered) {
-        return o.linear(uncovered(o, covered), POSE);
-    }
-
-    /// The uncovered face, coarsely: `[batch, uncovered]`.
-    public <T> T uncovered(Ops<T> o, T covered) {
-        long cells = side / COARSE;
-        var parts = o.reshape(covered, -1, 3, cells, COARSE, cells, COARSE);
-        return o.reshape(o.mean(o.mean(parts, 5, false), 3, false), -1, uncovered());
+    /// How the head is turned and lit: `[batch, 6]`.
+    ///
+    /// @param covered faces without what is painted
+    public <T> T pose(Ops<T> o, T covered, T turning, Masks<T> masks) {
+        var skin = o.mul(covered, masks.ring);
+        var colour = o.mean(o.reshape(skin, -1, 3, (long) side * side), 2, false);
+        var told = o.concat(1, List.of(o.linear(turning, TURN), o.linear(colour, LIGHT)));
+        return o.clip(told, -MOST_POSE, MOST_POSE);
     }
 
     private <T> T refined(Ops<T> o, T first, T covered, T mask) {

@@ -7,25 +7,32 @@ import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.signal.Picture;
 
-/// The lower face seen always from the same place: turned, sized and moved by the eyes and the nose,
-/// which speech does not move, so that only the mouth and the head's turning change from picture to
-/// picture.
+/// The mouth seen always from the same place: turned and sized by the eyes and the nose, which speech
+/// does not move, and held by the nose's base and the middle of the mouth's corners, so that only
+/// the mouth's shape and the head's turning change from picture to picture.
 ///
 /// @param side of the square in pixels
 /// @param marks where the steady landmarks lie in it, in its pixels; see [#STEADY]
-public record MouthView(int side, List<Point> marks) {
+/// @param hold where what holds it lies
+public record MouthView(int side, List<Point> marks, Point hold) {
     /// Landmarks that hold still while somebody speaks: the nose and both eyes.
     static final int[] STEADY = IntStream.range(27, 48).toArray();
+
+    /// Numbers that tell how the head is turned; see [#turning].
+    public static final int TURNING = 2 * STEADY.length;
 
     /// All landmarks there are.
     private static final int POINTS = 68;
 
-    private static final int MOUTH = 48;
-    private static final int NOSE_TIP = 30;
-    private static final int CHIN = 8;
+    private static final int NOSE_BASE = 31;
+    private static final int EYES = 36;
+    private static final int LEFT_CORNER = 48;
+    private static final int RIGHT_CORNER = 54;
 
-    /// How far below the chin the square reaches, as a share of the way from nose to chin.
-    private static final double BELOW = 0.22;
+    /// The square's side in widths of the mouth, and how far down in it the mouth lies.
+    private static final double WIDE = 1.75;
+
+    private static final double LIPS = 0.46;
 
     /// The square's part of the box in a frame: the rest is room for the head to lean.
     private static final double ROOM = 1.12;
@@ -34,6 +41,21 @@ public record MouthView(int side, List<Point> marks) {
 
     /// The side of the square that is cut from a frame around the view.
     public static final int CROP = 256;
+
+    /// How far what is painted reaches from the middle, in shares of the side; how round it is, and
+    /// how much of it is its soft edge.
+    private static final double MASK_HALF_WIDTH = 0.47;
+
+    private static final double MASK_MIDDLE = 0.56;
+    private static final double MASK_HALF_HEIGHT = 0.36;
+    private static final double MASK_POWER = 2.6;
+    private static final double MASK_SOFTNESS = 0.28;
+    private static final float BORDER = 8;
+
+    /// The ring of skin beside it, without the nostrils above.
+    private static final double RING = 1.12;
+
+    private static final double RING_TOP = 0.4;
 
     public MouthView {
         marks = List.copyOf(marks);
@@ -47,25 +69,34 @@ public record MouthView(int side, List<Point> marks) {
         for (int round = 0; round < ROUNDS; round++) {
             mean = mean(frames, mean);
         }
-        double left = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        for (var point : mean.subList(MOUTH, POINTS)) {
-            left = Math.min(left, point.x());
-            right = Math.max(right, point.x());
-        }
-        double top = mean.get(NOSE_TIP).y();
-        double bottom = mean.get(CHIN).y() + BELOW * (mean.get(CHIN).y() - top);
-        double size = bottom - top;
-        double x = (left + right) / 2 - size / 2;
+        var left = mean.get(LEFT_CORNER);
+        var right = mean.get(RIGHT_CORNER);
+        double size = WIDE * (right.x() - left.x());
+        double x = (left.x() + right.x()) / 2 - size / 2;
+        double y = (left.y() + right.y()) / 2 - LIPS * size;
         var marks = new ArrayList<Point>();
-        for (int steady : STEADY) {
-            var point = mean.get(steady);
-            marks.add(
-                    new Point(
-                            (float) ((point.x() - x) / size * side),
-                            (float) ((point.y() - top) / size * side)));
+        for (var point : steady(mean)) {
+            marks.add(scaled(point, x, y, side / size));
         }
-        return new MouthView(side, marks);
+        return new MouthView(side, marks, scaled(hold(mean), x, y, side / size));
+    }
+
+    private static Point scaled(Point point, double x, double y, double scale) {
+        return new Point((float) ((point.x() - x) * scale), (float) ((point.y() - y) * scale));
+    }
+
+    /// Across it is held between the nose's base and the corners of the mouth, whose heights
+    /// change with its shape; so down it is held by the nose's base alone.
+    private static Point hold(List<Point> points) {
+        double x = 0;
+        double y = 0;
+        int count = EYES - NOSE_BASE;
+        for (var point : points.subList(NOSE_BASE, EYES)) {
+            x += point.x() / count;
+            y += point.y() / count;
+        }
+        double corners = (points.get(LEFT_CORNER).x() + points.get(RIGHT_CORNER).x()) / 2;
+        return new Point((float) ((x + corners) / 2), (float) y);
     }
 
     /// Each frame laid upon the mean so far by its steady landmarks.
@@ -92,12 +123,42 @@ public record MouthView(int side, List<Point> marks) {
     ///
     /// @param points 68 landmarks in the picture
     Similarity place(List<Point> points) {
-        return Similarity.of(marks, steady(points));
+        var turned = Similarity.of(marks, steady(points));
+        var held = hold(points);
+        return new Similarity(
+                turned.a(),
+                turned.b(),
+                turned.right() + held.x() - turned.x(hold.x(), hold.y()),
+                turned.down() + held.y() - turned.y(hold.x(), hold.y()));
     }
 
-    /// Landmarks as this view has them.
-    public List<Point> seen(List<Point> points) {
-        var back = Similarity.of(steady(points), marks);
+    /// How the head is turned: what is left between the steady landmarks and where the view has
+    /// them, in its sides; two numbers each.
+    ///
+    /// @param points 68 landmarks in a picture
+    public float[] turning(List<Point> points) {
+        var back = Similarity.of(marks, steady(points)).inverse();
+        var left = new float[TURNING];
+        for (int i = 0; i < STEADY.length; i++) {
+            var point = points.get(STEADY[i]);
+            left[2 * i] = (float) ((back.x(point.x(), point.y()) - marks.get(i).x()) / side);
+            left[2 * i + 1] = (float) ((back.y(point.x(), point.y()) - marks.get(i).y()) / side);
+        }
+        return left;
+    }
+
+    /// Pixels of the picture in one of the view's.
+    ///
+    /// @param points 68 landmarks in the picture
+    public double scale(List<Point> points) {
+        return place(points).scale();
+    }
+
+    /// Points of a picture as this view has them.
+    ///
+    /// @param steady 68 landmarks that say where the view is
+    public List<Point> seen(List<Point> points, List<Point> steady) {
+        var back = place(steady).inverse();
         return points.stream()
                 .map(
                         p ->
@@ -245,25 +306,36 @@ public record MouthView(int side, List<Point> marks) {
         return mixed(upper, lower, fy);
     }
 
+    /// Where the skin around what is painted is looked at, 1 on average; `[side, side]`.
+    public float[] ring() {
+        var ring = new float[side * side];
+        int count = 0;
+        for (int i = 0; i < ring.length; i++) {
+            double r = reach(i);
+            boolean around = r >= 1 && r < RING && i / side > RING_TOP * side;
+            ring[i] = around ? 1 : 0;
+            count += around ? 1 : 0;
+        }
+        for (int i = 0; i < ring.length; i++) {
+            ring[i] *= (float) ring.length / count;
+        }
+        return ring;
+    }
+
+    /// How far a pixel is from the middle of what is painted; 1 at its border.
+    private double reach(int pixel) {
+        double x = Math.abs((pixel % side + 0.5) / side - 0.5) / MASK_HALF_WIDTH;
+        double y = Math.abs((pixel / side + 0.5) / side - MASK_MIDDLE) / MASK_HALF_HEIGHT;
+        return Math.pow(Math.pow(x, MASK_POWER) + Math.pow(y, MASK_POWER), 1 / MASK_POWER);
+    }
+
     /// What is painted: 1 in the middle, soft towards its edge, 0 outside; `[side, side]`.
     public float[] mask() {
         var mask = new float[side * side];
-        for (int row = 0; row < side; row++) {
-            for (int column = 0; column < side; column++) {
-                double x = Math.abs((column + 0.5) / side - 0.5) / MASK_HALF_WIDTH;
-                double y = Math.abs((row + 0.5) / side - MASK_MIDDLE) / MASK_HALF_HEIGHT;
-                double r = Math.pow(Math.pow(x, MASK_POWER) + Math.pow(y, MASK_POWER), 1 / MASK_POWER);
-                double inside = Math.clamp((1 - r) / MASK_SOFTNESS, 0, 1);
-                mask[row * side + column] = (float) (inside * inside * (3 - 2 * inside));
-            }
+        for (int i = 0; i < mask.length; i++) {
+            double inside = Math.clamp((1 - reach(i)) / MASK_SOFTNESS, 0, 1);
+            mask[i] = (float) (inside * inside * (3 - 2 * inside));
         }
         return mask;
     }
-
-    private static final double MASK_HALF_WIDTH = 0.46;
-    private static final double MASK_MIDDLE = 0.57;
-    private static final double MASK_HALF_HEIGHT = 0.39;
-    private static final double MASK_POWER = 3;
-    private static final double MASK_SOFTNESS = 0.28;
-    private static final float BORDER = 8;
 }

@@ -1,5 +1,6 @@
 package studio.likeness.models.face.lip;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,9 +57,40 @@ public final class PersonalLips implements LipPainter {
         return new PersonalLips(story, session, device);
     }
 
+    /// Puts a finished network in the place of the one in use, if there is one.
+    ///
+    /// @param face the profile's folder
+    /// @param fresh a folder in it with the three files, which is moved
+    public static void replace(Path face, Path fresh) throws IOException {
+        var place = face.resolve(FOLDER);
+        var old = face.resolve(FOLDER + ".old");
+        remove(old);
+        if (Files.exists(place)) {
+            Files.move(place, old);
+        }
+        Files.move(fresh, place);
+        remove(old);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.list(folder)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
     /// What it learnt from.
     public LipStory.Learning learning() {
         return story.learning();
+    }
+
+    /// From where it sees the mouth.
+    public MouthView view() {
+        return story.view();
     }
 
     @Override
@@ -85,17 +117,26 @@ public final class PersonalLips implements LipPainter {
     @Override
     public List<Picture> paint(List<Picture> crops, List<float[]> windows) {
         var places = crops.stream().map(crop -> story.view().middle(crop.width())).toList();
-        return painted(crops, places, windows);
+        var straight = crops.stream().map(_ -> new float[MouthView.TURNING]).toList();
+        return painted(crops, places, straight, windows);
     }
 
     @Override
     public List<Picture> paint(
             List<Picture> crops, List<List<Point>> points, List<float[]> windows) {
-        return painted(crops, points.stream().map(story.view()::place).toList(), windows);
+        var view = story.view();
+        return painted(
+                crops,
+                points.stream().map(view::place).toList(),
+                points.stream().map(view::turning).toList(),
+                windows);
     }
 
     private List<Picture> painted(
-            List<Picture> crops, List<Similarity> places, List<float[]> windows) {
+            List<Picture> crops,
+            List<Similarity> places,
+            List<float[]> turnings,
+            List<float[]> windows) {
         int count = crops.size();
         if (places.size() != count || windows.size() != count) {
             throw new IllegalArgumentException(
@@ -106,11 +147,14 @@ public final class PersonalLips implements LipPainter {
         int numbers = 3 * side * side;
         var faces = new float[count * numbers];
         var mel = new float[count * MouthSound.SIZE];
+        var turning = new float[count * MouthView.TURNING];
         for (int i = 0; i < count; i++) {
             story.view().cut(crops.get(i), places.get(i), faces, i * numbers);
             System.arraycopy(windows.get(i), 0, mel, i * MouthSound.SIZE, MouthSound.SIZE);
+            System.arraycopy(
+                    turnings.get(i), 0, turning, i * MouthView.TURNING, MouthView.TURNING);
         }
-        var given = run(faces, mel, count);
+        var given = run(faces, mel, turning);
         var patches = new ArrayList<Picture>();
         for (int i = 0; i < count; i++) {
             patches.add(
@@ -121,8 +165,10 @@ public final class PersonalLips implements LipPainter {
 
     /// @param faces `[batch, 3, side, side]`
     /// @param mel `[batch, 1, 80, 40]`
-    float[] run(float[] faces, float[] mel, int batch) {
+    /// @param turning `[batch, 42]`
+    float[] run(float[] faces, float[] mel, float[] turning) {
         int side = story.view().side();
+        int batch = mel.length / MouthSound.SIZE;
         var found =
                 session.runFor(
                         "output",
@@ -130,7 +176,9 @@ public final class PersonalLips implements LipPainter {
                                 "faces",
                                 new Floats(faces, batch, 3, side, side),
                                 "mel",
-                                new Floats(mel, batch, 1, 80, MouthNetwork.COLUMNS)));
+                                new Floats(mel, batch, 1, 80, MouthNetwork.COLUMNS),
+                                "turning",
+                                new Floats(turning, batch, MouthView.TURNING)));
         if (found instanceof Floats(var values, _)) {
             return values;
         }
