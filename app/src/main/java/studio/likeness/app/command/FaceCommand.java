@@ -17,7 +17,8 @@ import studio.likeness.corpus.faces.Faces;
             FaceListCommand.class,
             FaceUseCommand.class,
             FaceRemoveCommand.class,
-            FaceRestoreCommand.class
+            FaceRestoreCommand.class,
+            FaceTrain.class
         })
 final class FaceCommand {
     @ParentCommand private LikenessCommand parent;

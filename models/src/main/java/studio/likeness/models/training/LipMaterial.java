@@ -31,7 +31,7 @@ record LipMaterial(
         List<float[]> lips,
         List<float[]> turning,
         boolean[] rest) {
-    /// Of the view: finer was slower and no sharper after the way back into the frame.
+    /// Of the view, usually.
     static final int SIDE = 112;
 
     /// The least that something can be learnt from: four seconds.
@@ -43,7 +43,7 @@ record LipMaterial(
     /// The share of frames that count as closed where the profile knows of none at rest.
     private static final double CLOSED = 0.1;
 
-    static LipMaterial of(FaceProfile face, double seconds, Progress progress) {
+    static LipMaterial of(FaceProfile face, double seconds, int side, Progress progress) {
         int frames = (int) Math.min(face.frames(), Math.floor(seconds * face.framesPerSecond()));
         if (face.isPhoto() || frames < FEWEST) {
             throw new StudioException(
@@ -51,7 +51,7 @@ record LipMaterial(
                     "%.1f".formatted((double) frames / face.framesPerSecond()));
         }
         int step = Math.ceilDiv(frames, MOST);
-        var view = MouthView.of(SIDE, face.points().subList(0, frames));
+        var view = MouthView.of(side, face.points().subList(0, frames));
         var sound = sound(face, frames);
         var mel = new LipMel().of(LipMel.prepare(sound));
         var pictures = new ArrayList<byte[]>();

@@ -45,7 +45,7 @@ final class LipStart {
 
     private final LipMaterial material;
     private final int learnt;
-    private final MouthNetwork network = new MouthNetwork(LipMaterial.SIDE);
+    private final MouthNetwork network;
     private final float[] mask;
     private final Map<String, Learnt> weights = new LinkedHashMap<>();
     private final float[][] shapes;
@@ -58,6 +58,7 @@ final class LipStart {
     private LipStart(LipMaterial material, int learnt) {
         this.material = material;
         this.learnt = learnt;
+        network = new MouthNetwork(material.view().side());
         mask = material.view().mask();
         network.weights().forEach((name, shape) -> weights.put(name, new Learnt(new float[size(shape)], shape)));
         shapes = new float[material.frames()][SHAPES];

@@ -1,19 +1,15 @@
 package studio.likeness.models.training;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import studio.likeness.models.face.lip.LipStory;
 import studio.likeness.models.face.lip.LipStory.Learning;
 import studio.likeness.models.face.lip.MouthGraph;
 import studio.likeness.models.face.lip.PersonalLips;
+import studio.likeness.models.face.profile.FaceImport;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
@@ -52,18 +48,20 @@ public final class LipTraining {
     /// @param budget processor time that learning may take, all threads together
     /// @param clip how much of the clip to learn from, from its beginning
     /// @param steps at most
-    public record Settings(Duration budget, Duration clip, int steps, long seed) {
+    /// @param side of the mouth's picture, divisible by 8
+    public record Settings(Duration budget, Duration clip, int steps, int side, long seed) {
         /// Twenty minutes of two cores, the whole clip.
         public static Settings usual() {
             return of(Duration.ofMinutes(40));
         }
 
         public static Settings of(Duration budget) {
-            return new Settings(budget, Duration.ofHours(1), Integer.MAX_VALUE, 20261122);
+            return new Settings(
+                    budget, Duration.ofHours(1), Integer.MAX_VALUE, LipMaterial.SIDE, 20261122);
         }
 
         public Settings from(Duration clip) {
-            return new Settings(budget, clip, steps, seed);
+            return new Settings(budget, clip, steps, side, seed);
         }
     }
 
@@ -86,7 +84,8 @@ public final class LipTraining {
     ///     on from there
     public Learning run(Progress progress) {
         try {
-            var material = LipMaterial.of(face, settings.clip().toMillis() / 1e3, progress);
+            double seconds = settings.clip().toMillis() / 1e3;
+            var material = LipMaterial.of(face, seconds, settings.side(), progress);
             var learning = new Run(material, progress).learn();
             remove(face.folder().resolve(FOLDER).resolve(CHECKPOINT));
             return learning;
@@ -120,7 +119,13 @@ public final class LipTraining {
             start = LipStart.of(material, learnt, settings.seed());
             painting = new LipPainting(material, start, learnt, settings.seed());
             trial = new LipTrial(material, start, learnt, material.frames());
-            of = sha256(face.picture()) + ":" + material.frames() + ":" + settings.seed();
+            of =
+                    "%s:%d:%d:%d"
+                            .formatted(
+                                    FaceImport.sha256(face.picture()),
+                                    material.frames(),
+                                    settings.side(),
+                                    settings.seed());
             best = new LipCheckpoint(of, LipCheckpoint.copy(start.weights()), none(), LipCheckpoint.copy(painting.weights()), 0, 1, Double.MAX_VALUE, 0);
         }
 
@@ -259,18 +264,6 @@ public final class LipTraining {
                     .write(fresh.resolve(PersonalLips.STORY));
             PersonalLips.replace(face.folder(), fresh);
             return learning;
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -33,6 +33,7 @@ public record MouthView(int side, List<Point> marks, Point hold) {
     private static final double WIDE = 1.75;
 
     private static final double LIPS = 0.46;
+    private static final double HELD = 0.75;
 
     /// The square's part of the box in a frame: the rest is room for the head to lean.
     private static final double ROOM = 1.12;
@@ -85,8 +86,8 @@ public record MouthView(int side, List<Point> marks, Point hold) {
         return new Point((float) ((point.x() - x) * scale), (float) ((point.y() - y) * scale));
     }
 
-    /// Across it is held between the nose's base and the corners of the mouth, whose heights
-    /// change with its shape; so down it is held by the nose's base alone.
+    /// Most of the way from the nose's base to the middle of the mouth's corners: the corners alone
+    /// would follow each shape of the mouth, the nose alone lets it slip when the head turns.
     private static Point hold(List<Point> points) {
         double x = 0;
         double y = 0;
@@ -95,8 +96,9 @@ public record MouthView(int side, List<Point> marks, Point hold) {
             x += point.x() / count;
             y += point.y() / count;
         }
-        double corners = (points.get(LEFT_CORNER).x() + points.get(RIGHT_CORNER).x()) / 2;
-        return new Point((float) ((x + corners) / 2), (float) y);
+        double right = (points.get(LEFT_CORNER).x() + points.get(RIGHT_CORNER).x()) / 2 - x;
+        double down = (points.get(LEFT_CORNER).y() + points.get(RIGHT_CORNER).y()) / 2 - y;
+        return new Point((float) (x + HELD * right), (float) (y + HELD * down));
     }
 
     /// Each frame laid upon the mean so far by its steady landmarks.
