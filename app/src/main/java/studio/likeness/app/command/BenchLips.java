@@ -71,8 +71,12 @@ final class BenchLips implements Callable<Integer> {
             var from = Duration.ofMillis((long) (seconds * 1e3));
             var learnt = new LipTraining(face, Settings.of(budget).from(from)).run(bar);
             bar.clear();
-            say("learnt from           %.1f s, %d steps, %.1f min of processor time", learnt.seconds(), learnt.steps(), learnt.processorSeconds() / 60);
-            say("loss                  %.4f learnt, %.4f held out", learnt.trainLoss(), learnt.heldOutLoss());
+            say(
+                    "learnt from           %.1f s, %d steps, %.1f min of processor time",
+                    learnt.seconds(), learnt.steps(), learnt.processorSeconds() / 60);
+            say(
+                    "loss                  %.4f learnt, %.4f held out",
+                    learnt.trainLoss(), learnt.heldOutLoss());
             say("sound and opening     %.2f (blocks left out in turn)", learnt.agreement());
             try (var lips = PersonalLips.open(face.folder(), Device.processor());
                     var marks = Landmarks.open(landmarks, Device.processor())) {
@@ -92,7 +96,9 @@ final class BenchLips implements Callable<Integer> {
         say("  constant            0.00");
         say("  model, shuffled     %.2f (at most %.2f)", f.shuffled(), f.shuffledMost());
         var s = bench.stillness();
-        say("lips in silence       %.2f %% of the face's height a frame, %.2f %% around their mean (speaking, real: %.2f %%)", 100 * s.step(), 100 * s.around(), 100 * s.realStep());
+        say(
+                "lips in silence       %.2f %% of the face's height a frame, %.2f %% around their mean (speaking, real: %.2f %%)",
+                100 * s.step(), 100 * s.around(), 100 * s.realStep());
         var q = bench.likeness();
         say("mouth beside the real one, held out (of 255, dB)");
         say("  model               %s", words(q.model()));

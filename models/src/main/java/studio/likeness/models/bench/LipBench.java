@@ -69,7 +69,12 @@ public final class LipBench {
     /// @param shuffled the model's with the same windows in another order, the mean of three
     /// @param shuffledMost the highest of them
     public record Following(
-            double model, double own, double ownShuffled, double warp, double shuffled, double shuffledMost) {}
+            double model,
+            double own,
+            double ownShuffled,
+            double warp,
+            double shuffled,
+            double shuffledMost) {}
 
     /// The mouth without sound, its landmarks laid upon the eyes and the nose.
     ///
@@ -149,7 +154,9 @@ public final class LipBench {
         int closed =
                 IntStream.range(0, learnt)
                         .boxed()
-                        .min(java.util.Comparator.comparingDouble(i -> opening(face.points().get(i))))
+                        .min(
+                                java.util.Comparator.comparingDouble(
+                                        i -> opening(face.points().get(i))))
                         .orElse(0);
         var model = new Difference(mask);
         var nearest = new Difference(mask);
@@ -277,8 +284,7 @@ public final class LipBench {
     /// What the landmark network sees, in the box that the profile has for the frame.
     private List<Point> marks(Picture picture, int frame) {
         var box = face.boxes().get(frame);
-        var found =
-                new FoundFace(box.left(), box.top(), box.right(), box.bottom(), 1, List.of());
+        var found = new FoundFace(box.left(), box.top(), box.right(), box.bottom(), 1, List.of());
         return landmarks.of(picture, found);
     }
 

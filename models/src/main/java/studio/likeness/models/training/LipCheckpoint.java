@@ -57,8 +57,7 @@ record LipCheckpoint(
     }
 
     private static void add(ArrayList<Entry> entries, String kind, Map<String, float[]> values) {
-        values.forEach(
-                (name, v) -> entries.add(Entry.of(kind + name, DType.F32, v, v.length)));
+        values.forEach((name, v) -> entries.add(Entry.of(kind + name, DType.F32, v, v.length)));
     }
 
     /// Empty where there is none, or one of another clip, another form, or cut off.
@@ -73,9 +72,7 @@ record LipCheckpoint(
             }
             var state =
                     new TorchDescent.State(
-                            meta.path("step").asInt(),
-                            values(index, MEAN),
-                            values(index, SQUARE));
+                            meta.path("step").asInt(), values(index, MEAN), values(index, SQUARE));
             return Optional.of(
                     new LipCheckpoint(
                             of,

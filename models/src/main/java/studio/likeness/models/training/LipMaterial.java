@@ -75,13 +75,7 @@ record LipMaterial(
         var lips = shown.stream().map(i -> lips(view, face.points().get(i))).toList();
         var turning = shown.stream().map(i -> view.turning(face.points().get(i))).toList();
         return new LipMaterial(
-                view,
-                pictures,
-                sounds,
-                opening,
-                lips,
-                turning,
-                rest(face, shown, opening));
+                view, pictures, sounds, opening, lips, turning, rest(face, shown, opening));
     }
 
     private static float[] lips(MouthView view, List<Point> points) {

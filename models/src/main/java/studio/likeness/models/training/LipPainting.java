@@ -11,7 +11,8 @@ import studio.likeness.models.nn.TorchDescent.Learnt;
 
 /// What a step of learning to paint compares: pairs of neighbouring frames, each painted from its
 /// own mouth's true shape; and frames painted with the shape of another one, which must then be
-/// found in the picture. Without the latter a network of so few pictures learns each face's mouth by
+/// found in the picture. Without the latter a network of so few pictures learns each face's mouth
+// by
 /// heart from what surrounds it, and no longer minds the sound.
 final class LipPainting {
     private static final int PAIRS = 6;
@@ -150,13 +151,9 @@ final class LipPainting {
     /// How different the steps from pixel to pixel are.
     private static <T> T edges(Ops<T> o, T difference, T weights, long side) {
         var inside = o.slice(o.slice(weights, 2, 1, side), 3, 1, side);
-        var across =
-                o.sub(o.slice(difference, 3, 1, side), o.slice(difference, 3, 0, side - 1));
+        var across = o.sub(o.slice(difference, 3, 1, side), o.slice(difference, 3, 0, side - 1));
         var down = o.sub(o.slice(difference, 2, 1, side), o.slice(difference, 2, 0, side - 1));
-        var both =
-                o.add(
-                        o.abs(o.slice(across, 2, 1, side)),
-                        o.abs(o.slice(down, 3, 1, side)));
+        var both = o.add(o.abs(o.slice(across, 2, 1, side)), o.abs(o.slice(down, 3, 1, side)));
         return mean(o, o.mul(both, inside));
     }
 

@@ -60,13 +60,17 @@ final class LipStart {
         this.learnt = learnt;
         network = new MouthNetwork(material.view().side());
         mask = material.view().mask();
-        network.weights().forEach((name, shape) -> weights.put(name, new Learnt(new float[size(shape)], shape)));
+        network.weights()
+                .forEach(
+                        (name, shape) ->
+                                weights.put(name, new Learnt(new float[size(shape)], shape)));
         shapes = new float[material.frames()][SHAPES];
         poses = new float[material.frames()][POSES];
         sounds = new float[material.frames()][];
     }
 
-    /// @param learnt frames from the beginning from which mouths may be learnt; sound is learnt from
+    /// @param learnt frames from the beginning from which mouths may be learnt; sound is learnt
+    // from
     ///     all, because how firmly is chosen by leaving out one block after the other
     static LipStart of(LipMaterial material, int learnt, long seed) {
         var start = new LipStart(material, learnt);

@@ -126,7 +126,16 @@ public final class LipTraining {
                                     material.frames(),
                                     settings.side(),
                                     settings.seed());
-            best = new LipCheckpoint(of, LipCheckpoint.copy(start.weights()), none(), LipCheckpoint.copy(painting.weights()), 0, 1, Double.MAX_VALUE, 0);
+            best =
+                    new LipCheckpoint(
+                            of,
+                            LipCheckpoint.copy(start.weights()),
+                            none(),
+                            LipCheckpoint.copy(painting.weights()),
+                            0,
+                            1,
+                            Double.MAX_VALUE,
+                            0);
         }
 
         private static TorchDescent.State none() {
@@ -203,7 +212,9 @@ public final class LipTraining {
 
         /// Rises for a twentieth of the time, then falls to nothing.
         private double rate(double done) {
-            return RATE * Math.min(1, done * 20 + 0.02) * (0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, done)));
+            return RATE
+                    * Math.min(1, done * 20 + 0.02)
+                    * (0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, done)));
         }
 
         private void compare(TorchDescent descent, LipLog log, int step, double mean)

@@ -131,12 +131,10 @@ final class LipTrial {
                         ops.constant(faces, count, 3, side, side),
                         ops.add(ops.neg(masks.mask()), 1));
         var pose =
-                network.pose(
-                        ops, covered, ops.constant(turning, count, MouthView.TURNING), masks);
+                network.pose(ops, covered, ops.constant(turning, count, MouthView.TURNING), masks);
         var shape =
                 sound
-                        ? network.shape(
-                                ops, ops.constant(mel, count, 1, 80, MouthNetwork.COLUMNS))
+                        ? network.shape(ops, ops.constant(mel, count, 1, 80, MouthNetwork.COLUMNS))
                         : ops.constant(shapes, count, LipStart.SHAPES);
         return ops.floats(network.paint(ops, covered, pose, shape, masks.mask()));
     }

@@ -88,9 +88,7 @@ class LipTrainingTest {
         var learning = new LipTraining(face, settings(40)).run(Progress.none());
 
         var told =
-                painted(face, 150, new float[0]).stream()
-                        .mapToDouble(SpokenFace::dark)
-                        .toArray();
+                painted(face, 150, new float[0]).stream().mapToDouble(SpokenFace::dark).toArray();
         var real = Arrays.copyOfRange(spoken.opening(), 150, 200);
         double agreement = Agreement.of(told, real);
         assertTrue(agreement > 0.8, "correlation " + agreement + " after " + learning);
@@ -125,8 +123,7 @@ class LipTrainingTest {
         var training = new LipTraining(face, settings(12));
         assertEquals(
                 cancelled,
-                assertThrows(
-                        CancellationException.class, () -> training.run(until(5, cancelled))));
+                assertThrows(CancellationException.class, () -> training.run(until(5, cancelled))));
         assertFalse(PersonalLips.trained(face.folder()), "published before it was complete");
         training.run(Progress.none());
 

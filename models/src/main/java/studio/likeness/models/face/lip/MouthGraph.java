@@ -15,16 +15,18 @@ public final class MouthGraph {
 
     /// Writes `lips.onnx` and the weights beside it.
     public static void write(
-            MouthNetwork network, MouthView view, TensorIndex weights, Path folder, Progress progress)
+            MouthNetwork network,
+            MouthView view,
+            TensorIndex weights,
+            Path folder,
+            Progress progress)
             throws IOException {
         int side = network.side();
         try (var file = new WeightFile(folder.resolve("lips.weights"))) {
             var ops = new OnnxOps(weights, GraphPlan.plain(), file);
             var faces = ops.input("faces", ElementType.FLOAT32, "batch", 3, side, side);
-            var mel =
-                    ops.input("mel", ElementType.FLOAT32, "batch", 1, 80, MouthNetwork.COLUMNS);
-            var turning =
-                    ops.input("turning", ElementType.FLOAT32, "batch", MouthView.TURNING);
+            var mel = ops.input("mel", ElementType.FLOAT32, "batch", 1, 80, MouthNetwork.COLUMNS);
+            var turning = ops.input("turning", ElementType.FLOAT32, "batch", MouthView.TURNING);
             var masks = MouthNetwork.Masks.of(ops, view);
             ops.output("output", network.compute(ops, faces, mel, turning, masks));
             ops.write(folder.resolve(PersonalLips.GRAPH), progress);

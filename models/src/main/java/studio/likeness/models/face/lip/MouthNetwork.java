@@ -13,7 +13,8 @@ import studio.likeness.models.nn.Ops;
 ///   hidden layer beside it, gives the mouth's shape as a few numbers; the quieter it is, the
 ///   nearer they are to those of the mouth at rest;
 /// - *shapes to picture*: a linear map, bent at a few openings (least squares over the person's own
-///   mouths, which training then improves), paints that shape, as this head is turned and lit, which the
+///   mouths, which training then improves), paints that shape, as this head is turned and lit,
+// which the
 ///   landmarks of eyes and nose and the skin's colour around the mouth tell;
 /// - *picture to likeness*: a small U-Net corrects it beside the uncovered face.
 ///
@@ -176,8 +177,7 @@ public record MouthNetwork(int side) {
 
     /// Means of the window: `[batch, 160]`.
     public <T> T sound(Ops<T> o, T mel) {
-        var cells =
-                o.reshape(mel, -1, BANDS, MEL / BANDS, TIMES, COLUMNS / TIMES);
+        var cells = o.reshape(mel, -1, BANDS, MEL / BANDS, TIMES, COLUMNS / TIMES);
         return o.reshape(o.mean(o.mean(cells, 4, false), 2, false), -1, SOUND);
     }
 
@@ -237,8 +237,7 @@ public record MouthNetwork(int side) {
 
     private static <T> T unit(Ops<T> o, T x, String name, int stride) {
         int kernel = LAYERS.getOrDefault(name, new int[] {0, 0, 3})[2];
-        return o.leakyRelu(
-                o.conv(x, "refine." + name, Conv.same(kernel).stride(stride)), SLOPE);
+        return o.leakyRelu(o.conv(x, "refine." + name, Conv.same(kernel).stride(stride)), SLOPE);
     }
 
     /// Twice as large, every pixel four times: its gradient is a sum, which resizing is not here.
@@ -247,15 +246,7 @@ public record MouthNetwork(int side) {
         var height = o.size(x, 2);
         var width = o.size(x, 3);
         var apart = o.unsqueeze(o.unsqueeze(x, 3), 5);
-        var wide =
-                o.expand(
-                        apart,
-                        o.size(x, 0),
-                        channels,
-                        height,
-                        Dim.of(2),
-                        width,
-                        Dim.of(2));
+        var wide = o.expand(apart, o.size(x, 0), channels, height, Dim.of(2), width, Dim.of(2));
         return o.reshape(wide, Dim.of(-1), channels, height.times(2), width.times(2));
     }
 }

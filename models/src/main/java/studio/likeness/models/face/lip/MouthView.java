@@ -7,7 +7,8 @@ import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.signal.Picture;
 
-/// The mouth seen always from the same place: turned and sized by the eyes and the nose, which speech
+/// The mouth seen always from the same place: turned and sized by the eyes and the nose, which
+// speech
 /// does not move, and held by the nose's base and the middle of the mouth's corners, so that only
 /// the mouth's shape and the head's turning change from picture to picture.
 ///
@@ -162,10 +163,7 @@ public record MouthView(int side, List<Point> marks, Point hold) {
     public List<Point> seen(List<Point> points, List<Point> steady) {
         var back = place(steady).inverse();
         return points.stream()
-                .map(
-                        p ->
-                                new Point(
-                                        (float) back.x(p.x(), p.y()), (float) back.y(p.x(), p.y())))
+                .map(p -> new Point((float) back.x(p.x(), p.y()), (float) back.y(p.x(), p.y())))
                 .toList();
     }
 

@@ -151,14 +151,12 @@ public final class PersonalLips implements LipPainter {
         for (int i = 0; i < count; i++) {
             story.view().cut(crops.get(i), places.get(i), faces, i * numbers);
             System.arraycopy(windows.get(i), 0, mel, i * MouthSound.SIZE, MouthSound.SIZE);
-            System.arraycopy(
-                    turnings.get(i), 0, turning, i * MouthView.TURNING, MouthView.TURNING);
+            System.arraycopy(turnings.get(i), 0, turning, i * MouthView.TURNING, MouthView.TURNING);
         }
         var given = run(faces, mel, turning);
         var patches = new ArrayList<Picture>();
         for (int i = 0; i < count; i++) {
-            patches.add(
-                    story.view().pasted(crops.get(i), places.get(i), given, i * numbers, mask));
+            patches.add(story.view().pasted(crops.get(i), places.get(i), given, i * numbers, mask));
         }
         return List.copyOf(patches);
     }

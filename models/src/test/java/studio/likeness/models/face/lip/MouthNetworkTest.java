@@ -47,8 +47,7 @@ class MouthNetworkTest {
         network.weights()
                 .forEach(
                         (name, shape) -> {
-                            var sizes =
-                                    list.addObject().put("name", name).putArray("shape");
+                            var sizes = list.addObject().put("name", name).putArray("shape");
                             Arrays.stream(shape).forEach(sizes::add);
                         });
         var plan = JsonNodeFactory.instance.objectNode().put("salt", "mouth").put("gain", 1);
@@ -66,8 +65,7 @@ class MouthNetworkTest {
         var faces = o.constant(faces(), BATCH, 3, SIDE, SIDE);
         var mel = o.constant(mel(), BATCH, 1, 80, MouthNetwork.COLUMNS);
         var turning = o.constant(turning(), BATCH, MouthView.TURNING);
-        return o.floats(
-                network.compute(o, faces, mel, turning, MouthNetwork.Masks.of(o, view())));
+        return o.floats(network.compute(o, faces, mel, turning, MouthNetwork.Masks.of(o, view())));
     }
 
     private static float[] faces() {
@@ -176,7 +174,8 @@ class MouthNetworkTest {
                             MouthNetwork.GATE_LINE, new float[] {1, 3},
                             MouthNetwork.LOWEST, filled(-9),
                             MouthNetwork.HIGHEST, filled(9));
-            return rest.find(name).map(t -> replaced.containsKey(name) ? with(t, replaced.get(name)) : t);
+            return rest.find(name)
+                    .map(t -> replaced.containsKey(name) ? with(t, replaced.get(name)) : t);
         }
 
         private static float[] filled(float value) {
