@@ -12,8 +12,7 @@ import studio.likeness.models.nn.TorchDescent.Learnt;
 /// What a step of learning to paint compares: pairs of neighbouring frames, each painted from its
 /// own mouth's true shape; and frames painted with the shape of another one, which must then be
 /// found in the picture. Without the latter a network of so few pictures learns each face's mouth
-// by
-/// heart from what surrounds it, and no longer minds the sound.
+/// by heart from what surrounds it, and no longer minds the sound.
 final class LipPainting {
     private static final int PAIRS = 6;
     private static final int SWAPPED = 6;

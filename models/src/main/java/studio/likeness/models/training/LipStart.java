@@ -70,8 +70,7 @@ final class LipStart {
     }
 
     /// @param learnt frames from the beginning from which mouths may be learnt; sound is learnt
-    // from
-    ///     all, because how firmly is chosen by leaving out one block after the other
+    ///     from all, because how firmly is chosen by leaving out one block after the other
     static LipStart of(LipMaterial material, int learnt, long seed) {
         var start = new LipStart(material, learnt);
         start.posesFromTheRest();

@@ -13,9 +13,8 @@ import studio.likeness.models.nn.Ops;
 ///   hidden layer beside it, gives the mouth's shape as a few numbers; the quieter it is, the
 ///   nearer they are to those of the mouth at rest;
 /// - *shapes to picture*: a linear map, bent at a few openings (least squares over the person's own
-///   mouths, which training then improves), paints that shape, as this head is turned and lit,
-// which the
-///   landmarks of eyes and nose and the skin's colour around the mouth tell;
+///   mouths, which training then improves), paints that shape, as this head is turned and lit:
+///   that, the landmarks of eyes and nose and the skin's colour around the mouth tell;
 /// - *picture to likeness*: a small U-Net corrects it beside the uncovered face.
 ///
 /// @param side of the picture, divisible by 8

@@ -8,9 +8,8 @@ import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.signal.Picture;
 
 /// The mouth seen always from the same place: turned and sized by the eyes and the nose, which
-// speech
-/// does not move, and held by the nose's base and the middle of the mouth's corners, so that only
-/// the mouth's shape and the head's turning change from picture to picture.
+/// speech does not move, and held by the nose's base and the middle of the mouth's corners, so that
+/// only the mouth's shape and the head's turning change from picture to picture.
 ///
 /// @param side of the square in pixels
 /// @param marks where the steady landmarks lie in it, in its pixels; see [#STEADY]
@@ -191,7 +190,7 @@ public record MouthView(int side, List<Point> marks, Point hold) {
     }
 
     private static int clamped(double place, int most) {
-        return (int) Math.clamp(Math.round(place), 0, most);
+        return Math.clamp(Math.round(place), 0, most);
     }
 
     /// Where the view lies in a crop of [#area] when nothing is known of its landmarks.
