@@ -61,7 +61,8 @@ final class LipPainting {
         double sum = 0;
         for (int i = 0; i < weight.length; i++) {
             double x = (i % side + 0.5) / side - 0.5;
-            double y = (i / side + 0.5) / side - 0.5;
+            int row = i / side;
+            double y = (row + 0.5) / side - 0.5;
             boolean lips = x * x / (0.32 * 0.32) + y * y / (0.24 * 0.24) < 1;
             weight[i] *= lips ? 4 : 1;
             sum += weight[i];

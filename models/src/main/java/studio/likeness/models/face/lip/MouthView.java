@@ -311,7 +311,8 @@ public record MouthView(int side, List<Point> marks, Point hold) {
         int count = 0;
         for (int i = 0; i < ring.length; i++) {
             double r = reach(i);
-            boolean around = r >= 1 && r < RING && i / side > RING_TOP * side;
+            int row = i / side;
+            boolean around = r >= 1 && r < RING && row > RING_TOP * side;
             ring[i] = around ? 1 : 0;
             count += around ? 1 : 0;
         }
@@ -324,7 +325,8 @@ public record MouthView(int side, List<Point> marks, Point hold) {
     /// How far a pixel is from the middle of what is painted; 1 at its border.
     private double reach(int pixel) {
         double x = Math.abs((pixel % side + 0.5) / side - 0.5) / MASK_HALF_WIDTH;
-        double y = Math.abs((pixel / side + 0.5) / side - MASK_MIDDLE) / MASK_HALF_HEIGHT;
+        int row = pixel / side;
+        double y = Math.abs((row + 0.5) / side - MASK_MIDDLE) / MASK_HALF_HEIGHT;
         return Math.pow(Math.pow(x, MASK_POWER) + Math.pow(y, MASK_POWER), 1 / MASK_POWER);
     }
 
