@@ -29,6 +29,7 @@ import studio.likeness.models.voice.conversion.LiveConversion;
 /// `likeness bench`: how fast, beside what this machine can do.
 @Command(
         name = "bench",
+        subcommands = BenchLips.class,
         mixinStandardHelpOptions = true,
         description = "Measure speed, beside what this machine can do.")
 final class BenchCommand {
@@ -312,6 +313,10 @@ final class BenchCommand {
             }
             return 0;
         }
+    }
+
+    Studio open() {
+        return parent.open();
     }
 
     private void say(String line) {

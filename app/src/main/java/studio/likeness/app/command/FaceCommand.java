@@ -19,7 +19,8 @@ import studio.likeness.corpus.faces.Faces;
             FaceUseCommand.class,
             FaceRemoveCommand.class,
             FaceRestoreCommand.class,
-            FaceAnimate.class
+            FaceAnimate.class,
+            FaceTrain.class
         })
 final class FaceCommand {
     @ParentCommand private LikenessCommand parent;

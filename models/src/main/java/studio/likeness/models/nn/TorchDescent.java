@@ -38,6 +38,14 @@ public final class TorchDescent implements AutoCloseable {
 
     private record Moments(float[] mean, float[] square) {}
 
+    /// What the steps so far have left behind beside the weights, so that a later run goes on as if
+    /// it had not been stopped.
+    ///
+    /// @param steps that were made
+    /// @param means of each weight's gradients
+    /// @param squares of each weight's gradients, their means
+    public record State(int steps, Map<String, float[]> means, Map<String, float[]> squares) {}
+
     private final Map<String, Learnt> weights;
     private final double decay;
     private final Map<String, Moments> moments = new HashMap<>();
@@ -78,6 +86,29 @@ public final class TorchDescent implements AutoCloseable {
     /// In the order they were given.
     public Map<String, Learnt> weights() {
         return weights;
+    }
+
+    /// A copy.
+    public State state() {
+        var means = new LinkedHashMap<String, float[]>();
+        var squares = new LinkedHashMap<String, float[]>();
+        moments.forEach(
+                (name, moment) -> {
+                    means.put(name, moment.mean.clone());
+                    squares.put(name, moment.square.clone());
+                });
+        return new State(steps, means, squares);
+    }
+
+    /// Goes on from there; the weights are those it was begun with.
+    public void resume(State state) {
+        steps = state.steps;
+        moments.clear();
+        state.means.forEach(
+                (name, mean) -> {
+                    var square = Objects.requireNonNull(state.squares.get(name), name);
+                    moments.put(name, new Moments(mean.clone(), square.clone()));
+                });
     }
 
     /// One step downhill.

@@ -1,0 +1,164 @@
+package studio.likeness.models.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import studio.likeness.models.face.find.FoundFace.Point;
+import studio.likeness.models.face.lip.LipMel;
+import studio.likeness.models.face.lip.LipMel.Mel;
+import studio.likeness.models.face.lip.MouthSound;
+import studio.likeness.models.face.lip.MouthView;
+import studio.likeness.models.face.profile.FaceProfile;
+import studio.likeness.models.job.Progress;
+import studio.likeness.models.job.StudioException;
+import studio.likeness.models.media.MediaReader;
+import studio.likeness.models.signal.Waveform;
+
+/// What a mouth is learnt from: the lower face in every frame, always from the same place, and the
+/// sound around it.
+///
+/// @param view from where
+/// @param pictures `[frames][3 * side * side]` bytes, one colour after the other, blue first
+/// @param sounds `[frames][80 * 40]`, the mel window of each frame
+/// @param opening how far the lips are apart, as a share of the eyes' distance
+/// @param lips `[frames][40]`, the lips' landmarks as the view sees them
+/// @param turning `[frames][42]`, how the head is turned; see [MouthView#turning]
+/// @param rest which frames show the mouth at rest
+record LipMaterial(
+        MouthView view,
+        List<byte[]> pictures,
+        List<float[]> sounds,
+        double[] opening,
+        List<float[]> lips,
+        List<float[]> turning,
+        boolean[] rest) {
+    /// Of the view, usually.
+    static final int SIDE = 112;
+
+    /// The least that something can be learnt from: four seconds.
+    private static final int FEWEST = 100;
+
+    /// Longer clips are learnt from in part: so many pictures are 150 MB.
+    private static final int MOST = 4_000;
+
+    /// The share of frames that count as closed where the profile knows of none at rest.
+    private static final double CLOSED = 0.1;
+
+    static LipMaterial of(FaceProfile face, double seconds, int side, Progress progress) {
+        int frames = (int) Math.min(face.frames(), Math.floor(seconds * face.framesPerSecond()));
+        if (face.isPhoto() || frames < FEWEST) {
+            throw new StudioException(
+                    "models.training.lips.tooShort",
+                    "%.1f".formatted((double) frames / face.framesPerSecond()));
+        }
+        int step = Math.ceilDiv(frames, MOST);
+        var view = MouthView.of(side, face.points().subList(0, frames));
+        var sound = sound(face, frames);
+        var mel = new LipMel().of(LipMel.prepare(sound));
+        var pictures = new ArrayList<byte[]>();
+        var sounds = new ArrayList<float[]>();
+        var shown = new ArrayList<Integer>();
+        try (var clip = MediaReader.open(face.picture(), LipMel.SAMPLE_RATE_HZ)) {
+            for (int i = 0; i < frames; i++) {
+                progress.at(i, frames, "models.training.lips.preparing");
+                var frame = clip.nextPicture();
+                if (frame.isEmpty()) {
+                    break;
+                }
+                if (i % step == 0) {
+                    shown.add(i);
+                    pictures.add(bytes(view.look(frame.get(), face.points().get(i))));
+                    sounds.add(window(mel, i, face.framesPerSecond()));
+                }
+            }
+        }
+        var opening = shown.stream().mapToDouble(i -> opening(face.points().get(i))).toArray();
+        var lips = shown.stream().map(i -> lips(view, face.points().get(i))).toList();
+        var turning = shown.stream().map(i -> view.turning(face.points().get(i))).toList();
+        return new LipMaterial(
+                view, pictures, sounds, opening, lips, turning, rest(face, shown, opening));
+    }
+
+    private static float[] lips(MouthView view, List<Point> points) {
+        var seen = view.seen(points.subList(48, 68), points);
+        var numbers = new float[2 * seen.size()];
+        for (int i = 0; i < seen.size(); i++) {
+            numbers[2 * i] = seen.get(i).x();
+            numbers[2 * i + 1] = seen.get(i).y();
+        }
+        return numbers;
+    }
+
+    private static Waveform sound(FaceProfile face, int frames) {
+        var length = java.time.Duration.ofMillis(1000L * frames / face.framesPerSecond());
+        var sound = MediaReader.readSound(face.picture(), LipMel.SAMPLE_RATE_HZ, length);
+        boolean silent = true;
+        for (float sample : sound.samples()) {
+            silent &= Math.abs(sample) < 1e-4;
+        }
+        if (silent) {
+            throw new StudioException("models.training.lips.silent");
+        }
+        return sound;
+    }
+
+    private static float[] window(Mel mel, int frame, int framesPerSecond) {
+        return MouthSound.window(mel, MouthSound.start(frame, framesPerSecond));
+    }
+
+    private static byte[] bytes(float[] seen) {
+        var bytes = new byte[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            bytes[i] = (byte) Math.round(seen[i] * 255);
+        }
+        return bytes;
+    }
+
+    /// Three places between the lips, beside the eyes' outer corners.
+    static double opening(List<Point> points) {
+        double gap = 0;
+        for (int i = 0; i < 3; i++) {
+            gap += distance(points.get(61 + i), points.get(67 - i)) / 3;
+        }
+        return gap / distance(points.get(36), points.get(45));
+    }
+
+    private static double distance(Point a, Point b) {
+        return Math.hypot(a.x() - b.x(), a.y() - b.y());
+    }
+
+    private static boolean[] rest(FaceProfile face, List<Integer> shown, double[] opening) {
+        var rest = new boolean[opening.length];
+        int count = 0;
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = face.rest().get(shown.get(i));
+            count += rest[i] ? 1 : 0;
+        }
+        if (count < 3) {
+            var sorted = opening.clone();
+            java.util.Arrays.sort(sorted);
+            double closed = sorted[(int) (CLOSED * sorted.length)];
+            for (int i = 0; i < rest.length; i++) {
+                rest[i] = opening[i] <= closed;
+            }
+        }
+        return rest;
+    }
+
+    int frames() {
+        return pictures.size();
+    }
+
+    /// A frame's picture in 0 to 1, at a place in a longer array.
+    void picture(int frame, float[] into, int at) {
+        var bytes = pictures.get(frame);
+        for (int i = 0; i < bytes.length; i++) {
+            into[at + i] = (bytes[i] & 0xff) / 255f;
+        }
+    }
+
+    float[] picture(int frame) {
+        var all = new float[pictures.get(frame).length];
+        picture(frame, all, 0);
+        return all;
+    }
+}
