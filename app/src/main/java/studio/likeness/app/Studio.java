@@ -380,11 +380,7 @@ public final class Studio implements AutoCloseable {
     public Conversation talk(String id, Brain brain) {
         var corpus = warm(corpus(id));
         return Conversation.live(
-                corpus,
-                brain,
-                voice(id),
-                face(corpus, AnimationPlan.forShow()),
-                speaker());
+                corpus, brain, voice(id), face(corpus, AnimationPlan.forShow()), speaker());
     }
 
     /// Neither heard nor seen, as fast as it can be made: for other programs. Close it.

@@ -57,8 +57,7 @@ public final class PictureView extends Region {
             return Optional.empty();
         }
         var port = view.getViewport();
-        var seen =
-                port == null ? new Rectangle2D(0, 0, image.getWidth(), image.getHeight()) : port;
+        var seen = port == null ? new Rectangle2D(0, 0, image.getWidth(), image.getHeight()) : port;
         var shown = view.getBoundsInParent();
         double scale = shown.getWidth() / seen.getWidth();
         return Optional.of(

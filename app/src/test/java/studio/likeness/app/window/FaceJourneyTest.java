@@ -88,8 +88,7 @@ class FaceJourneyTest {
                 Mp4Writer.create(file, new Mp4Writer.Format(320, 240, 25, 48_000, Map.of()))) {
             for (int i = 0; i < 25 * seconds; i++) {
                 var at = Duration.ofMillis(40L * i);
-                writer.write(
-                        portrait.draw(MouthShape.CLOSED, Portrait.Mood.IDLE, at).at(at));
+                writer.write(portrait.draw(MouthShape.CLOSED, Portrait.Mood.IDLE, at).at(at));
             }
         }
         return file;
@@ -198,8 +197,7 @@ class FaceJourneyTest {
         fire("#nextStep");
         fire("#useFilm");
         until(() -> shown("#keepFace").isPresent());
-        assertEquals(
-                List.of(), window.studio.faces("sample").list(), "a preview keeps nothing");
+        assertEquals(List.of(), window.studio.faces("sample").list(), "a preview keeps nothing");
 
         fire("#keepFace");
         until(() -> window.studio.faces("sample").list().size() == 1);

@@ -93,8 +93,7 @@ class CameraTest {
     @Test
     void whatIsNoCameraIsRefused() {
         for (var id : new String[] {"v4l2:/dev/no-such-camera", "v4l2:", "nothing:at all"}) {
-            var refused =
-                    assertThrows(StudioException.class, () -> Camera.open(id, Wanted.USUAL));
+            var refused = assertThrows(StudioException.class, () -> Camera.open(id, Wanted.USUAL));
             assertEquals("models.media.cameraMissing", refused.key());
         }
     }

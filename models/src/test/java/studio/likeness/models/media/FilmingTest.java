@@ -79,8 +79,7 @@ class FilmingTest {
         try (var filming = new Filming(Camera.open(SHORT, Wanted.USUAL), Optional.empty(), seen)) {
             assertTrue(seen.first.await(10, TimeUnit.SECONDS));
             filming.record(file);
-            assertEquals(
-                    "models.media.cameraSilent", seen.lost.get(10, TimeUnit.SECONDS).key());
+            assertEquals("models.media.cameraSilent", seen.lost.get(10, TimeUnit.SECONDS).key());
             assertFalse(filming.isRecording());
             var length = MediaReader.probe(file).length();
             assertTrue(length.toMillis() > 400, () -> "" + length);

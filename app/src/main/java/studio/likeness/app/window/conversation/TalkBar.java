@@ -34,7 +34,8 @@ final class TalkBar extends HBox {
         this.webcam = webcam;
         getStyleClass().add("talk-bar");
         setHgrow(draft, Priority.ALWAYS);
-        getChildren().addAll(draft, send(), stop(), volume(), captions(), own(), record(), transcript());
+        getChildren()
+                .addAll(draft, send(), stop(), volume(), captions(), own(), record(), transcript());
     }
 
     private Button send() {

@@ -23,8 +23,7 @@ final class Webcam implements AutoCloseable {
         this.ui = ui;
         this.cameras = cameras;
         viewfinder =
-                new Viewfinder(
-                        ui.background(), ui.pulse(), cameras, Viewfinder.Watching.NOBODY);
+                new Viewfinder(ui.background(), ui.pulse(), cameras, Viewfinder.Watching.NOBODY);
     }
 
     void toggle() {

@@ -1,13 +1,13 @@
 package studio.likeness.app.window.conversation;
 
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import javafx.geometry.Pos;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Ui;
@@ -52,8 +52,7 @@ final class WebcamView extends StackPane {
         why.textProperty().bind(webcam.viewfinder().problemProperty());
         var box = new VBox(why);
         box.setAlignment(Pos.CENTER);
-        return Labels.shownWhen(
-                box, webcam.viewfinder().stateProperty().isEqualTo(State.LOST));
+        return Labels.shownWhen(box, webcam.viewfinder().stateProperty().isEqualTo(State.LOST));
     }
 
     /// Which camera; the choice is kept.

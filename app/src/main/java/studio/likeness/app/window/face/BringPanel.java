@@ -118,8 +118,7 @@ final class BringPanel extends VBox {
     }
 
     private HBox buttons() {
-        var add =
-                Labels.button(texts, "app.window.face.keep", model::add, Styles.ACCENT);
+        var add = Labels.button(texts, "app.window.face.keep", model::add, Styles.ACCENT);
         add.setId("keepFace");
         add.setDisable(!model.canAdd());
         var away = Labels.button(texts, "app.window.face.away", model::dismiss);

@@ -78,8 +78,7 @@ final class CaptureView extends HBox {
         var stage = new StackPane(mirror, guides, invitation(), waiting(), number(), task());
         stage.setId("captureStage");
         stage.getStyleClass().add("camera-stage");
-        in(Phase.FILMING)
-                .subscribe(on -> stage.pseudoClassStateChanged(FILMING, on));
+        in(Phase.FILMING).subscribe(on -> stage.pseudoClassStateChanged(FILMING, on));
         return stage;
     }
 
@@ -193,8 +192,7 @@ final class CaptureView extends HBox {
         return row;
     }
 
-    private Button button(
-            String id, org.kordamp.ikonli.Ikon icon, String key, Runnable action) {
+    private Button button(String id, org.kordamp.ikonli.Ikon icon, String key, Runnable action) {
         var button = Labels.button(texts, icon, key, action);
         button.setId(id);
         return button;
@@ -206,11 +204,7 @@ final class CaptureView extends HBox {
         length.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () ->
-                                        model.filmProperty()
-                                                .get()
-                                                .map(this::said)
-                                                .orElse(""),
+                                () -> model.filmProperty().get().map(this::said).orElse(""),
                                 model.filmProperty(),
                                 texts.languageProperty()));
         var use =
@@ -249,8 +243,7 @@ final class CaptureView extends HBox {
                                 () ->
                                         texts.now(
                                                 "app.window.face.rate",
-                                                Math.round(
-                                                        model.framesPerSecondProperty().get())),
+                                                Math.round(model.framesPerSecondProperty().get())),
                                 model.framesPerSecondProperty(),
                                 texts.languageProperty()));
         var live =
@@ -267,8 +260,7 @@ final class CaptureView extends HBox {
                         12,
                         Labels.of(texts, "app.window.face.advice", "section-title"),
                         Labels.of(texts, "app.window.face.advice.text", "what"));
-        Labels.shownWhen(
-                advice, in(Phase.OFF, Phase.OPENING, Phase.COMPLETING, Phase.FILMED));
+        Labels.shownWhen(advice, in(Phase.OFF, Phase.OPENING, Phase.COMPLETING, Phase.FILMED));
         var side = new VBox(live, advice);
         side.getStyleClass().add("capture-side");
         return side;

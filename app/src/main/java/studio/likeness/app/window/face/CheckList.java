@@ -32,7 +32,8 @@ final class CheckList extends VBox {
         name.getStyleClass().add("check-name");
         var words = new VBox(2, name);
         if (finding.verdict() != Verdict.GOOD) {
-            words.getChildren().add(sentence((finding.sentence() + " " + finding.remedy()).strip()));
+            words.getChildren()
+                    .add(sentence((finding.sentence() + " " + finding.remedy()).strip()));
         }
         var line = new HBox(8, sign, words);
         line.setAlignment(Pos.TOP_LEFT);

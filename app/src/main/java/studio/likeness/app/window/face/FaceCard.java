@@ -92,10 +92,7 @@ final class FaceCard extends VBox {
                         : Labels.button(texts, "app.window.face.use", () -> model.use(face));
         use.getStyleClass().add("use-face");
         var remove =
-                Icons.button(
-                        texts,
-                        MaterialDesignT.TRASH_CAN_OUTLINE,
-                        "app.window.face.remove");
+                Icons.button(texts, MaterialDesignT.TRASH_CAN_OUTLINE, "app.window.face.remove");
         remove.getStyleClass().add("remove-face");
         remove.setOnAction(_ -> model.remove(face));
         var row = new HBox(8, use, Labels.space(), remove);

@@ -24,8 +24,7 @@ public final class FaceTab implements Tab {
         this(ui, FaceWork.of(studio), studio.jobs(), Cameras.ofMachine(), CaptureModel.Pace.USUAL);
     }
 
-    FaceTab(
-            Ui ui, FaceWork work, JobRunner jobs, Cameras cameras, CaptureModel.Pace pace) {
+    FaceTab(Ui ui, FaceWork work, JobRunner jobs, Cameras cameras, CaptureModel.Pace pace) {
         this.ui = ui;
         this.work = work;
         this.jobs = jobs;

@@ -74,9 +74,7 @@ final class FaceView extends StackPane {
     }
 
     private HBox toolbar() {
-        var add =
-                Labels.button(
-                        texts, MaterialDesignP.PLUS, "app.window.face.add", this::choose);
+        var add = Labels.button(texts, MaterialDesignP.PLUS, "app.window.face.add", this::choose);
         add.setId("addFace");
         var bar =
                 new HBox(
@@ -102,14 +100,13 @@ final class FaceView extends StackPane {
     private Node films() {
         var rows = new VBox(8);
         Runnable fill =
-                () -> rows.getChildren().setAll(model.gallery().films().stream().map(this::film).toList());
+                () ->
+                        rows.getChildren()
+                                .setAll(model.gallery().films().stream().map(this::film).toList());
         model.gallery().films().addListener((ListChangeListener<Film>) _ -> fill.run());
         texts.languageProperty().subscribe(_ -> fill.run());
         var section =
-                new VBox(
-                        12,
-                        Labels.of(texts, "app.window.face.films", "section-title"),
-                        rows);
+                new VBox(12, Labels.of(texts, "app.window.face.films", "section-title"), rows);
         section.setId("films");
         return Labels.shownWhen(
                 section, javafx.beans.binding.Bindings.isNotEmpty(model.gallery().films()));
@@ -125,7 +122,11 @@ final class FaceView extends StackPane {
                                                 java.time.format.FormatStyle.MEDIUM,
                                                 java.time.format.FormatStyle.SHORT)
                                         .withLocale(texts.languageProperty().get())
-                                        .format(film.at().atZone(java.time.ZoneId.systemDefault()))));
+                                        .format(
+                                                film.at()
+                                                        .atZone(
+                                                                java.time.ZoneId
+                                                                        .systemDefault()))));
         var use = Labels.button(texts, "app.window.face.film.use", () -> model.use(film));
         use.getStyleClass().add("use-film");
         var discard =
@@ -140,7 +141,9 @@ final class FaceView extends StackPane {
         var cards = new FlowPane(16, 16);
         cards.setId("faces");
         Runnable fill =
-                () -> cards.getChildren().setAll(model.gallery().faces().stream().map(this::card).toList());
+                () ->
+                        cards.getChildren()
+                                .setAll(model.gallery().faces().stream().map(this::card).toList());
         model.gallery().faces().addListener((ListChangeListener<Faces.Face>) _ -> fill.run());
         texts.languageProperty().subscribe(_ -> fill.run());
         var empty = Labels.of(texts, "app.window.face.none", "what");
@@ -175,15 +178,11 @@ final class FaceView extends StackPane {
     private Node veil() {
         var icon = Icons.of(MaterialDesignT.TRAY_ARROW_DOWN);
         icon.getStyleClass().add("empty-icon");
-        var veil =
-                new VBox(
-                        icon,
-                        Labels.of(texts, "app.window.face.drop", Styles.TITLE_3));
+        var veil = new VBox(icon, Labels.of(texts, "app.window.face.drop", Styles.TITLE_3));
         veil.setAlignment(Pos.CENTER);
         veil.getStyleClass().add("drop-veil");
         veil.setMouseTransparent(true);
-        return Labels.shownWhen(
-                veil, model.bring().phaseProperty().isEqualTo(Phase.HOVERED));
+        return Labels.shownWhen(veil, model.bring().phaseProperty().isEqualTo(Phase.HOVERED));
     }
 
     private void takeFiles() {

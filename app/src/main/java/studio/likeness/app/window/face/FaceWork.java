@@ -53,8 +53,7 @@ interface FaceWork {
 
             @Override
             public Picture still(Persona persona, String face, int longestSide) {
-                return MediaReader.readPicture(
-                        faces(persona).profile(face).picture(), longestSide);
+                return MediaReader.readPicture(faces(persona).profile(face).picture(), longestSide);
             }
 
             @Override

@@ -76,15 +76,20 @@ final class ClipFrames implements AutoCloseable {
     private void ahead(int number, int block) {
         int lastBlock = (profile.frames() - 1) / blockLength;
         if (number >= last && block < lastBlock) {
-            block(block + 1);
+            decodeAhead(block + 1);
         } else if (number < last && block > 0) {
-            block(block - 1);
+            decodeAhead(block - 1);
         }
-        block(block); // so that it is not the first to go
+        decodeAhead(block); // so that it is not the first to go
         while (blocks.size() > mostBlocks) {
             var oldest = blocks.keySet().iterator().next();
             blocks.remove(oldest);
         }
+    }
+
+    /// A failure is told when the block is asked for.
+    private void decodeAhead(int number) {
+        var _ = block(number);
     }
 
     private CompletableFuture<List<Picture>> block(int number) {
@@ -104,7 +109,7 @@ final class ClipFrames implements AutoCloseable {
 
     @Override
     public void close() {
-        decoding.submit(
+        decoding.execute(
                 () -> {
                     if (reader != null) {
                         reader.close();

@@ -112,7 +112,7 @@ public final class FaceRestorer implements Restoration {
     private static double between(Picture picture, Point at, int colour) {
         double x = Math.clamp(at.x(), 0, picture.width() - 1.001);
         double y = Math.clamp(at.y(), 0, picture.height() - 1.001);
-        int i = ((int) y * picture.width() + (int) x) * 3 + colour;
+        int i = (((int) y) * picture.width() + (int) x) * 3 + colour;
         int below = i + picture.width() * 3;
         double fx = x - (int) x;
         double fy = y - (int) y;

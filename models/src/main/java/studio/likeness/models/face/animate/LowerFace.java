@@ -87,7 +87,7 @@ final class LowerFace {
     /// The convex hull (Andrew 1979), its inside to the left of every side.
     private static List<Point> hull(List<Point> points) {
         var sorted = new ArrayList<>(points);
-        sorted.sort(Comparator.comparingDouble(Point::x).thenComparing(Point::y));
+        sorted.sort(Comparator.comparingDouble(Point::x).thenComparingDouble(Point::y));
         var hull = new ArrayList<Point>();
         for (int pass = 0; pass < 2; pass++) {
             int start = hull.size();

@@ -114,7 +114,7 @@ public final class ClonedVoice implements AutoCloseable {
         try {
             made.write(Files.newOutputStream(kept), key);
         } catch (IOException e) {
-            throw new StudioException(e, "models.voice.cloning.cannotKeep", kept.getParent());
+            throw new StudioException(e, "models.voice.cloning.cannotKeep", kept.getFileName());
         }
         return made;
     }

@@ -29,7 +29,10 @@ final class SettingsFile {
             throw new StudioException(e, "models.voice.cloning.broken", file.getFileName());
         } catch (IOException e) {
             throw new StudioException(
-                    e, "models.voice.cloning.missing", file.getFileName(), file.getParent());
+                    e,
+                    "models.voice.cloning.missing",
+                    file.getFileName(),
+                    String.valueOf(file.toAbsolutePath().getParent()));
         }
     }
 }

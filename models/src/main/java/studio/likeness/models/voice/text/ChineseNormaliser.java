@@ -107,8 +107,7 @@ public final class ChineseNormaliser {
 
     /// Full-width letters and digits as ordinary ones.
     private static char narrow(char c) {
-        boolean wide =
-                (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
+        boolean wide = (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
         return wide ? (char) (c - 65248) : c;
     }
 
