@@ -19,7 +19,8 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.signal.Waveform;
 
-/// Clips in which purple rectangles are faces, for tools that know it: what happens to a file on its
+/// Clips in which purple rectangles are faces, for tools that know it: what happens to a file on
+// its
 /// way is seen without any network.
 final class Clips {
     static final int WIDTH = 320;

@@ -73,7 +73,7 @@ class FaceImportTest {
         }
         var info = MediaReader.probe(profile.picture());
         assertEquals(25, info.framesPerSecond(), 0.01);
-        assertEquals(2_000, info.length().toMillis(), 40);
+        assertEquals(2_000.0, info.length().toMillis(), 40.0);
         assertTrue(info.sampleRateHz() > 0);
         assertEquals(Verdict.GOOD, finding(profile.folder(), Aspect.FOUND).verdict());
     }
@@ -114,9 +114,7 @@ class FaceImportTest {
 
     @Test
     void setsTurnedClipsUpright() throws Exception {
-        var film =
-                Clips.film(
-                        folder.resolve("film.mp4"), 1, 25, _ -> List.of(new Point(20, 10)));
+        var film = Clips.film(folder.resolve("film.mp4"), 1, 25, _ -> List.of(new Point(20, 10)));
         var turned =
                 Clips.ffmpeg(
                         film,
@@ -221,8 +219,7 @@ class FaceImportTest {
         try (var writer =
                 Mp4Writer.create(
                         film,
-                        new Mp4Writer.Format(
-                                Clips.WIDTH, Clips.HEIGHT, 25, 48_000, Map.of()))) {
+                        new Mp4Writer.Format(Clips.WIDTH, Clips.HEIGHT, 25, 48_000, Map.of()))) {
             for (int i = 0; i < 50; i++) {
                 var left = new Point(i < 25 ? 20 : 200, 50);
                 writer.write(Clips.picture(List.of(left), i / 25.0, i < 25 ? 40 : 200));
@@ -249,8 +246,7 @@ class FaceImportTest {
         assertEquals(1, profile.frames());
         assertEquals(
                 HexFormat.of().formatHex(picture.bgr()),
-                HexFormat.of()
-                        .formatHex(MediaReader.readPicture(profile.picture(), 4_000).bgr()));
+                HexFormat.of().formatHex(MediaReader.readPicture(profile.picture(), 4_000).bgr()));
         assertEquals(0, profile.loop().frame(7));
     }
 
