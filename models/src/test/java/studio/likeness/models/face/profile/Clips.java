@@ -20,8 +20,7 @@ import studio.likeness.models.signal.Picture;
 import studio.likeness.models.signal.Waveform;
 
 /// Clips in which purple rectangles are faces, for tools that know it: what happens to a file on
-// its
-/// way is seen without any network.
+/// its way is seen without any network.
 final class Clips {
     static final int WIDTH = 320;
     static final int HEIGHT = 240;

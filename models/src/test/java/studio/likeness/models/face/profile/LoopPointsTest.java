@@ -26,7 +26,8 @@ class LoopPointsTest {
             var bgr = new byte[SIDE * SIDE * 3];
             for (int p = 0; p < SIDE * SIDE; p++) {
                 double x = p % SIDE + shift.applyAsDouble(i);
-                byte light = (byte) (128 + 100 * Math.sin(x * 0.2) * Math.cos(p / SIDE * 0.1));
+                int row = p / SIDE;
+                byte light = (byte) (128 + 100 * Math.sin(x * 0.2) * Math.cos(row * 0.1));
                 bgr[3 * p] = bgr[3 * p + 1] = bgr[3 * p + 2] = light;
             }
             moments.add(new Picture(bgr, SIDE, SIDE, Duration.ZERO), face, points);
