@@ -36,7 +36,7 @@ class LipTrainingTest {
     @TempDir Path folder;
 
     private static Settings settings(int steps) {
-        return new Settings(Duration.ofHours(100), Duration.ofMillis(6_000), steps, 32, 5);
+        return new Settings(Duration.ofHours(100), Duration.ofSeconds(6), steps, 32, 5);
     }
 
     /// Ends the run when so many steps are done, by what it throws.

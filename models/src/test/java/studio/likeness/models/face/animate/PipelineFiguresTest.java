@@ -32,9 +32,8 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.signal.Waveform;
 
-/// The figures of `../shared/fixtures/face/wav2lip-prepost.json` and `wav2lip-mel.json`, through
-// the
-/// animator from end to end.
+/// The figures of `../shared/fixtures/face/wav2lip-prepost.json` and `wav2lip-mel.json`, from one
+/// end of the animator to the other.
 class PipelineFiguresTest {
     @TempDir Path folder;
 

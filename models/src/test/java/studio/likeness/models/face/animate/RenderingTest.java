@@ -246,7 +246,7 @@ class RenderingTest {
                     CancellationException.class, () -> rendering.render(sound, film, cancelled));
         }
         assertEquals("the film before", Files.readString(film));
-        assertEquals(1, files(film.getParent()));
+        assertEquals(1, files(folder));
     }
 
     private static long files(Path folder) throws IOException {

@@ -19,9 +19,8 @@ import studio.likeness.models.media.Mp4Writer;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
-/// A profile of the shared clip, made as plainly as it goes: every frame looked at, boxes and
-// points
-/// steadied over five frames.
+/// A profile of the shared clip, made as plainly as it goes: every frame looked at, boxes and their
+/// points steadied over five frames.
 final class TalkingClip {
     private static final int AROUND = 2;
 

@@ -56,15 +56,15 @@ class CoarseVoiceTest {
                                         .toList()));
         var same = new ArrayList<Double>();
         var other = new ArrayList<Double>();
-        var names = List.copyOf(voices.keySet());
-        for (int a = 0; a < names.size(); a++) {
-            for (int b = a; b < names.size(); b++) {
-                for (int i = 0; i < voices.get(names.get(a)).size(); i++) {
-                    for (int j = a == b ? i + 1 : 0; j < voices.get(names.get(b)).size(); j++) {
+        var all = List.copyOf(voices.values());
+        for (int a = 0; a < all.size(); a++) {
+            for (int b = a; b < all.size(); b++) {
+                for (int i = 0; i < all.get(a).size(); i++) {
+                    for (int j = a == b ? i + 1 : 0; j < all.get(b).size(); j++) {
                         double value =
-                                voices.get(names.get(a))
+                                all.get(a)
                                         .get(i)
-                                        .similarity(voices.get(names.get(b)).get(j));
+                                        .similarity(all.get(b).get(j));
                         (a == b ? same : other).add(value);
                     }
                 }
