@@ -18,10 +18,7 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 
 /// A form with one file, as `multipart/form-data` brings it. The file lies in a temporary place
-/// until this is closed.
-///
-/// @param fields by name, in their order
-/// @param name the file's, as the client calls it; only its ending is used
+/// until this is closed; of its name only the ending is used.
 final class Form implements AutoCloseable {
     /// About five hours of speech.
     static final long MOST_BYTES = 512L << 20;

@@ -72,12 +72,17 @@ final class BenchLips implements Callable<Integer> {
             var learnt = new LipTraining(face, Settings.of(budget).from(from)).run(bar);
             bar.clear();
             say(
-                    "learnt from           %.1f s, %d steps, %.1f min of processor time",
-                    learnt.seconds(), learnt.steps(), learnt.processorSeconds() / 60);
+                    "learnt from           %.1f s, %d steps, %.1f min of processor time"
+                            .formatted(
+                                    learnt.seconds(),
+                                    learnt.steps(),
+                                    learnt.processorSeconds() / 60));
             say(
-                    "loss                  %.4f learnt, %.4f held out",
-                    learnt.trainLoss(), learnt.heldOutLoss());
-            say("sound and opening     %.2f (blocks left out in turn)", learnt.agreement());
+                    "loss                  %.4f learnt, %.4f held out"
+                            .formatted(learnt.trainLoss(), learnt.heldOutLoss()));
+            say(
+                    "sound and opening     %.2f (blocks left out in turn)"
+                            .formatted(learnt.agreement()));
             try (var lips = PersonalLips.open(face.folder(), Device.processor());
                     var marks = Landmarks.open(landmarks, Device.processor())) {
                 int frames = (int) (seconds * face.framesPerSecond());
@@ -90,28 +95,28 @@ final class BenchLips implements Callable<Integer> {
     private void table(LipBench bench) {
         var f = bench.following();
         say("opening beside the real video's, held out (correlation)");
-        say("  model               %.2f", f.model());
-        say("  upon held-out faces %.2f (shuffled %.2f)", f.own(), f.ownShuffled());
-        say("  warp                %.2f", f.warp());
+        say("  model               %.2f".formatted(f.model()));
+        say("  upon held-out faces %.2f (shuffled %.2f)".formatted(f.own(), f.ownShuffled()));
+        say("  warp                %.2f".formatted(f.warp()));
         say("  constant            0.00");
-        say("  model, shuffled     %.2f (at most %.2f)", f.shuffled(), f.shuffledMost());
+        say("  model, shuffled     %.2f (at most %.2f)".formatted(f.shuffled(), f.shuffledMost()));
         var s = bench.stillness();
         say(
-                "lips in silence       %.2f %% of the face's height a frame, %.2f %% around their mean (speaking, real: %.2f %%)",
-                100 * s.step(), 100 * s.around(), 100 * s.realStep());
+                "lips in silence       %.2f %% of the face's height a frame, %.2f %% around their mean (speaking, real: %.2f %%)"
+                        .formatted(100 * s.step(), 100 * s.around(), 100 * s.realStep()));
         var q = bench.likeness();
         say("mouth beside the real one, held out (of 255, dB)");
-        say("  model               %s", words(q.model()));
-        say("  nearest by sound    %s", words(q.nearest()));
-        say("  at rest             %s", words(q.rest()));
-        say("speed                 %.0f faces/s", bench.speed(5));
+        say("  model               %s".formatted(words(q.model())));
+        say("  nearest by sound    %s".formatted(words(q.nearest())));
+        say("  at rest             %s".formatted(words(q.rest())));
+        say("speed                 %.0f faces/s".formatted(bench.speed(5)));
     }
 
     private static String words(Quality quality) {
         return String.format(Locale.ROOT, "%.1f, %.1f", quality.difference(), quality.psnr());
     }
 
-    private void say(String format, Object... values) {
-        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, values));
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 }

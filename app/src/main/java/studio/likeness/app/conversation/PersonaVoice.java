@@ -84,12 +84,13 @@ final class PersonaVoice implements Voice {
     /// When it has been loaded, too.
     @Override
     public void close() {
-        voice.handle(
-                (loaded, _) -> {
-                    if (loaded != null) {
-                        loaded.close();
-                    }
-                    return true;
-                });
+        var _ =
+                voice.handle(
+                        (loaded, _) -> {
+                            if (loaded != null) {
+                                loaded.close();
+                            }
+                            return true;
+                        });
     }
 }

@@ -84,7 +84,7 @@ class BriefingTest {
         briefing.readAhead(persona(), material().lines(), List.of());
         var prompt = briefing.prompt(persona(), material(), List.of());
         var last = prompt.messages().getLast().text();
-        int memory = prompt.tokens().get(Part.MEMORY);
+        int memory = prompt.tokens().getOrDefault(Part.MEMORY, 0);
         assertTrue(memory <= 600, memory + " letters in two seconds of 300");
         assertTrue(last.endsWith(QUESTION), last);
         assertFalse(prompt.told().isEmpty());

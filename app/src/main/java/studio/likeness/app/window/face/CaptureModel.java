@@ -159,6 +159,11 @@ final class CaptureModel implements AutoCloseable {
         secondsLeft.set(left());
     }
 
+    private void enter(Step next) {
+        step.set(next);
+        enter(Phase.FILMING, pace.of(next));
+    }
+
     private int left() {
         return (int) Math.max(0, Math.ceilDiv(until - clock.getAsLong(), 1_000_000_000L));
     }
@@ -185,8 +190,7 @@ final class CaptureModel implements AutoCloseable {
             return;
         }
         // The steps' time runs from here; opening the file takes no time that one would see.
-        step.set(Step.STILL);
-        enter(Phase.FILMING, pace.of(Step.STILL));
+        enter(Step.STILL);
         ui.background()
                 .run(
                         () -> {
@@ -208,12 +212,10 @@ final class CaptureModel implements AutoCloseable {
         if (phase.get() != Phase.FILMING) {
             return;
         }
-        int following = step.get().ordinal() + 1;
-        if (following < Step.values().length) {
-            step.set(Step.values()[following]);
-            enter(Phase.FILMING, pace.of(step.get()));
-        } else {
-            complete();
+        switch (step.get()) {
+            case STILL -> enter(Step.READING);
+            case READING -> enter(Step.MOVING);
+            case MOVING -> complete();
         }
     }
 

@@ -61,10 +61,7 @@ class CoarseVoiceTest {
             for (int b = a; b < all.size(); b++) {
                 for (int i = 0; i < all.get(a).size(); i++) {
                     for (int j = a == b ? i + 1 : 0; j < all.get(b).size(); j++) {
-                        double value =
-                                all.get(a)
-                                        .get(i)
-                                        .similarity(all.get(b).get(j));
+                        double value = all.get(a).get(i).similarity(all.get(b).get(j));
                         (a == b ? same : other).add(value);
                     }
                 }
