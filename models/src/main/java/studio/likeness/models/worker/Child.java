@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A process and what it says. Closing ends it, whatever it is doing.
 final class Child implements AutoCloseable {
+    private static final long LAST_SECONDS = 5;
+
     /// Of what it says aside, the end is kept.
     private static final int LINES_ASIDE = 40;
 
@@ -122,5 +124,11 @@ final class Child implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         lines.interrupt();
+        try {
+            // Whoever cancels may rely on it that nothing works on any more.
+            process.waitFor(LAST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -246,7 +246,7 @@ class RenderingTest {
                     CancellationException.class, () -> rendering.render(sound, film, cancelled));
         }
         assertEquals("the film before", Files.readString(film));
-        assertEquals(1, files(folder));
+        assertEquals(1, files(folder.resolve("out")));
     }
 
     private static long files(Path folder) throws IOException {
