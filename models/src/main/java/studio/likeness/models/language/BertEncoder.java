@@ -70,6 +70,17 @@ public final class BertEncoder {
 
     /// What the last layer gives, `[batch, time, width]`.
     public <T> T hidden(Ops<T> o, T ids, T mask) {
+        return hidden(o, ids, mask, layers);
+    }
+
+    /// What each token means where it stands, `[batch, time, width]`: what the third layer from the
+    /// end gives, as voices are taught with.
+    public <T> T meanings(Ops<T> o, T ids) {
+        var mask = o.add(o.mul(o.toFloat(ids), 0), 1);
+        return hidden(o, ids, mask, layers - 2);
+    }
+
+    private <T> T hidden(Ops<T> o, T ids, T mask, int layers) {
         var bias = o.mul(o.add(o.neg(mask), 1), UNSEEN);
         var perKey = o.unsqueeze(o.unsqueeze(bias, 1), 1);
         var x = o.tap("layer.0", embed(o, ids));

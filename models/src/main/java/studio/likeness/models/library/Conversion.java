@@ -93,9 +93,16 @@ public final class Conversion {
             if (ConvertingGraphs.knows(found)) {
                 return WeightChoice.FLOAT32;
             }
-            return found.kind() == Kind.SPEECH
-                    ? SpeechGraphs.SUITING
-                    : WeightChoice.suiting(found.parameters());
+            return switch (found.kind()) {
+                case SPEECH -> writesDown(found) ? SpeechGraphs.SUITING : WeightChoice.FLOAT32;
+                case VOICE -> VoiceGraphs.suiting(found);
+                // Voices read its inner layers, which 4 bits would blur.
+                case TEXT_ENCODER ->
+                        EncoderGraph.suitsVoices(found)
+                                ? WeightChoice.EIGHT_BIT
+                                : WeightChoice.suiting(found.parameters());
+                default -> WeightChoice.suiting(found.parameters());
+            };
         }
     }
 
@@ -135,11 +142,10 @@ public final class Conversion {
                             switch (found.kind()) {
                                 case FACE -> face(found, opened, folder, order, progress);
                                 case TEXT_ENCODER -> encoder(opened, folder, order, progress);
-                                case SPEECH ->
-                                        ConvertingGraphs.knows(found)
-                                                ? voice(found, opened, folder, order, progress)
-                                                : speech(opened, folder, order, progress);
-                                case VOICE -> voice(found, opened, folder, order, progress);
+                                case SPEECH, VOICE ->
+                                        writesDown(found)
+                                                ? speech(opened, folder, order, progress)
+                                                : voice(found, opened, folder, order, progress);
                                 default -> decoder(opened, folder, order, progress);
                             },
                     progress);
@@ -258,6 +264,11 @@ public final class Conversion {
         return new Made(Manifest.Kind.SPEECH_RECOGNITION, Optional.empty(), Optional.empty(), "");
     }
 
+    /// The others of that kind tell who speaks.
+    private static boolean writesDown(Recognized found) {
+        return found.family().orElse("").equals("whisper");
+    }
+
     private static Made voice(
             Recognized found, LanguageSource source, Path folder, Order order, Progress progress)
             throws IOException {
@@ -318,7 +329,7 @@ public final class Conversion {
         var name = path.toAbsolutePath().normalize().getFileName().toString();
         return Files.isDirectory(path)
                 ? name
-                : name.replaceAll("(?i)\\.(safetensors|gguf|bin|pt|pth|onnx)$", "");
+                : name.replaceAll("(?i)\\.(safetensors|gguf|bin|pt|pth|ckpt|onnx)$", "");
     }
 
     private static Licence copyLicence(Recognized found, Path to) throws IOException {

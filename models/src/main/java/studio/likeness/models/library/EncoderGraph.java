@@ -12,11 +12,19 @@ import studio.likeness.models.nn.ElementType;
 import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.nn.OnnxOps;
 import studio.likeness.models.nn.WeightFile;
+import studio.likeness.models.voice.cloning.Characters;
 
 /// Writes a text encoder's graph: `input_ids` and `attention_mask` (1 for tokens, 0 for padding;
 /// floats), both `[batch, time]`, to unit vectors `embedding` `[batch, width]`.
 record EncoderGraph(BertEncoder encoder, TensorIndex weights, GraphPlan plan, Pooling pooling) {
     private static final String WEIGHTS = "encoder.weights";
+
+    /// What a voice that was taught with such a network wants of each character.
+    private static final int WIDTH_OF_VOICES = 1024;
+
+    static boolean suitsVoices(Recognized found) {
+        return found.family().orElse("").equals("chinese-roberta");
+    }
 
     /// What stands for a text, as the published folder says; the mean where it says nothing.
     static Pooling pooling(Path folder) {
@@ -31,6 +39,17 @@ record EncoderGraph(BertEncoder encoder, TensorIndex weights, GraphPlan plan, Po
             var mask = ops.input("attention_mask", ElementType.FLOAT32, "batch", "time");
             ops.output("embedding", encoder.vectors(ops, ids, mask, pooling));
             ops.write(folder.resolve(ModelFolder.ENCODER), progress);
+            if (encoder.width() == WIDTH_OF_VOICES) {
+                characters(file, folder, progress);
+            }
         }
+    }
+
+    /// `input_ids` `[1, time]` to `meaning` `[1, time, width]`.
+    private void characters(WeightFile file, Path folder, Progress progress) throws IOException {
+        var ops = new OnnxOps(weights, plan, file);
+        var ids = ops.input("input_ids", ElementType.INT64, 1, "time");
+        ops.output("meaning", encoder.meanings(ops, ids));
+        ops.write(folder.resolve(Characters.GRAPH), progress);
     }
 }

@@ -138,14 +138,15 @@ final class LanguageSignatures {
                                     """)
                             .of("gemma3_text"),
                     Signature.of(
-                            "chinese-roberta",
-                            Kind.TEXT_ENCODER,
-                            """
-                            bert.embeddings.word_embeddings.weight [21128,1024]
-                            bert.encoder.layer.{layers}.attention.self.query.weight [1024,1024]
-                            bert.encoder.layer.23.output.dense.weight [1024,4096]
-                            cls.predictions.transform.dense.weight [1024,1024]
-                            """),
+                                    "chinese-roberta",
+                                    Kind.TEXT_ENCODER,
+                                    """
+                                    bert.embeddings.word_embeddings.weight [21128,1024]
+                                    bert.encoder.layer.{layers}.attention.self.query.weight [1024,1024]
+                                    bert.encoder.layer.23.output.dense.weight [1024,4096]
+                                    cls.predictions.transform.dense.weight [1024,1024]
+                                    """)
+                            .can(Use.CONVERT),
                     Signature.of(
                                     "bert",
                                     Kind.TEXT_ENCODER,

@@ -12,6 +12,13 @@ import studio.likeness.models.nn.GraphPlan;
 final class VoiceGraphs {
     private VoiceGraphs() {}
 
+    /// How weights are kept that nobody has chosen for; convolutions have no form in few bits.
+    static WeightChoice suiting(Recognized found) {
+        return found.family().orElse("").equals(CloningGraphs.SEMANTIC)
+                ? CloningGraphs.SUITING_SEMANTIC
+                : WeightChoice.FLOAT32;
+    }
+
     static Manifest.Kind write(
             Recognized found,
             LanguageSource source,

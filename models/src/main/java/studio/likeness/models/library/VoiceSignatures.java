@@ -17,6 +17,11 @@ final class VoiceSignatures {
         return Signature.of(family, Kind.VOICE, lines);
     }
 
+    /// Whether the weights' names and shapes do not say all; then a config must lie beside them.
+    static boolean wantsConfig(Signature signature) {
+        return signature.kind() == Kind.VOICE && signature.family().startsWith("so-vits-svc");
+    }
+
     static final List<Signature> ALL =
             List.of(
                     speech(
@@ -46,7 +51,7 @@ final class VoiceSignatures {
                             feature_projection.projection.weight [width,512]
                             encoder.layers.{layers}.attention.q_proj.weight [width,width]
                             encoder.layers.0.feed_forward.intermediate_dense.weight [feedForward,width]
-                            """),
+                            """).can(Use.CONVERT),
                     voice(
                             "contentvec", // fairseq's names; the projection gives 256 numbers a
                             // frame
@@ -73,7 +78,7 @@ final class VoiceSignatures {
                             ar_predict_layer.weight [codes,width]
                             bert_proj.weight [width,_]
                             h.layers.{layers}.self_attn.in_proj_weight [3*width,width]
-                            """),
+                            """).can(Use.CONVERT),
                     voice(
                             "gpt-sovits-v2ProPlus",
                             """
@@ -81,7 +86,7 @@ final class VoiceSignatures {
                             quantizer.vq.layers.0._codebook.embed [codes,ssl]
                             sv_emb.weight [1024,20480]
                             dec.conv_pre.weight [768,_,7]
-                            """),
+                            """).can(Use.CONVERT),
                     voice(
                             "gpt-sovits-v2Pro",
                             """
@@ -89,7 +94,7 @@ final class VoiceSignatures {
                             quantizer.vq.layers.0._codebook.embed [codes,ssl]
                             sv_emb.weight [1024,20480]
                             dec.conv_pre.weight [512,_,7]
-                            """),
+                            """).can(Use.CONVERT),
                     voice(
                             "gpt-sovits-v2",
                             """
@@ -98,7 +103,7 @@ final class VoiceSignatures {
                             dec.conv_pre.weight [upsample,_,7]
                             flow.flows.0.pre.weight [hidden,_,1]
                             !sv_emb.weight
-                            """),
+                            """).can(Use.CONVERT),
                     voice(
                             "gpt-sovits-v1",
                             """
@@ -106,7 +111,7 @@ final class VoiceSignatures {
                             quantizer.vq.layers.0._codebook.embed [codes,ssl]
                             dec.conv_pre.weight [upsample,_,7]
                             flow.flows.0.pre.weight [hidden,_,1]
-                            """),
+                            """).can(Use.CONVERT),
                     voice(
                             "gpt-sovits-v3-v4", // a diffusion transformer in place of the vocoder
                             """

@@ -85,11 +85,16 @@ final class Weights {
         if (!match.prefix().isEmpty() && signature.kind() == Kind.LANGUAGE_MODEL) {
             return verdict.but("models.library.partOfAnother", match.prefix());
         }
-        // What hears needs no configuration: its weights' shapes say it all.
-        boolean alone =
-                signature.kind() == Kind.SPEECH
-                        || ConvertingGraphs.needsNoConfig(signature.family());
-        return config.isObject() || alone
+        // What hears or speaks needs none, as a rule: its weights' shapes say it all, or the file.
+        boolean tells =
+                switch (signature.kind()) {
+                    case SPEECH -> true;
+                    case VOICE ->
+                            !VoiceSignatures.wantsConfig(signature)
+                                    || ConvertingGraphs.needsNoConfig(signature.family());
+                    default -> false;
+                };
+        return config.isObject() || tells
                 ? verdict.can(Use.CONVERT)
                 : verdict.but("models.library.noConfig");
     }

@@ -1,7 +1,7 @@
 package studio.likeness.models.voice;
 
 /// Brings a voice to the level of speech elsewhere in the studio, and rounds off what would clip.
-record Loudness(double gain) {
+public record Loudness(double gain) {
     /// -20 dB below full scale, over the parts that sound.
     private static final double SPEECH_LEVEL = 0.1;
 
@@ -11,12 +11,16 @@ record Loudness(double gain) {
 
     /// Chosen so that sound like this sample comes to the usual level.
     static Loudness measuredOn(float[] sample, int sampleRateHz) {
-        double level = activeLevel(sample, sampleRateHz);
+        return ofLevel(activeLevel(sample, sampleRateHz));
+    }
+
+    /// @param level of a voice, as [#activeLevel] measures it; 0 where it is not known
+    public static Loudness ofLevel(double level) {
         return new Loudness(level == 0 ? 1 : Math.clamp(SPEECH_LEVEL / level, WEAKEST, STRONGEST));
     }
 
     /// Root mean square over the windows that are not pauses.
-    static double activeLevel(float[] samples, int sampleRateHz) {
+    public static double activeLevel(float[] samples, int sampleRateHz) {
         int window = Math.max(1, sampleRateHz / 50);
         int count = samples.length / window;
         var power = new double[count];
@@ -43,6 +47,15 @@ record Loudness(double gain) {
         var result = new float[samples.length];
         for (int i = 0; i < samples.length; i++) {
             result[i] = (float) limited(samples[i] / 32768.0 * gain);
+        }
+        return result;
+    }
+
+    /// The result stays within (-1, 1).
+    public float[] apply(float[] samples) {
+        var result = new float[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            result[i] = (float) limited(samples[i] * gain);
         }
         return result;
     }

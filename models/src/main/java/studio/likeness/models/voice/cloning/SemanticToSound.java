@@ -51,6 +51,42 @@ public final class SemanticToSound {
         return decoder.sound(o, z, voice, Optional.empty());
     }
 
+    // ---- in parts, so that a sound can begin before its end is known
+
+    /// Whose voice and in which mood, `[batch, size, 1]`: once for a reference.
+    ///
+    /// @param reference linear spectrogram, `[batch, 1025, frames]`
+    /// @param speaker `[batch, 20480]`; for v2Pro
+    public <T> T voice(Ops<T> o, T reference, Optional<T> speaker) {
+        return voice(o, new Input<>(reference, reference, reference, reference, speaker));
+    }
+
+    /// What the vocoder makes a sound of, `[batch, channels, frames]`: cheap beside it, so computed
+    /// anew for all codes whenever there are more.
+    ///
+    /// @param noise normally distributed and already as loud as wanted, `[batch, channels,
+    ///     frames]`; two frames a code, or as many as another speed asks for
+    public <T> T latent(Ops<T> o, T codes, T text, T voice, T noise) {
+        var x = met(o, codes, text, voice);
+        x = o.interpolate(x, Ops.Interpolation.LINEAR, o.size(noise, 2));
+        var prior = o.conv(x, "enc_p.proj", Conv.plain());
+        long channels = o.size(prior, 1).known() / 2;
+        var mean = o.slice(prior, 1, 0, channels);
+        var logs = o.slice(prior, 1, channels, 2 * channels);
+        var drawn = o.add(mean, o.mul(noise, o.exp(logs)));
+        return new CouplingFlow("flow.", heads).backward(o, drawn, voice);
+    }
+
+    /// Sound `[batch, 1, frames * 640]`.
+    public <T> T vocode(Ops<T> o, T latent, T voice) {
+        return decoder.sound(o, latent, voice, Optional.empty());
+    }
+
+    /// Samples of one frame.
+    public int hop() {
+        return decoder.hop();
+    }
+
     /// The code that is nearest to each pair of frames of what was said, `[batch, 1, time / 2]`.
     ///
     /// @param content of chinese-hubert, `[batch, 768, time]`
@@ -104,25 +140,30 @@ public final class SemanticToSound {
     }
 
     private <T> T prior(Ops<T> o, Input<T> in, T voice, double speed) {
-        var ids = o.squeeze(in.codes(), 1);
+        var x = met(o, in.codes(), in.text(), voice);
+        if (speed != 1) {
+            x = o.interpolate(x, Ops.Interpolation.LINEAR, stretched(o.size(x, 2), speed));
+        }
+        return o.conv(x, "enc_p.proj", Conv.plain());
+    }
+
+    /// The codes' vectors, told of the text and the voice: two frames a code.
+    private <T> T met(Ops<T> o, T codes, T sounds, T voice) {
+        var ids = o.squeeze(codes, 1);
         var said = o.transpose(o.gather(o.weight(CODES), 0, ids), 0, 2, 1);
         said = o.interpolate(said, Ops.Interpolation.NEAREST, o.size(said, 2).times(2));
         var at = "enc_p.";
         var x = o.tap(at + "ssl_proj", o.conv(said, at + "ssl_proj", Conv.plain()));
         x = o.tap(at + "encoder_ssl", new Encoder(at + "encoder_ssl.", heads).encode(o, x));
-        var text = o.transpose(o.embedding(in.text(), at + "text_embedding"), 0, 2, 1);
+        var text = o.transpose(o.embedding(sounds, at + "text_embedding"), 0, 2, 1);
         text = o.tap(at + "encoder_text", new Encoder(at + "encoder_text.", heads).encode(o, text));
         var mood = voice;
         if (o.hasWeight("ge_to512.weight")) {
             var narrow = o.linear(o.transpose(voice, 0, 2, 1), "ge_to512");
             mood = o.transpose(narrow, 0, 2, 1);
         }
-        x = o.tap(at + "mrte", met(o, x, text, mood));
-        x = o.tap(at + "encoder2", new Encoder(at + "encoder2.", heads).encode(o, x));
-        if (speed != 1) {
-            x = o.interpolate(x, Ops.Interpolation.LINEAR, stretched(o.size(x, 2), speed));
-        }
-        return o.conv(x, at + "proj", Conv.plain());
+        x = o.tap(at + "mrte", crossed(o, x, text, mood));
+        return o.tap(at + "encoder2", new Encoder(at + "encoder2.", heads).encode(o, x));
     }
 
     /// One frame more than the length divided by the speed, in hundredths.
@@ -131,12 +172,12 @@ public final class SemanticToSound {
     }
 
     /// What is said meets the text's sounds.
-    private static <T> T met(Ops<T> o, T said, T text, T mood) {
+    private static <T> T crossed(Ops<T> o, T said, T text, T mood) {
         var at = "enc_p.mrte.";
         var x = o.conv(said, at + "c_pre", Conv.plain());
         var from = o.conv(text, at + "text_pre", Conv.plain());
-        var crossed = Encoder.attend(o, x, from, at + "cross_attention.", 4);
-        var sum = o.add(o.add(crossed, x), mood);
+        var seen = Encoder.attend(o, x, from, at + "cross_attention.", 4);
+        var sum = o.add(o.add(seen, x), mood);
         return o.conv(sum, at + "c_post", Conv.plain());
     }
 }
