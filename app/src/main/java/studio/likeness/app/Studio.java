@@ -21,6 +21,7 @@ import studio.likeness.app.conversation.Conversation;
 import studio.likeness.app.conversation.Face;
 import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Voice;
+import studio.likeness.corpus.faces.Faces;
 import studio.likeness.corpus.memory.Embedder;
 import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.store.BrainChoice;
@@ -31,6 +32,7 @@ import studio.likeness.corpus.store.Provenance;
 import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
+import studio.likeness.models.face.profile.ForeignFaces;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.JobRunner;
 import studio.likeness.models.job.JobStore;
@@ -39,6 +41,7 @@ import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.Conversion;
+import studio.likeness.models.library.InstalledFaces;
 import studio.likeness.models.library.Library;
 import studio.likeness.models.library.LoadedModels;
 import studio.likeness.models.library.TextEmbedder;
@@ -49,6 +52,7 @@ import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
 import studio.likeness.models.training.OwnEncoder;
+import studio.likeness.models.worker.Worker;
 
 /// Wires the services, in one readable place. Window, command line and tests each open one.
 public final class Studio implements AutoCloseable {
@@ -257,6 +261,15 @@ public final class Studio implements AutoCloseable {
     /// A persona's material; closed with the studio.
     public Corpus corpus(String id) {
         return personas.open(id);
+    }
+
+    /// A persona's prepared faces; what is brought is opened in a process of its own.
+    public Faces faces(String id) {
+        return new Faces(
+                personas,
+                id,
+                new ForeignFaces(
+                        InstalledFaces.choose(models), new Worker(Worker.Limits.usual())));
     }
 
     /// A persona's memory; closed with the studio.

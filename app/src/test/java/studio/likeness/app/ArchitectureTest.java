@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "job",
                     "signal",
                     "media",
+                    "worker",
                     "quant",
                     "checkpoint",
                     "nn",
@@ -39,7 +40,7 @@ class ArchitectureTest {
                     "training",
                     "parity");
 
-    private static final List<String> CORPUS = List.of("store", "imports", "memory");
+    private static final List<String> CORPUS = List.of("store", "faces", "imports", "memory");
 
     @ArchTest
     static final ArchRule modulesPointOneWay =

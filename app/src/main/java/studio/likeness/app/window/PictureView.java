@@ -47,6 +47,28 @@ public final class PictureView extends Region {
         view.setVisible(false);
     }
 
+    /// Where something in the picture is seen, in this view's coordinates; empty while nothing is
+    /// shown.
+    ///
+    /// @param inPicture in its pixels
+    public Optional<Rectangle2D> place(Rectangle2D inPicture) {
+        var image = view.getImage();
+        if (image == null || !view.isVisible()) {
+            return Optional.empty();
+        }
+        var port = view.getViewport();
+        var seen =
+                port == null ? new Rectangle2D(0, 0, image.getWidth(), image.getHeight()) : port;
+        var shown = view.getBoundsInParent();
+        double scale = shown.getWidth() / seen.getWidth();
+        return Optional.of(
+                new Rectangle2D(
+                        shown.getMinX() + (inPicture.getMinX() - seen.getMinX()) * scale,
+                        shown.getMinY() + (inPicture.getMinY() - seen.getMinY()) * scale,
+                        inPicture.getWidth() * scale,
+                        inPicture.getHeight() * scale));
+    }
+
     /// The width the picture has on the screen now.
     double shownWidth() {
         return view.getLayoutBounds().getWidth();

@@ -5,6 +5,7 @@ import studio.likeness.app.Studio;
 import studio.likeness.app.doctor.Doctor;
 import studio.likeness.app.window.conversation.ConversationTab;
 import studio.likeness.app.window.corpus.CorpusTab;
+import studio.likeness.app.window.face.FaceTab;
 import studio.likeness.app.window.library.LibraryTab;
 import studio.likeness.app.window.persona.PersonaTab;
 import studio.likeness.app.window.settings.Diagnostics;
@@ -22,6 +23,7 @@ final class Tabs {
         return List.of(
                 new PersonaTab(ui, studio),
                 new CorpusTab(ui, studio),
+                new FaceTab(ui, studio),
                 ConversationTab.of(ui, studio));
     }
 

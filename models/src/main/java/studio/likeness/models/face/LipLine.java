@@ -8,7 +8,7 @@ package studio.likeness.models.face;
 /// @param slope of the line against the face's axis
 /// @param curve its bend: the line is `slope * u + curve * u * u` downwards at `u` of `half`
 /// @param parted the mouth of the photo is wide open already
-record LipLine(double x, double y, double half, double slope, double curve, boolean parted) {
+public record LipLine(double x, double y, double half, double slope, double curve, boolean parted) {
     /// The search looks at a patch below the eyes, this many samples to the side of the face's box.
     private static final int FINE = 100;
 
@@ -18,7 +18,7 @@ record LipLine(double x, double y, double half, double slope, double curve, bool
 
     /// Where the lips meet it is darker than above and below, and the lips are redder than the skin
     /// around them. Where neither shows, the place that faces have it in.
-    static LipLine find(Photo photo, double eyesX, double eyesY, double size, double roll) {
+    public static LipLine find(Photo photo, double eyesX, double eyesY, double size, double roll) {
         double[][] light = new double[ROWS][2 * WIDE + 1];
         double[][] score = score(photo, eyesX, eyesY, size, roll, light);
         int bestRow = 44 - TOP;

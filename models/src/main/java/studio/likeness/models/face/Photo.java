@@ -3,10 +3,10 @@ package studio.likeness.models.face;
 import studio.likeness.models.signal.Picture;
 
 /// A picture as packed pixels, to be sampled between them.
-record Photo(int[] rgb, int width, int height) {
+public record Photo(int[] rgb, int width, int height) {
 
     /// Video has even sides, so an odd last row or column is left out.
-    static Photo of(Picture picture) {
+    public static Photo of(Picture picture) {
         int width = Math.max(1, picture.width() & ~1);
         int height = Math.max(1, picture.height() & ~1);
         int[] rgb = new int[width * height];

@@ -1,5 +1,6 @@
 package studio.likeness.models.job;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Something the user should know: what happened, and what to do about it, in their language. `key`
@@ -24,6 +25,11 @@ public final class StudioException extends RuntimeException {
 
     public String key() {
         return key;
+    }
+
+    /// What fills the sentence's holes.
+    public List<Object> args() {
+        return List.of(args);
     }
 
     /// What happened, in the program's language.

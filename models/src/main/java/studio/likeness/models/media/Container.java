@@ -20,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
 
 /// An opened media file: what streams it has, and their packets.
 final class Container implements AutoCloseable {
@@ -59,6 +61,30 @@ final class Container implements AutoCloseable {
         } finally {
             av_dict_free(options);
         }
+        return examined(context);
+    }
+
+    /// A device that captures.
+    ///
+    /// @param format of FFmpeg: `v4l2`, `dshow`, `lavfi`
+    static Container device(String format, String name, Map<String, String> wanted)
+            throws FfmpegException {
+        Ffmpeg.loadDevices();
+        var input = av_find_input_format(format);
+        if (input == null || input.isNull()) {
+            throw FfmpegException.because("no way to capture: " + format);
+        }
+        var context = new AVFormatContext(null);
+        var options = Ffmpeg.dictionary(wanted);
+        try (var url = new BytePointer(name, StandardCharsets.UTF_8)) {
+            FfmpegException.check(avformat_open_input(context, url, input, options), "open");
+        } finally {
+            av_dict_free(options);
+        }
+        return examined(context);
+    }
+
+    private static Container examined(AVFormatContext context) throws FfmpegException {
         var container = new Container(context);
         try {
             FfmpegException.check(

@@ -40,6 +40,31 @@ final class PictureTrack implements AutoCloseable {
         this.frameLength = frameLength;
     }
 
+    /// The container's picture as large as it is; closes the container when there is none.
+    static PictureTrack of(Container container) throws FfmpegException {
+        var stream = container.picture();
+        if (stream.isEmpty()) {
+            container.close();
+            throw FfmpegException.because("no picture");
+        }
+        var size = stream.get().codecpar();
+        var rate = stream.get().avg_frame_rate();
+        double fps = rate.num() > 0 && rate.den() > 0 ? (double) rate.num() / rate.den() : 30;
+        return new PictureTrack(
+                new FrameSource(container, stream.get()),
+                size.width(),
+                size.height(),
+                Duration.ofNanos(Math.round(1e9 / fps)));
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
     Optional<Picture> next() throws FfmpegException {
         var decoded = frames.next();
         return decoded.isEmpty() ? Optional.empty() : Optional.of(picture(decoded.get()));

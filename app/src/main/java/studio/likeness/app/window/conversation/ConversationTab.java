@@ -13,6 +13,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import studio.likeness.app.Studio;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.camera.Cameras;
 
 /// Talking with a persona, like a video call.
 public final class ConversationTab implements Tab {
@@ -26,9 +27,15 @@ public final class ConversationTab implements Tab {
     private final Ui ui;
     private final TalkModel model;
     private final DraftField draft;
+    private final Webcam webcam;
 
     ConversationTab(Ui ui, Talks talks) {
+        this(ui, talks, Cameras.ofMachine());
+    }
+
+    ConversationTab(Ui ui, Talks talks, Cameras cameras) {
         this.ui = ui;
+        webcam = new Webcam(ui, cameras);
         model = new TalkModel(ui, talks);
         draft = new DraftField(ui.texts(), model);
     }
@@ -53,7 +60,7 @@ public final class ConversationTab implements Tab {
 
     @Override
     public Node view() {
-        var stage = new StagePane(ui, model);
+        var stage = new StagePane(ui, model, webcam);
         BorderPane.setMargin(stage, new Insets(16));
         var page = new BorderPane(stage);
         page.getStyleClass().add("conversation");
@@ -62,7 +69,7 @@ public final class ConversationTab implements Tab {
                 .maxWidthProperty()
                 .bind(Bindings.max(0, page.widthProperty().multiply(WIDEST_TRANSCRIPT)));
         model.transcriptProperty().subscribe(shown -> page.setRight(shown ? transcript : null));
-        page.setBottom(new TalkBar(ui, model, draft));
+        page.setBottom(new TalkBar(ui, model, webcam, draft));
         page.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
         return page;
     }
@@ -80,12 +87,14 @@ public final class ConversationTab implements Tab {
     @Override
     public void shown(String item) {
         model.shown();
+        webcam.shown();
         draft.requestFocus();
     }
 
     @Override
     public void hidden() {
         model.hidden();
+        webcam.hidden();
     }
 
     @Override
@@ -95,6 +104,7 @@ public final class ConversationTab implements Tab {
 
     @Override
     public void close() {
+        webcam.close();
         model.close();
     }
 }

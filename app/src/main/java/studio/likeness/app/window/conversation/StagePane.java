@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,6 +32,7 @@ import studio.likeness.corpus.store.Persona;
 /// The persona's picture; over it what they are doing, and below what they say.
 final class StagePane extends StackPane {
     private static final double CORNER = 12;
+    private static final double OWN_MARGIN = 16;
     private static final PseudoClass LONG = PseudoClass.getPseudoClass("long");
     // Characters; longer ones are set smaller, so that they leave the face free.
     private static final int LONG_CAPTION = 80;
@@ -39,7 +41,7 @@ final class StagePane extends StackPane {
     private final TalkModel model;
     private final PictureView picture = new PictureView();
 
-    StagePane(Ui ui, TalkModel model) {
+    StagePane(Ui ui, TalkModel model, Webcam webcam) {
         this.ui = ui;
         this.model = model;
         setId("stage");
@@ -67,7 +69,10 @@ final class StagePane extends StackPane {
         var phase = phase();
         setAlignment(head, Pos.TOP_LEFT);
         setAlignment(foot, Pos.BOTTOM_CENTER);
-        getChildren().addAll(picture, phase, head, foot);
+        var own = new WebcamView(ui, webcam);
+        setAlignment(own, Pos.TOP_RIGHT);
+        setMargin(own, new Insets(OWN_MARGIN));
+        getChildren().addAll(picture, phase, head, foot, own);
     }
 
     private HBox head() {

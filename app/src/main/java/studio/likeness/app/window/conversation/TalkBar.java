@@ -26,13 +26,15 @@ final class TalkBar extends HBox {
 
     private final Ui ui;
     private final TalkModel model;
+    private final Webcam webcam;
 
-    TalkBar(Ui ui, TalkModel model, DraftField draft) {
+    TalkBar(Ui ui, TalkModel model, Webcam webcam, DraftField draft) {
         this.ui = ui;
         this.model = model;
+        this.webcam = webcam;
         getStyleClass().add("talk-bar");
         setHgrow(draft, Priority.ALWAYS);
-        getChildren().addAll(draft, send(), stop(), volume(), captions(), record(), transcript());
+        getChildren().addAll(draft, send(), stop(), volume(), captions(), own(), record(), transcript());
     }
 
     private Button send() {
@@ -77,6 +79,17 @@ final class TalkBar extends HBox {
         if (!stillChanging && model.volumeProperty().get() != ui.preferences().get().volume()) {
             model.keepVolume();
         }
+    }
+
+    /// The user's own camera.
+    private ToggleButton own() {
+        var own =
+                Icons.toggle(
+                        ui.texts(), MaterialDesignV.VIDEO_OUTLINE, "app.window.talk.webcam.show");
+        own.setId("webcam");
+        own.setOnAction(_ -> webcam.toggle());
+        webcam.wantedProperty().subscribe(own::setSelected);
+        return own;
     }
 
     private ToggleButton captions() {

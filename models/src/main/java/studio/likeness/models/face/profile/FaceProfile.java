@@ -27,6 +27,9 @@ public record FaceProfile(
         boolean measured,
         List<Boolean> rest,
         Loop loop) {
+    /// Of every profile.
+    public static final int FRAMES_PER_SECOND = 25;
+
     /// The picture of a profile that is a photo.
     public static final String PHOTO = "photo.png";
 
@@ -67,5 +70,15 @@ public record FaceProfile(
     /// The file with the frames.
     public Path picture() {
         return folder.resolve(isPhoto() ? PHOTO : CLIP);
+    }
+
+    /// @throws studio.likeness.models.job.StudioException when it is not there or not understood
+    public static FaceProfile read(Path folder) {
+        return ProfileFile.read(folder).profile();
+    }
+
+    /// Writes `profile.json` into its folder, without a report.
+    public void write() {
+        ProfileFile.write(this, ProfileFile.Making.UNKNOWN, FaceReport.EMPTY);
     }
 }

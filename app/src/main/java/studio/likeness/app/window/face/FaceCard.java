@@ -1,0 +1,105 @@
+package studio.likeness.app.window.face;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import studio.likeness.app.window.Icons;
+import studio.likeness.app.window.PictureView;
+import studio.likeness.app.window.Texts;
+import studio.likeness.app.window.corpus.Labels;
+import studio.likeness.corpus.faces.Faces;
+import studio.likeness.models.face.profile.Finding;
+
+/// A face of the persona: how it looks, what it is worth, whether it speaks.
+final class FaceCard extends VBox {
+    private static final double WIDTH = 240;
+    private static final double HEIGHT = 150;
+    private static final double CORNER = 12;
+
+    private final Texts texts;
+    private final GalleryModel model;
+    private final Faces.Face face;
+
+    FaceCard(Texts texts, GalleryModel model, Faces.Face face, PictureView picture) {
+        super(8);
+        this.texts = texts;
+        this.model = model;
+        this.face = face;
+        setId("face-" + face.id());
+        getStyleClass().add("face-card");
+        picture.setMinSize(WIDTH, HEIGHT);
+        picture.setPrefSize(WIDTH, HEIGHT);
+        picture.setMaxSize(WIDTH, HEIGHT);
+        picture.accessibleTextProperty().set(face.id());
+        var round = new Rectangle(WIDTH, HEIGHT);
+        round.setArcWidth(CORNER);
+        round.setArcHeight(CORNER);
+        picture.setClip(round);
+        getChildren().addAll(picture, head(), CheckList.sentence(about()), worst(), buttons());
+    }
+
+    private HBox head() {
+        var name = new Label(face.id());
+        name.getStyleClass().add("model-name");
+        var head = new HBox(8, name, Labels.space());
+        head.setAlignment(Pos.CENTER_LEFT);
+        if (face.used()) {
+            var badge = Labels.of(texts, "app.window.face.used", "state-badge", "good");
+            badge.setMinWidth(USE_PREF_SIZE);
+            head.getChildren().add(badge);
+        }
+        return head;
+    }
+
+    private String about() {
+        var made =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(texts.languageProperty().get())
+                        .format(face.made().atZone(ZoneId.systemDefault()));
+        var source = face.report().source();
+        return face.photo()
+                ? texts.now("app.window.face.card.photo", source.width(), source.height(), made)
+                : texts.now(
+                        "app.window.face.card.clip",
+                        String.format(Locale.ROOT, "%.0f", source.seconds()),
+                        source.width(),
+                        source.height(),
+                        made);
+    }
+
+    /// What keeps it from being good, in a line.
+    private Label worst() {
+        return CheckList.sentence(
+                face.report().findings().stream()
+                        .filter(f -> f.verdict() == face.report().verdict())
+                        .filter(f -> f.verdict() != Finding.Verdict.GOOD)
+                        .findFirst()
+                        .map(Finding::sentence)
+                        .orElseGet(() -> texts.now("app.window.face.card.good")));
+    }
+
+    private HBox buttons() {
+        var use =
+                face.used()
+                        ? Labels.button(texts, "app.window.face.useNone", model::useNone)
+                        : Labels.button(texts, "app.window.face.use", () -> model.use(face));
+        use.getStyleClass().add("use-face");
+        var remove =
+                Icons.button(
+                        texts,
+                        MaterialDesignT.TRASH_CAN_OUTLINE,
+                        "app.window.face.remove");
+        remove.getStyleClass().add("remove-face");
+        remove.setOnAction(_ -> model.remove(face));
+        var row = new HBox(8, use, Labels.space(), remove);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+}

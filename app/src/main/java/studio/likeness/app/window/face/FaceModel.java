@@ -1,0 +1,108 @@
+package studio.likeness.app.window.face;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.util.Subscription;
+import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.camera.Cameras;
+import studio.likeness.app.window.corpus.History;
+import studio.likeness.app.window.face.FilmFolder.Film;
+import studio.likeness.corpus.faces.Faces;
+import studio.likeness.corpus.store.Persona;
+import studio.likeness.models.job.JobRunner;
+
+/// The whole tab: what is filmed, what is brought, what is there. FX thread only.
+final class FaceModel implements AutoCloseable {
+    private final Ui ui;
+    private final CaptureModel capture;
+    private final BringModel bring;
+    private final GalleryModel gallery;
+    private final Subscription following;
+    private boolean shown;
+    private Optional<Film> using = Optional.empty();
+
+    FaceModel(Ui ui, FaceWork work, JobRunner jobs, Cameras cameras, CaptureModel.Pace pace) {
+        this.ui = ui;
+        capture = new CaptureModel(ui, work, cameras, pace, System::nanoTime);
+        gallery = new GalleryModel(ui, work, new History());
+        bring = new BringModel(ui, work, jobs, this::made);
+        following =
+                Subscription.combine(
+                        ui.persona().currentProperty().subscribe(this::follow),
+                        capture.filmProperty().subscribe(_ -> gallery.refresh()));
+    }
+
+    private void follow(Optional<Persona> now) {
+        if (shown) {
+            gallery.show(now);
+        }
+    }
+
+    /// The tab is on the screen.
+    void shown() {
+        shown = true;
+        gallery.show(ui.persona().current());
+    }
+
+    void hidden() {
+        shown = false;
+        capture.off();
+    }
+
+    void openCamera() {
+        ui.persona().current().ifPresent(capture::open);
+    }
+
+    void brought(List<Path> files) {
+        ui.persona().current().ifPresent(persona -> bring.brought(persona, files));
+    }
+
+    /// Looks at what was filmed, as at any clip.
+    void use(Film film) {
+        capture.handed();
+        using = Optional.of(film);
+        brought(List.of(film.file()));
+    }
+
+    void discard(Film film) {
+        capture.handed();
+        gallery.discard(film);
+    }
+
+    private void made(Path file, Faces.Face face) {
+        // A film that was brought has the persona's copy now.
+        using.filter(film -> film.file().equals(file))
+                .ifPresentOrElse(gallery::used, gallery::refresh);
+        using = Optional.empty();
+        ui.persona().refresh();
+        ui.toasts().done(ui.texts().now("app.window.face.made", face.id()));
+    }
+
+    /// What Esc means now.
+    void escape() {
+        switch (capture.phaseProperty().get()) {
+            case COUNTDOWN, FILMING -> capture.stop();
+            case READY, OPENING -> capture.off();
+            default -> bring.dismiss();
+        }
+    }
+
+    CaptureModel capture() {
+        return capture;
+    }
+
+    BringModel bring() {
+        return bring;
+    }
+
+    GalleryModel gallery() {
+        return gallery;
+    }
+
+    @Override
+    public void close() {
+        following.unsubscribe();
+        capture.close();
+    }
+}

@@ -1,0 +1,81 @@
+package studio.likeness.app.window.face;
+
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import studio.likeness.app.Studio;
+import studio.likeness.app.window.Tab;
+import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.camera.Cameras;
+import studio.likeness.models.job.JobRunner;
+
+/// Faces: filming one, bringing one, choosing which one speaks. Nothing is read before the tab is
+/// first shown, and no camera is on before somebody asks for it.
+public final class FaceTab implements Tab {
+    private final Ui ui;
+    private final FaceWork work;
+    private final JobRunner jobs;
+    private final Cameras cameras;
+    private final CaptureModel.Pace pace;
+    private @Nullable FaceModel model;
+
+    public FaceTab(Ui ui, Studio studio) {
+        this(ui, FaceWork.of(studio), studio.jobs(), Cameras.ofMachine(), CaptureModel.Pace.USUAL);
+    }
+
+    FaceTab(
+            Ui ui, FaceWork work, JobRunner jobs, Cameras cameras, CaptureModel.Pace pace) {
+        this.ui = ui;
+        this.work = work;
+        this.jobs = jobs;
+        this.cameras = cameras;
+        this.pace = pace;
+    }
+
+    FaceModel model() {
+        if (model == null) {
+            model = new FaceModel(ui, work, jobs, cameras, pace);
+        }
+        return model;
+    }
+
+    @Override
+    public String key() {
+        return "face";
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignF.FACE_RECOGNITION;
+    }
+
+    @Override
+    public Node view() {
+        return new FaceView(ui, model(), work);
+    }
+
+    @Override
+    public void shown(String item) {
+        model().shown();
+    }
+
+    @Override
+    public void hidden() {
+        if (model != null) {
+            model.hidden();
+        }
+    }
+
+    @Override
+    public void escape() {
+        model().escape();
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}

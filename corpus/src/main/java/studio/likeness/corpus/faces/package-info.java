@@ -1,0 +1,5 @@
+/// A persona's prepared faces.
+@NullMarked
+package studio.likeness.corpus.faces;
+
+import org.jspecify.annotations.NullMarked;

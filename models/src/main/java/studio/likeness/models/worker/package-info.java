@@ -1,0 +1,5 @@
+/// Work that may crash natively, in a process of its own.
+@NullMarked
+package studio.likeness.models.worker;
+
+import org.jspecify.annotations.NullMarked;
