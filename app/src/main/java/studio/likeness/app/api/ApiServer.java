@@ -44,6 +44,7 @@ public final class ApiServer implements AutoCloseable {
     private final Served served;
     private final OllamaRoutes ollama;
     private final OpenAiRoutes openAi;
+    private final AudioRoutes audio;
     private final Object lock = new Object();
     private int running;
     private volatile boolean refusing;
@@ -55,6 +56,7 @@ public final class ApiServer implements AutoCloseable {
         served = Served.of(host, () -> closing);
         ollama = new OllamaRoutes(host, served);
         openAi = new OpenAiRoutes(served);
+        audio = new AudioRoutes(host, served.names());
         requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(requests);
         server.createContext("/", this::handle);
@@ -161,6 +163,8 @@ public final class ApiServer implements AutoCloseable {
             case "POST /v1/chat/completions" -> openAi.chat(call);
             case "POST /v1/completions" -> openAi.completions(call);
             case "POST /v1/embeddings" -> openAi.embeddings(call);
+            case "POST /v1/audio/transcriptions" -> audio.transcriptions(call);
+            case "POST /v1/audio/speech" -> audio.speech(call);
             default -> other(call);
         }
     }

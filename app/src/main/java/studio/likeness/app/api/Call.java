@@ -76,6 +76,18 @@ final class Call {
         return new Fields(node, "");
     }
 
+    /// @throws Refused when it is no form, or too large
+    Form form() throws IOException {
+        var headers = exchange.getRequestHeaders();
+        var declared = headers.getFirst("Content-Length");
+        if (declared != null
+                && (declared.length() > 12 || Long.parseLong(declared) > Form.MOST_BYTES)) {
+            throw new Refused(413, "the file is too large", "too_large", "file");
+        }
+        var type = headers.getFirst("Content-Type");
+        return Form.read(type == null ? "" : type, exchange.getRequestBody());
+    }
+
     private static Refused tooLong() {
         return new Refused(
                 413, "the body is longer than " + MOST_BYTES + " bytes", "too_large", "");

@@ -1,12 +1,17 @@
 package studio.likeness.app.api;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.LoadedModels.Loaded;
 import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.speech.Transcript;
 
 /// What is served. Thread-safe.
 public interface Host {
@@ -31,6 +36,27 @@ public interface Host {
 
     /// Lets go of a language model with which nobody talks.
     boolean unload(String model);
+
+    /// Writes down what is said in a recording.
+    ///
+    /// @param model of speech recognition
+    /// @param language of the recording; empty to find it out
+    /// @param words whether they get their times
+    /// @param each is told every segment as soon as it is written
+    /// @throws studio.likeness.models.job.StudioException when it is no recording, the language is
+    ///     not known, or the model cannot be loaded
+    Transcript hear(
+            String model,
+            Path file,
+            Optional<String> language,
+            boolean words,
+            Consumer<Transcript.Segment> each)
+            throws InterruptedException;
+
+    /// Speaks in a persona's voice.
+    ///
+    /// @throws studio.likeness.models.job.StudioException when nothing can speak here
+    Waveform say(String persona, String text) throws InterruptedException;
 
     /// Whoever asks closes it.
     ///

@@ -50,6 +50,9 @@ final class Names {
             all.add(new Target.Person(persona.id() + LATEST, persona));
         }
         for (var folder : host.models()) {
+            if (!answers(folder.manifest().kind())) {
+                continue;
+            }
             var name = folder.id() + (taken.contains(folder.id()) ? MODEL : LATEST);
             all.add(
                     folder.manifest().kind() == Kind.TEXT_ENCODER
@@ -57,6 +60,11 @@ final class Names {
                             : new Target.Writer(name, folder));
         }
         return all;
+    }
+
+    /// Models of faces and voices are not asked by name.
+    private static boolean answers(Kind kind) {
+        return kind == Kind.LANGUAGE_MODEL || kind == Kind.TEXT_ENCODER;
     }
 
     Target find(String name) {

@@ -113,9 +113,10 @@ public final class SampleBuilder {
             throws IOException, InterruptedException {
         var file = Files.createTempFile("sample", ".opus");
         try {
-            SoundFile.writeOpus(
+            SoundFile.write(
                     voice.say(reply, language),
                     file,
+                    SoundFile.Kind.OPUS,
                     Map.of("comment", "synthetic voice: " + voice.name()));
             return corpus.addMedia(
                     file, true, new Provenance("synthetic: " + voice.name(), WRITTEN, BY));

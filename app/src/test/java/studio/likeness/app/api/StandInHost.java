@@ -1,5 +1,9 @@
 package studio.likeness.app.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Question;
 import studio.likeness.app.conversation.Reply;
@@ -30,10 +35,15 @@ import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.speech.Transcript;
 
 /// A persona `ada`, a language model `parrot` that says what it hears, and an encoder `compass`. A
 /// word is a token here.
 final class StandInHost implements Host {
+    /// The last file that was heard.
+    volatile Path recording = Path.of("");
+
     static final Instant DAY = Instant.parse("2026-01-02T03:04:05Z");
 
     final AtomicInteger open = new AtomicInteger();
@@ -125,7 +135,9 @@ final class StandInHost implements Host {
     public List<ModelFolder> models() {
         return List.of(
                 folder("parrot", Manifest.Kind.LANGUAGE_MODEL),
-                folder("compass", Manifest.Kind.TEXT_ENCODER));
+                folder("compass", Manifest.Kind.TEXT_ENCODER),
+                folder("ears", Manifest.Kind.SPEECH_RECOGNITION),
+                folder("lips", Manifest.Kind.LIP_SYNC));
     }
 
     private static ModelFolder folder(String id, Manifest.Kind kind) {
@@ -148,6 +160,51 @@ final class StandInHost implements Host {
                                 : Optional.empty(),
                         "",
                         "test"));
+    }
+
+    /// Hears as many words as the file has bytes of ten, and knows no German.
+    @Override
+    public Transcript hear(
+            String model,
+            Path file,
+            Optional<String> language,
+            boolean words,
+            Consumer<Transcript.Segment> each) {
+        recording = file;
+        try {
+            if (Files.size(file) == 0) {
+                throw new StudioException("models.media.unreadable", "it");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var quality = new Transcript.Quality(-0.25, 0.01, 1.5, 0);
+        var segments =
+                List.of(
+                        new Transcript.Segment(
+                                0,
+                                1.5,
+                                " Hello there.",
+                                words
+                                        ? List.of(
+                                                new Transcript.Word(" Hello", 0, 0.5, 0.9),
+                                                new Transcript.Word(" there.", 0.5, 1.5, 0.8))
+                                        : List.of(),
+                                quality),
+                        new Transcript.Segment(
+                                3661.25, 3662, " Good --> bye.", List.of(), quality));
+        segments.forEach(each);
+        return new Transcript(language.orElse("en"), segments);
+    }
+
+    /// A tone as long as the text.
+    @Override
+    public Waveform say(String persona, String text) {
+        var samples = new float[text.length() * 2_205];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 22_050));
+        }
+        return new Waveform(samples, 22_050);
     }
 
     @Override

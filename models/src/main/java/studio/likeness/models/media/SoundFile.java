@@ -1,6 +1,7 @@
 package studio.likeness.models.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,9 +16,6 @@ import studio.likeness.models.signal.Waveform;
 
 /// Writes a whole sound. Reading is [MediaReader#readSound].
 public final class SoundFile {
-    private static final int OPUS_RATE_HZ = 48_000;
-    private static final int OPUS_BITS_PER_SECOND = 24_000;
-
     private SoundFile() {}
 
     /// 16-bit WAV; replaces the file as a whole.
@@ -44,17 +42,45 @@ public final class SoundFile {
         }
     }
 
-    /// Ogg with Opus at 24 kbit/s, good for a speaking voice; replaces the file as a whole.
+    /// In what form a sound is written.
+    public enum Kind {
+        /// 16 bits; carries no tags.
+        WAV("", "", 0, 0, 0),
+        MP3("mp3", "libmp3lame", AV_SAMPLE_FMT_FLTP, 44_100, 96_000),
+        AAC("adts", "aac", AV_SAMPLE_FMT_FLTP, 44_100, 96_000),
+        /// In Ogg, at 24 kbit/s: good for a speaking voice.
+        OPUS("ogg", "libopus", AV_SAMPLE_FMT_FLT, 48_000, 24_000);
+
+        private final String container;
+        private final String encoder;
+        private final int samples;
+        private final int sampleRateHz;
+        private final int bitsPerSecond;
+
+        Kind(String container, String encoder, int samples, int sampleRateHz, int bitsPerSecond) {
+            this.container = container;
+            this.encoder = encoder;
+            this.samples = samples;
+            this.sampleRateHz = sampleRateHz;
+            this.bitsPerSecond = bitsPerSecond;
+        }
+    }
+
+    /// Replaces the file as a whole.
     ///
     /// @param metadata tags, for example `title` and `comment`
-    public static void writeOpus(Waveform sound, Path file, Map<String, String> metadata) {
+    public static void write(Waveform sound, Path file, Kind kind, Map<String, String> metadata) {
+        if (kind == Kind.WAV) {
+            writeWav(sound, file);
+            return;
+        }
         Ffmpeg.load();
         var folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
             var temporary = Files.createTempFile(folder, "." + file.getFileName(), ".part");
             try {
-                encodeOpus(sound, temporary, metadata);
+                encode(sound, temporary, kind, metadata);
                 AtomicFile.move(temporary, file);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -64,21 +90,21 @@ public final class SoundFile {
         }
     }
 
-    private static void encodeOpus(Waveform sound, Path file, Map<String, String> metadata)
+    private static void encode(Waveform sound, Path file, Kind kind, Map<String, String> metadata)
             throws FfmpegException {
         try (var owned = new Owned()) {
-            var muxer = owned.own(new Muxer(file, "ogg", metadata));
+            var muxer = owned.own(new Muxer(file, kind.container, metadata));
             var encoder =
                     owned.own(
                             new SoundEncoder(
                                     muxer,
-                                    "libopus",
-                                    AV_SAMPLE_FMT_FLT,
-                                    OPUS_RATE_HZ,
-                                    OPUS_BITS_PER_SECOND,
-                                    Map.of("application", "voip")));
+                                    kind.encoder,
+                                    kind.samples,
+                                    kind.sampleRateHz,
+                                    kind.bitsPerSecond,
+                                    kind == Kind.OPUS ? Map.of("application", "voip") : Map.of()));
             muxer.begin(Map.of());
-            encoder.write(Resampler.resample(sound, OPUS_RATE_HZ).samples(), 0);
+            encoder.write(Resampler.resample(sound, kind.sampleRateHz).samples(), 0);
             encoder.end();
             muxer.end();
         }

@@ -362,8 +362,11 @@ class MediaReaderTest {
     @Test
     void findsTheLabelOfGeneratedMedia() throws Exception {
         var opus = folder.resolve("voice.ogg");
-        SoundFile.writeOpus(
-                Made.sine(440, 22_050, 1), opus, Map.of("comment", "synthetic: espeak-ng"));
+        SoundFile.write(
+                Made.sine(440, 22_050, 1),
+                opus,
+                SoundFile.Kind.OPUS,
+                Map.of("comment", "synthetic: espeak-ng"));
 
         assertEquals("synthetic: espeak-ng", MediaReader.probe(opus).aiLabel());
         assertEquals("", MediaReader.probe(wav(Made.sine(440, 22_050, 1))).aiLabel());
