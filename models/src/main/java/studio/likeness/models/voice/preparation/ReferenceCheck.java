@@ -25,9 +25,11 @@ public record ReferenceCheck(List<Finding> findings) {
         NOISE,
         /// Samples at full scale.
         CLIPPING,
-        /// Seconds until sound has fallen by 60 dB, judged by the ends of words.
+        /// Seconds until sound has fallen by 60 dB, judged by the ends of words; of a long echo
+        /// rather less than it is.
         ECHO,
-        /// Semitones between two groups of heights, where the recording falls into two.
+        /// Semitones by which the voice's height changes once and for good. A hint, no more:
+        /// speakers of the same height are not told apart, and it is never [Verdict#BAD].
         SPEAKER;
 
         private String key() {
@@ -68,6 +70,21 @@ public record ReferenceCheck(List<Finding> findings) {
     /// 10 ms.
     private static final int FRAME = RATE / 100;
 
+    /// Frames over which a fall is measured: 60 ms.
+    private static final int FALL = 6;
+
+    /// Frames of voice whose middle height counts.
+    private static final int BLOCK = 40;
+
+    /// Fewer tell nothing.
+    private static final int ENOUGH_FALLS = 20;
+
+    /// Semitones; readers of one text have been seen to change by less, mostly.
+    private static final double ANOTHER = 7;
+
+    /// So many times the spread within are two groups apart that nobody takes for one.
+    private static final double CLEAR = 2.5;
+
     public ReferenceCheck {
         findings = List.copyOf(findings);
     }
@@ -99,10 +116,11 @@ public record ReferenceCheck(List<Finding> findings) {
         findings.add(
                 new Finding(Aspect.NOISE, grade(speech - floor, 30, 18), speech - floor));
         findings.add(clipping(Levels.of(sound)));
-        double echo = echo(frames, speech, floor);
-        findings.add(new Finding(Aspect.ECHO, grade(-echo, -0.6, -1.0), echo));
+        findings.add(echo(frames, speech, floor));
         double apart = apart(samples);
-        findings.add(new Finding(Aspect.SPEAKER, grade(-apart, -7, -10), apart));
+        findings.add(
+                new Finding(
+                        Aspect.SPEAKER, apart < ANOTHER ? Verdict.GOOD : Verdict.FAIR, apart));
         return new ReferenceCheck(findings);
     }
 
@@ -148,35 +166,50 @@ public record ReferenceCheck(List<Finding> findings) {
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
     }
 
-    /// How long the ends of words take to fade: the median over falls of 20 dB and more, brought to
-    /// 60. A voice in a furnished room falls within a third of a second.
-    private static double echo(double[] frames, double speech, double floor) {
+    /// A room cannot let sound fade faster than its echo does, and in dry rooms some ends of words
+    /// fade very fast: so the fastest falls that happen again tell the longest the echo can be.
+    private static Finding echo(double[] frames, double speech, double floor) {
         var falls = new ArrayList<Double>();
-        for (int i = 0; i + 1 < frames.length; i++) {
-            int end = i;
-            while (end + 1 < frames.length && frames[end + 1] < frames[end] + 0.5) {
-                end++;
-            }
-            double fall = frames[i] - frames[end];
-            boolean fromSpeech = frames[i] > speech - 12;
+        for (int i = 1; i + FALL + 1 < frames.length; i++) {
+            double before = smooth(frames, i);
+            double after = smooth(frames, i + FALL);
             // What ends in the noise says nothing about the room below it.
-            boolean aboveNoise = frames[end] > floor - 3;
-            if (fromSpeech && aboveNoise && fall >= 20 && end > i) {
-                falls.add((end - i) / 100.0 * 60 / fall);
-                i = end;
+            if (before > speech - 15 && after > floor + 3 && before > after) {
+                falls.add((before - after) / (FALL / 100.0));
             }
-        }
-        if (falls.isEmpty()) {
-            return 0;
         }
         falls.sort(Double::compare);
-        return falls.get(falls.size() / 2);
+        double seconds =
+                falls.size() < ENOUGH_FALLS ? 0 : 60 / falls.get((int) (falls.size() * 0.97));
+        return new Finding(Aspect.ECHO, grade(-seconds, -0.34, -0.42), seconds);
     }
 
-    /// Where heights of the voice fall into two groups of at least a quarter each, in stretches of
-    /// their own: how far apart their middles are, in semitones; else 0.
+    private static double smooth(double[] frames, int i) {
+        return (frames[i - 1] + frames[i] + frames[i + 1]) / 3;
+    }
+
+    /// Where the heights of the voice change once and for good, as they do from one speaker to
+    /// another: by how many semitones; else 0.
     private static double apart(float[] samples) {
-        List<Double> heights = new ArrayList<>();
+        var blocks = blocks(samples);
+        double best = 0;
+        double clearest = 0;
+        for (int split = 2; split <= blocks.size() - 2; split++) {
+            var first = blocks.subList(0, split);
+            var second = blocks.subList(split, blocks.size());
+            double distance = Math.abs(mean(first) - mean(second));
+            double clear = distance / Math.max(0.5, spread(first, second));
+            if (clear > clearest) {
+                clearest = clear;
+                best = distance;
+            }
+        }
+        return clearest >= CLEAR ? best : 0;
+    }
+
+    /// Semitones over 55 Hz, the middle of every 0.4 s of voice.
+    private static List<Double> blocks(float[] samples) {
+        var heights = new ArrayList<Double>();
         try (var tracker = new AutocorrelationPitch()) {
             for (float hertz : tracker.track(samples)) {
                 if (hertz > 0) {
@@ -184,29 +217,26 @@ public record ReferenceCheck(List<Finding> findings) {
                 }
             }
         }
-        if (heights.size() < 60) {
-            return 0;
+        var blocks = new ArrayList<Double>();
+        for (int i = 0; i + BLOCK <= heights.size(); i += BLOCK) {
+            var block = heights.subList(i, i + BLOCK).stream().sorted().toList();
+            blocks.add(block.get(BLOCK / 2));
         }
-        double low = median(heights.subList(0, heights.size()).stream().sorted().limit(heights.size() / 4).toList());
-        double high = median(heights.stream().sorted().skip(heights.size() * 3L / 4).toList());
-        double border = (low + high) / 2;
-        var below = heights.stream().filter(h -> h < border).toList();
-        var above = heights.stream().filter(h -> h >= border).toList();
-        boolean both = Math.min(below.size(), above.size()) >= heights.size() / 4;
-        return both && changes(heights, border) <= heights.size() / 60 ? median(above) - median(below) : 0;
+        return blocks;
     }
 
-    /// One speaker crosses the middle of their range with every word; two stay on their sides.
-    private static int changes(List<Double> heights, double border) {
-        int changes = 0;
-        for (int i = 1; i < heights.size(); i++) {
-            changes += heights.get(i) < border != heights.get(i - 1) < border ? 1 : 0;
-        }
-        return changes;
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
-    private static double median(List<Double> values) {
-        var sorted = values.stream().sorted().toList();
-        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    /// Standard deviation within both.
+    private static double spread(List<Double> first, List<Double> second) {
+        double sum = squares(first) + squares(second);
+        return Math.sqrt(sum / (first.size() + second.size()));
+    }
+
+    private static double squares(List<Double> values) {
+        double middle = mean(values);
+        return values.stream().mapToDouble(v -> (v - middle) * (v - middle)).sum();
     }
 }
