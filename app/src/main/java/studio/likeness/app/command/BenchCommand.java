@@ -13,9 +13,11 @@ import studio.likeness.app.Studio;
 import studio.likeness.models.bench.FaceBench;
 import studio.likeness.models.bench.LanguageBench;
 import studio.likeness.models.bench.SpeechBench;
+import studio.likeness.models.bench.SyntheticCloning;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.bench.SyntheticModel.Shape;
 import studio.likeness.models.bench.SyntheticWhisper;
+import studio.likeness.models.bench.VoiceBench;
 import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.SessionPlan;
@@ -135,6 +137,37 @@ final class BenchCommand {
             say("weights               %.0f MB".formatted(f.weightBytes() / 1e6));
             say("anonymous memory      %.0f MB".formatted(f.anonymousBytes() / 1e6));
             say("peak memory           %.0f MB".formatted(f.peakBytes() / 1e6));
+            return 0;
+        }
+    }
+
+    @Command(
+            description = {
+                "GPT-SoVITS of the published shape (v2) with random weights: codes per second, seconds",
+                "per second of sound, and the time to the first sound of a clause."
+            })
+    int voice(
+            @Option(
+                            names = "--weights",
+                            defaultValue = "EIGHT_BIT",
+                            description =
+                                    "of the network that chooses codes; one of: ${COMPLETION-CANDIDATES}")
+                    WeightChoice weights,
+            @Option(names = "--peer", description = "measure libtorch, too") boolean peer,
+            @Option(
+                            names = "--folder",
+                            required = true,
+                            description = "where the graphs are made, and found again")
+                    Path folder) {
+        try (var _ = parent.open()) {
+            var bench = new VoiceBench(SyntheticCloning.V2, Device.processor());
+            var codes = folder.resolve("codes-" + weights);
+            var sound = folder.resolve("sound");
+            bench.graphs(codes, sound, weights.plan());
+            bench.measure(codes, sound).lines().forEach(this::say);
+            if (peer) {
+                say("libtorch, sound       %.3f s a second".formatted(bench.libtorch()));
+            }
             return 0;
         }
     }

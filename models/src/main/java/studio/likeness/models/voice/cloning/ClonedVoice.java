@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Stages;
 import studio.likeness.models.job.StudioException;
@@ -22,6 +23,7 @@ import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.voice.Loudness;
 import studio.likeness.models.voice.SystemVoice;
+import studio.likeness.models.voice.text.Pronunciation;
 import studio.likeness.models.voice.text.Symbols;
 import studio.likeness.models.voice.text.TextFrontEnd;
 
@@ -32,15 +34,22 @@ public final class ClonedVoice implements AutoCloseable {
     private static final int BLOCKS_AHEAD = 64;
 
     private final Owned owned = new Owned();
-    private final TextFrontEnd text = new TextFrontEnd();
+    private final Reading text;
     private final CloningModels models;
     private final Device device;
     private final SemanticModel semantic;
     private final SoundModel sound;
     private final Optional<Characters> characters;
 
-    private ClonedVoice(CloningModels models, Device device) {
+    /// How a text is spoken.
+    @FunctionalInterface
+    interface Reading {
+        List<Pronunciation> read(String piece, String language, Symbols symbols);
+    }
+
+    private ClonedVoice(CloningModels models, Reading text, Device device) {
         this.models = models;
+        this.text = text;
         this.device = device;
         try {
             semantic = owned.own(SemanticModel.open(models.codes(), device));
@@ -55,7 +64,11 @@ public final class ClonedVoice implements AutoCloseable {
 
     /// @throws StudioException when a model cannot be loaded
     public static ClonedVoice open(CloningModels models, Device device) {
-        return new ClonedVoice(models, device);
+        return open(models, new TextFrontEnd()::read, device);
+    }
+
+    static ClonedVoice open(CloningModels models, Reading text, Device device) {
+        return new ClonedVoice(models, text, device);
     }
 
     /// Whether Chinese is spoken without a sense for its words, because no network reads them.
@@ -148,7 +161,7 @@ public final class ClonedVoice implements AutoCloseable {
             Duration start,
             SystemVoice.Listener listener)
             throws InterruptedException {
-        var spoken = read(clause, language);
+        var spoken = interruptibly(() -> read(clause, language));
         if (spoken.sounds().length == 0) {
             return start;
         }
@@ -170,26 +183,38 @@ public final class ClonedVoice implements AutoCloseable {
             Manner manner,
             BlockingQueue<Optional<float[]>> blocks)
             throws InterruptedException {
-        try (var codes = choose(reference, spoken, manner)) {
+        try (var codes = interruptibly(() -> choose(reference, spoken, manner))) {
             var stream = new SoundStream(sound, spoken.sounds(), reference.voice(), manner);
             var cuts = new Blocks(sound.settings().mute());
             var chosen = new long[0];
-            for (var code = codes.next(); code.isPresent(); code = codes.next()) {
+            for (var code = interruptibly(codes::next);
+                    code.isPresent();
+                    code = interruptibly(codes::next)) {
                 chosen = Arrays.copyOf(chosen, chosen.length + 1);
                 chosen[chosen.length - 1] = code.getAsLong();
                 if (chosen.length == cuts.wanted()) {
-                    blocks.put(Optional.of(stream.until(chosen, cuts.next(chosen))));
+                    var all = chosen;
+                    int end = cuts.next(all);
+                    blocks.put(Optional.of(interruptibly(() -> stream.until(all, end))));
                 }
             }
             if (chosen.length > 0) {
-                blocks.put(Optional.of(stream.rest(chosen)));
+                var all = chosen;
+                blocks.put(Optional.of(interruptibly(() -> stream.rest(all))));
             }
+        }
+        blocks.put(Optional.empty());
+    }
+
+    /// A network says in its own way that the caller was interrupted.
+    private static <T> T interruptibly(Supplier<T> work) throws InterruptedException {
+        try {
+            return work.get();
         } catch (CancellationException e) {
             var interrupted = new InterruptedException("a clause was interrupted");
             interrupted.initCause(e);
             throw interrupted;
         }
-        blocks.put(Optional.empty());
     }
 
     private CodeStream choose(Reference reference, SpokenText spoken, Manner manner) {
