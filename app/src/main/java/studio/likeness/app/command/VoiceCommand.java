@@ -30,7 +30,7 @@ import studio.likeness.models.speech.WhisperMel;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Write down, convert, compare and prepare recordings of voices.",
-        subcommands = {VoiceConvert.class})
+        subcommands = {VoiceConvert.class, VoicePrepare.class, VoiceSimilarity.class})
 final class VoiceCommand {
     /// Longer recordings are cut there: they would not fit into memory.
     private static final Duration LONGEST = Duration.ofHours(6);

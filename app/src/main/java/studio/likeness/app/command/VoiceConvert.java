@@ -82,8 +82,7 @@ final class VoiceConvert implements Callable<Integer> {
         try (var studio = parent.open();
                 var progress = new ProgressLine(spec);
                 var converter =
-                        VoiceConverter.open(
-                                chosen(studio), studio.models(), Device.processor())) {
+                        VoiceConverter.open(chosen(studio), studio.models(), Device.processor())) {
             var options =
                     new ConversionOptions(
                             speaker, transpose, autoPitch, noise, mix, envelope, seed);

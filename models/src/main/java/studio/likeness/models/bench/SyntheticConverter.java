@@ -16,7 +16,8 @@ import studio.likeness.models.checkpoint.TensorIndex;
 /// @param upsample channels that its vocoder begins with
 public record SyntheticConverter(
         int ssl, int hidden, int filter, int layers, int gin, int upsample) {
-    public static final SyntheticConverter REAL = new SyntheticConverter(768, 192, 768, 6, 768, 512);
+    public static final SyntheticConverter REAL =
+            new SyntheticConverter(768, 192, 768, 6, 768, 512);
 
     /// Made in a moment.
     public static final SyntheticConverter MINI = new SyntheticConverter(768, 32, 64, 2, 768, 64);

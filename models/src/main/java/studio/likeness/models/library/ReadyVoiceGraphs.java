@@ -11,7 +11,8 @@ import studio.likeness.models.speech.SileroVad;
 import studio.likeness.models.voice.noise.GtcrnNoise;
 import studio.likeness.models.voice.speaker.SpeakerGraphs;
 
-/// Ready ONNX models of voices: they are kept as they are, and opened once, so that nothing is listed
+/// Ready ONNX models of voices: they are kept as they are, and opened once, so that nothing is
+// listed
 /// that does not load.
 final class ReadyVoiceGraphs {
     private ReadyVoiceGraphs() {}

@@ -53,23 +53,26 @@ final class VoiceSignatures {
                             encoder.layers.0.feed_forward.intermediate_dense.weight [feedForward,width]
                             """).can(Use.CONVERT),
                     voice(
-                            "contentvec", // fairseq's names; the projection gives 256 numbers a
-                            // frame
-                            """
+                                    "contentvec", // fairseq's names; the projection gives 256
+                                    // numbers a
+                                    // frame
+                                    """
                             feature_extractor.conv_layers.0.0.weight [512,1,10]
                             post_extract_proj.weight [width,512]
                             encoder.layers.{layers}.self_attn.q_proj.weight [width,width]
                             encoder.layers.0.fc1.weight [feedForward,width]
                             final_proj.weight [output,width]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "hubert-soft",
-                            """
+                                    "hubert-soft",
+                                    """
                             feature_extractor.conv0.weight [512,1,10]
                             feature_projection.projection.weight [width,512]
                             encoder.layers.{layers}.self_attn.in_proj_weight [3*width,width]
                             proj.weight [output,width]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
                             "gpt-sovits-t2s",
                             """
@@ -120,28 +123,31 @@ final class VoiceSignatures {
                             !dec.conv_pre.weight
                             """),
                     voice(
-                            "so-vits-svc-4.1",
-                            """
+                                    "so-vits-svc-4.1",
+                                    """
                             enc_p.f0_emb.weight [256,hidden]
                             pre.weight [hidden,ssl,5]
                             emb_g.weight [speakers,768]
                             dec.m_source.l_linear.weight [1,_]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "so-vits-svc-4.0",
-                            """
+                                    "so-vits-svc-4.0",
+                                    """
                             enc_p.f0_emb.weight [256,hidden]
                             pre.weight [hidden,ssl,5]
                             emb_g.weight [speakers,256]
                             dec.m_source.l_linear.weight [1,_]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "so-vits-svc", // another width of the speaker table
-                            """
+                                    "so-vits-svc", // another width of the speaker table
+                                    """
                             enc_p.f0_emb.weight [256,hidden]
                             pre.weight [hidden,ssl,5]
                             emb_g.weight [speakers,speakerWidth]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
                             "vits-discriminator", // so-vits-svc's D files and GPT-SoVITS's s2D
                             """
@@ -158,46 +164,52 @@ final class VoiceSignatures {
                             !cond.weight
                             """),
                     voice(
-                            "rmvpe",
-                            """
+                                    "rmvpe",
+                                    """
                             unet.encoder.bn.weight [1]
                             unet.encoder.layers.0.conv.0.conv.0.weight [_,1,3,3]
                             fc.0.gru.weight_ih_l0 [_,_]
                             fc.1.weight [360,_]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "crepe",
-                            """
+                                    "crepe",
+                                    """
                             classifier.weight [360,_]
                             conv1.weight [channels,1,512,1]
                             conv6_BN.running_var [_]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     speech(
-                            "campplus",
-                            """
+                                    "campplus",
+                                    """
                             xvector.dense.linear.weight [embedding,_,1]
                             head.conv1.weight [32,1,3,3]
                             xvector.tdnn.linear.weight [_,_,5]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     speech(
-                            "ecapa-tdnn",
-                            """
+                                    "ecapa-tdnn",
+                                    """
                             blocks.0.conv.conv.weight [channels,80,5]
                             asp_bn.norm.running_var [_]
                             fc.conv.weight [embedding,_,1]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     speech(
-                            "eres2netv2",
-                            """
+                                    "eres2netv2",
+                                    """
                             fuse34.local_att.0.weight [_,_,1,1]
                             conv1.weight [_,1,3,3]
                             seg_1.weight [embedding,_]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     speech(
-                            "resemblyzer",
-                            """
+                                    "resemblyzer",
+                                    """
                             lstm.weight_ih_l0 [1024,40]
                             lstm.weight_ih_l2 [1024,256]
                             linear.weight [embedding,256]
-                            """).can(Use.CONVERT));
+                            """)
+                            .can(Use.CONVERT));
 }

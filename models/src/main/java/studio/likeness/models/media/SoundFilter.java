@@ -84,8 +84,7 @@ public final class SoundFilter {
             FfmpegException.check(avfilter_link(source, 0, middle, 0), "link");
             FfmpegException.check(avfilter_link(middle, 0, sink, 0), "link");
             FfmpegException.check(avfilter_graph_config(graph, null), filter);
-            return new Waveform(
-                    passed(sound, source, sink, frame), sound.sampleRateHz());
+            return new Waveform(passed(sound, source, sink, frame), sound.sampleRateHz());
         } catch (FfmpegException e) {
             throw new StudioException(e, "models.media.filter", filter);
         } finally {

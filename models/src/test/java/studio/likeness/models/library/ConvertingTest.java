@@ -65,8 +65,10 @@ class ConvertingTest {
         }
         var anna =
                 Map.of(
-                        "n_features_in_", 768L,
-                        "cluster_centers_", TorchFile.Data.of(centres, 3, 768));
+                        "n_features_in_",
+                        768L,
+                        "cluster_centers_",
+                        TorchFile.Data.of(centres, 3, 768));
         TorchFile.write(
                 folder.resolve("kmeans_10000.pt"), TorchFile.Layout.ZIP, Map.of("anna", anna));
         Files.write(folder.resolve("feature_and_index.pkl"), new byte[] {1, 2, 3});
@@ -129,7 +131,8 @@ class ConvertingTest {
         try (var converter =
                 VoiceConverter.open(models.find("g_800"), models, Device.processor())) {
             assertEquals("RMVPE", converter.pitchTracker());
-            assertEquals(List.of("anna", "bert"), List.copyOf(converter.settings().speakers().keySet()));
+            assertEquals(
+                    List.of("anna", "bert"), List.copyOf(converter.settings().speakers().keySet()));
             var sound = converter.convert(in, out, options, Progress.none());
             assertEquals(44_100, sound.sampleRateHz());
             assertEquals(1, sound.length().toMillis() / 1000.0, 0.01);

@@ -10,7 +10,8 @@ import java.util.Optional;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.signal.Waveform;
 
-/// Real recordings and models beside the repository; tests that want them are passed over where they
+/// Real recordings and models beside the repository; tests that want them are passed over where
+// they
 /// are not.
 public final class SharedMaterial {
     private SharedMaterial() {}

@@ -51,8 +51,7 @@ public final class ContentGraphs {
                 : List.of(ContentKind.VEC768L12);
     }
 
-    private static Value features(
-            OnnxOps ops, TensorIndex weights, Value wave, ContentKind kind) {
+    private static Value features(OnnxOps ops, TensorIndex weights, Value wave, ContentKind kind) {
         var hubert = Hubert.of(weights);
         return switch (kind) {
             case VEC768L12 -> turned(ops, hubert.hidden(ops, wave, hubert.layers()).getLast());
@@ -62,13 +61,7 @@ public final class ContentGraphs {
             }
             case HUBERT_SOFT -> {
                 // Half of what one frame sees more than it moves on, so that frames are centred.
-                var padded =
-                        ops.pad(
-                                wave,
-                                1,
-                                Dim.of(40),
-                                Dim.of(40),
-                                Ops.Padding.ZEROS);
+                var padded = ops.pad(wave, 1, Dim.of(40), Dim.of(40), Ops.Padding.ZEROS);
                 var last = hubert.hidden(ops, padded, hubert.layers()).getLast();
                 yield turned(ops, ops.linear(last, "proj"));
             }

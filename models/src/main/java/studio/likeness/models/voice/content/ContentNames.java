@@ -18,7 +18,9 @@ public final class ContentNames {
     /// What fairseq calls them, `#` for a number.
     private static final Map<String, String> FAIRSEQ =
             Map.ofEntries(
-                    Map.entry("feature_extractor.conv_layers.#.0", "feature_extractor.conv_layers.#.conv"),
+                    Map.entry(
+                            "feature_extractor.conv_layers.#.0",
+                            "feature_extractor.conv_layers.#.conv"),
                     Map.entry(
                             "feature_extractor.conv_layers.#.2",
                             "feature_extractor.conv_layers.#.layer_norm"),

@@ -32,7 +32,9 @@ public final class ContentMixes {
         var entries = new ArrayList<SafetensorsWriter.Entry>();
         for (var name : published.names()) {
             var tensor = published.get(name);
-            if (name.endsWith(CENTRES) && tensor.shape().length == 2 && tensor.shape()[1] == width) {
+            if (name.endsWith(CENTRES)
+                    && tensor.shape().length == 2
+                    && tensor.shape()[1] == width) {
                 var speaker = name.substring(0, name.length() - CENTRES.length());
                 entries.add(entry(speaker, tensor.floats(), tensor.shape()));
             }

@@ -60,8 +60,7 @@ public final class ConvertedSystemVoice implements SystemVoice {
                             .filter(p -> last || p.at().compareTo(to) < 0)
                             .toList();
             listener.accept(
-                    new SpokenChunk(
-                            new AudioChunk(converted.slice(at, at + step), from), within));
+                    new SpokenChunk(new AudioChunk(converted.slice(at, at + step), from), within));
         }
         return start.plus(converted.length());
     }

@@ -62,8 +62,7 @@ public final class ConverterGraphs {
                         ? Optional.of(ops.input("loudness", floats, 1, "time"))
                         : Optional.empty();
         var samples = ops.size(pitch, 1).times(network.hop());
-        var spread =
-                ops.reshape(breath, Dim.of(1), samples, Dim.of(HarmonicSource.HARMONICS));
+        var spread = ops.reshape(breath, Dim.of(1), samples, Dim.of(HarmonicSource.HARMONICS));
         var input =
                 new Converter.Input<>(
                         content,

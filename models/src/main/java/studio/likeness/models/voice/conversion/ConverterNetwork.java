@@ -70,8 +70,7 @@ public final class ConverterNetwork implements AutoCloseable {
     /// @param noiseScale how much the result differs from one seed to another; 0.4 usually
     /// @param ownPitch whether the model chooses the melody itself
     /// @return `[frames * hop]`
-    public float[] sound(
-            Piece piece, int speaker, double noiseScale, long seed, boolean ownPitch) {
+    public float[] sound(Piece piece, int speaker, double noiseScale, long seed, boolean ownPitch) {
         int frames = piece.frames();
         int width = settings.content().width();
         var content = new float[width * frames];
@@ -99,8 +98,7 @@ public final class ConverterNetwork implements AutoCloseable {
                         frames));
         inputs.put(
                 "breath",
-                new Array.Floats(
-                        noise.samples(piece.firstFrame(), frames, wide), 1, frames, wide));
+                new Array.Floats(noise.samples(piece.firstFrame(), frames, wide), 1, frames, wide));
         inputs.put(
                 "phases",
                 new Array.Floats(

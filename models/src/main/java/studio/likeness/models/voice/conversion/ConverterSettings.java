@@ -50,7 +50,9 @@ public record ConverterSettings(
     /// @throws StudioException when it is of a kind that cannot be run
     public static ConverterSettings of(JsonNode config, TensorIndex weights) {
         var model = JsonNodeFactory.instance.objectNode();
-        config.path("model").properties().forEach(field -> model.set(field.getKey(), field.getValue()));
+        config.path("model")
+                .properties()
+                .forEach(field -> model.set(field.getKey(), field.getValue()));
         fill(model, "n_heads", "2");
         fill(model, "upsample_rates", USUAL_RATES);
         fill(model, "upsample_kernel_sizes", USUAL_KERNELS);
@@ -142,7 +144,8 @@ public record ConverterSettings(
         node.put("ownPitch", ownPitch);
         node.set("speakers", JSON.valueToTree(speakers));
         AtomicFile.write(
-                folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+                folder.resolve(FILE),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
     }
 
     /// @throws StudioException when there are none, or they are damaged

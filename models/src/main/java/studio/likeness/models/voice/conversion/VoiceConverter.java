@@ -85,8 +85,7 @@ public final class VoiceConverter implements AutoCloseable {
         var owned = new Owned();
         try {
             var network = owned.own(ConverterNetwork.open(model.path(), device));
-            var encoder =
-                    owned.own(ContentEncoder.open(heard.path(), settings.content(), device));
+            var encoder = owned.own(ContentEncoder.open(heard.path(), settings.content(), device));
             var pitch = owned.own(PitchTrackers.open(models, device));
             return new VoiceConverter(
                     network, encoder, pitch, ContentMixes.read(model.path(), settings));
@@ -179,8 +178,7 @@ public final class VoiceConverter implements AutoCloseable {
         int frames = Math.ceilDiv(part.to() - part.from() + 2 * before, hop);
         var padded = new float[frames * hop];
         int from = Math.max(0, part.from() - (part.fadeIn() > 0 ? before : 0));
-        System.arraycopy(
-                samples, from, padded, before - (part.from() - from), part.to() - from);
+        System.arraycopy(samples, from, padded, before - (part.from() - from), part.to() - from);
         var piece = piece(padded, speaker, options, part.from() / hop, 0);
         var spoken =
                 network.sound(piece, speaker, options.noise(), options.seed(), options.ownPitch());
@@ -193,11 +191,14 @@ public final class VoiceConverter implements AutoCloseable {
     /// @param firstFrame of the stream
     /// @param turns of the pitch before
     ConverterNetwork.Piece piece(
-            float[] samples, int speaker, ConversionOptions options, long firstFrame, double turns) {
+            float[] samples,
+            int speaker,
+            ConversionOptions options,
+            long firstFrame,
+            double turns) {
         int frames = samples.length / hop;
         var heard =
-                Resampler.resample(
-                                new Waveform(samples, rate), ContentEncoder.SAMPLE_RATE_HZ)
+                Resampler.resample(new Waveform(samples, rate), ContentEncoder.SAMPLE_RATE_HZ)
                         .samples();
         var content = encoder.features(heard);
         var mix = Optional.ofNullable(mixes.get(speaker));

@@ -8,7 +8,8 @@ import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.Session;
 import studio.likeness.models.runtime.SessionPlan;
 
-/// [Crepe] at work, with the rules of torchcrepe: the likeliest path through its bins, smoothed, and
+/// [Crepe] at work, with the rules of torchcrepe: the likeliest path through its bins, smoothed,
+// and
 /// no pitch where it is not sure or the sound is silent.
 public final class CrepePitch implements PitchTracker {
     private static final int FRAME = 1024;
@@ -56,8 +57,7 @@ public final class CrepePitch implements PitchTracker {
             var values = ((Array.Floats) found).values();
             for (int i = 0; i < batch; i++) {
                 salience[from + i] =
-                        Arrays.copyOfRange(
-                                values, i * PitchBins.COUNT, (i + 1) * PitchBins.COUNT);
+                        Arrays.copyOfRange(values, i * PitchBins.COUNT, (i + 1) * PitchBins.COUNT);
             }
         }
         return hertz(salience, loudness);
@@ -151,7 +151,9 @@ public final class CrepePitch implements PitchTracker {
     /// Logarithm of how likely one bin follows another: a triangle, one in sum.
     private static double change(int from, int to) {
         double sum = 0;
-        for (int i = Math.max(0, from - REACH + 1); i < Math.min(PitchBins.COUNT, from + REACH); i++) {
+        for (int i = Math.max(0, from - REACH + 1);
+                i < Math.min(PitchBins.COUNT, from + REACH);
+                i++) {
             sum += REACH - Math.abs(from - i);
         }
         return Math.log((REACH - Math.abs(from - to)) / sum);

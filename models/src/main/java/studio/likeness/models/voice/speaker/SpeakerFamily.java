@@ -34,7 +34,8 @@ public enum SpeakerFamily {
         return bands;
     }
 
-    /// From which on two recordings usually are of one speaker, where that is known of the published
+    /// From which on two recordings usually are of one speaker, where that is known of the
+    // published
     /// weights.
     public OptionalDouble usuallySame() {
         return same;

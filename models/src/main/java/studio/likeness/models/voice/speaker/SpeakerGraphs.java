@@ -33,8 +33,7 @@ public final class SpeakerGraphs {
         try (var file = new WeightFile(folder.resolve(WEIGHTS))) {
             var ops = new OnnxOps(weights, plan, file);
             var features =
-                    ops.input(
-                            FEATURES, ElementType.FLOAT32, "batch", "frames", family.bands());
+                    ops.input(FEATURES, ElementType.FLOAT32, "batch", "frames", family.bands());
             ops.output(EMBEDDING, vectors(family, ops, features));
             ops.write(folder.resolve(GRAPH), progress);
         }

@@ -57,8 +57,7 @@ public final class SpeakerVector implements AutoCloseable {
                                 () ->
                                         new StudioException(
                                                 "models.voice.speaker.noEncoder", model.id()));
-        var session =
-                Session.open(model.file(SpeakerGraphs.GRAPH), device, SessionPlan.usual());
+        var session = Session.open(model.file(SpeakerGraphs.GRAPH), device, SessionPlan.usual());
         return new SpeakerVector(session, family);
     }
 
@@ -96,7 +95,9 @@ public final class SpeakerVector implements AutoCloseable {
 
     private static ArrayList<float[][]> windows(float[][] mel) {
         var windows = new ArrayList<float[][]>();
-        for (int from = 0; windows.isEmpty() || mel.length - from >= COVERED * WINDOW; from += STEP) {
+        for (int from = 0;
+                windows.isEmpty() || mel.length - from >= COVERED * WINDOW;
+                from += STEP) {
             var window = new float[WINDOW][];
             for (int t = 0; t < WINDOW; t++) {
                 window[t] = from + t < mel.length ? mel[from + t] : new float[mel[0].length];

@@ -26,8 +26,7 @@ class NoiseRemovalTest {
             low = 0.9 * low + random.nextGaussian();
             noise[i] = (float) (low + 0.3 * random.nextGaussian());
         }
-        double gain =
-                Math.sqrt(power(clean.samples()) / power(noise) / Math.pow(10, snrDb / 10));
+        double gain = Math.sqrt(power(clean.samples()) / power(noise) / Math.pow(10, snrDb / 10));
         var mixed = new float[noise.length];
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] = (float) (clean.samples()[i] + gain * noise[i]);

@@ -1,0 +1,97 @@
+package studio.likeness.app.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import studio.likeness.app.Studio;
+import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.Words;
+import studio.likeness.models.media.MediaReader;
+import studio.likeness.models.runtime.Device;
+import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.voice.speaker.Similarity;
+import studio.likeness.models.voice.speaker.SpeakerVector;
+
+/// `likeness voice similarity`.
+@Command(
+        name = "similarity",
+        mixinStandardHelpOptions = true,
+        description = "How alike the voices of two recordings are, and what the number means.")
+final class VoiceSimilarity implements Callable<Integer> {
+    private static final int RATE = 16_000;
+
+    /// More of a voice tells no more.
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    @ParentCommand private VoiceCommand parent;
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            defaultValue = "",
+            description = "a speaker encoder's id (default: the newest one)")
+    private String model;
+
+    @Option(names = "--json")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "A")
+    private Path a;
+
+    @Parameters(index = "1", paramLabel = "B")
+    private Path b;
+
+    @Override
+    public Integer call() {
+        try (var studio = parent.open();
+                var owned = new Owned()) {
+            var found = Similarity.of(sound(a), sound(b), network(studio, owned));
+            boolean coarse = found.by().equals(Similarity.COARSE);
+            var meaning = Words.say("models.voice.speaker.meaning." + found.meaning());
+            if (json) {
+                var o = new LinkedHashMap<String, Object>();
+                o.put("similarity", rounded(found.value()));
+                o.put("meaning", found.meaning().name().toLowerCase(Locale.ROOT));
+                o.put("by", found.by());
+                found.within().ifPresent(value -> o.put("withinOne", rounded(value)));
+                say(Json.line(o));
+            } else {
+                say(String.format(Locale.ROOT, "%.2f  %s", found.value(), meaning));
+                found.within().ifPresent(v -> say(Words.say("app.command.withinOne", rounded(v))));
+                if (coarse) {
+                    say(Words.say("models.voice.speaker.coarse"));
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static Waveform sound(Path file) {
+        return MediaReader.readSound(file, RATE, LONGEST);
+    }
+
+    private Optional<SpeakerVector> network(Studio studio, Owned owned) {
+        var chosen =
+                model.isEmpty()
+                        ? SpeakerVector.find(studio.models())
+                        : Optional.of(studio.models().find(model));
+        return chosen.map(folder -> owned.own(SpeakerVector.open(folder, Device.processor())));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}
