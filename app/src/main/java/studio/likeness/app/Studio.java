@@ -32,6 +32,7 @@ import studio.likeness.corpus.store.Provenance;
 import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
 import studio.likeness.models.download.Route;
+import studio.likeness.models.face.profile.FaceMaker;
 import studio.likeness.models.face.profile.ForeignFaces;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.JobRunner;
@@ -263,13 +264,14 @@ public final class Studio implements AutoCloseable {
         return personas.open(id);
     }
 
-    /// A persona's prepared faces; what is brought is opened in a process of its own.
+    /// A persona's prepared faces.
     public Faces faces(String id) {
-        return new Faces(
-                personas,
-                id,
-                new ForeignFaces(
-                        InstalledFaces.choose(models), new Worker(Worker.Limits.usual())));
+        return new Faces(personas, id, faceMaker());
+    }
+
+    /// Prepares faces with what is installed for it; files are opened in a process of its own.
+    public FaceMaker faceMaker() {
+        return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }
 
     /// A persona's memory; closed with the studio.

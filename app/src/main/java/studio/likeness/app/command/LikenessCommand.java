@@ -37,11 +37,13 @@ import studio.likeness.models.job.Words;
             ServeCommand.class,
             ModelfileCommand.class,
             GpuCommand.class,
+            FaceCommand.class,
             VoiceCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             ParityCommand.class,
-            SampleCommand.class
+            SampleCommand.class,
+            WorkerCommand.class
         })
 public final class LikenessCommand implements Callable<Integer> {
     /// What went wrong is the user's to mend: bad input, a missing file.

@@ -183,6 +183,9 @@ final class ArchiveReader {
     }
 
     private void unpack(Manifest.Member member, ZipFile zip, long total) throws IOException {
+        if (PartFolders.isMember(member.name())) {
+            Files.createDirectories(folder.resolve(member.name()).resolveSibling(""));
+        }
         var digest = Sha256.digest();
         long size = 0;
         try (var in = zip.getInputStream(entry(zip, member));

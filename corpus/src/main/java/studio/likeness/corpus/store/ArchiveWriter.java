@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -31,6 +33,12 @@ final class ArchiveWriter {
     private record Part(Manifest.Member member, File file, long crc) {
         boolean isMedium() {
             return Manifest.MEDIUM.matcher(member.name()).matches();
+        }
+
+        /// Packing sound, pictures and weights again saves nothing.
+        boolean isPacked() {
+            return isMedium()
+                    || (PartFolders.isMember(member.name()) && !member.name().endsWith(".json"));
         }
     }
 
@@ -61,39 +69,65 @@ final class ArchiveWriter {
     }
 
     /// The files as they are at this moment, by their names in the archive.
-    private List<File> files(Corpus corpus, Path snapshot) throws IOException {
+    private Map<String, File> files(Corpus corpus, Path snapshot) throws IOException {
         var database = snapshot.resolve(PersonaFolder.DATABASE);
         corpus.snapshot(database);
         var persona = snapshot.resolve(PersonaFolder.PERSONA);
         Files.copy(corpus.folder().resolve(PersonaFolder.PERSONA), persona);
-        var files = new ArrayList<File>(List.of(database.toFile(), persona.toFile()));
+        var files = new TreeMap<String, File>();
+        files.put(PersonaFolder.DATABASE, database.toFile());
+        files.put(PersonaFolder.PERSONA, persona.toFile());
         try (var db = Connections.foreign(database)) {
             for (var medium : MediaRows.all(db)) {
-                files.add(corpus.file(medium).toFile());
+                files.put(
+                        PersonaFolder.MEDIA + "/" + MediaFolder.name(medium),
+                        corpus.file(medium).toFile());
             }
         } catch (SQLException e) {
             throw Database.failure(e, corpus.persona().name());
         }
         var consents = corpus.folder().resolve(PersonaFolder.CONSENT);
         try (var entries = Files.newDirectoryStream(consents, "*.json")) {
-            entries.forEach(entry -> files.add(entry.toFile()));
+            entries.forEach(
+                    entry ->
+                            files.put(
+                                    PersonaFolder.CONSENT + "/" + entry.getFileName(),
+                                    entry.toFile()));
+        }
+        for (var parts : List.of(PersonaFolder.FACES, PersonaFolder.VOICES)) {
+            addParts(corpus.folder(), parts, files);
         }
         return files;
     }
 
-    private List<Part> parts(List<File> files) throws IOException {
-        for (var file : files) {
+    /// Links are not followed, and what a crash left under a hidden name stays.
+    private static void addParts(Path persona, String parts, Map<String, File> files)
+            throws IOException {
+        if (!Files.isDirectory(persona.resolve(parts), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var all = Files.walk(persona.resolve(parts))) {
+            for (var file : (Iterable<Path>) all::iterator) {
+                var name = persona.relativize(file).toString().replace(File.separatorChar, '/');
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !name.contains("/.")) {
+                    files.put(name, file.toFile());
+                }
+            }
+        }
+    }
+
+    private List<Part> parts(Map<String, File> files) throws IOException {
+        for (var file : files.values()) {
             total += 2 * file.length();
         }
         var parts = new ArrayList<Part>();
-        for (var file : files) {
-            parts.add(part(file));
+        for (var file : files.entrySet()) {
+            parts.add(part(file.getKey(), file.getValue()));
         }
-        parts.sort(Comparator.comparing(part -> part.member().name()));
         return parts;
     }
 
-    private Part part(File file) throws IOException {
+    private Part part(String name, File file) throws IOException {
         var crc = new CRC32();
         var digest = Sha256.digest();
         long size = 0;
@@ -108,10 +142,7 @@ final class ArchiveWriter {
             throw new StudioException(e, "corpus.store.mediumMissing", file.getName());
         }
         var part =
-                new Part(
-                        new Manifest.Member(name(file), size, Sha256.hex(digest)),
-                        file,
-                        crc.getValue());
+                new Part(new Manifest.Member(name, size, Sha256.hex(digest)), file, crc.getValue());
         if (part.isMedium() && !file.getName().startsWith(part.member().sha256())) {
             throw new StudioException("corpus.store.mediumDamaged", file.getName());
         }
@@ -119,13 +150,6 @@ final class ArchiveWriter {
             throw new StudioException("corpus.store.strangeFile", file);
         }
         return part;
-    }
-
-    private static String name(File file) {
-        var folder = file.getParentFile().getName();
-        return folder.equals(PersonaFolder.MEDIA) || folder.equals(PersonaFolder.CONSENT)
-                ? folder + "/" + file.getName()
-                : file.getName();
     }
 
     private void pack(Manifest manifest, List<Part> parts, OutputStream out) throws IOException {
@@ -136,7 +160,7 @@ final class ArchiveWriter {
         zip.closeEntry();
         for (var part : parts) {
             var entry = entry(part.member().name());
-            if (part.isMedium()) {
+            if (part.isPacked()) {
                 entry.setMethod(ZipEntry.STORED);
                 entry.setSize(part.member().size());
                 entry.setCrc(part.crc());

@@ -20,6 +20,9 @@ final class Ids {
     // Windows has no folders of these names.
     private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|(com|lpt)[0-9]");
 
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?");
+
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     private Ids() {}
@@ -30,6 +33,12 @@ final class Ids {
 
     static boolean isPersona(String id) {
         return PERSONA.matcher(id).matches() && !DEVICE.matcher(id).matches();
+    }
+
+    /// A file or folder name that is the same on every system.
+    static boolean isPlainName(String name) {
+        var stem = name.toLowerCase(Locale.ROOT).replaceAll("\\..*", "");
+        return PLAIN.matcher(name).matches() && !DEVICE.matcher(stem).matches();
     }
 
     /// `length` base-32 characters, 5 bits each.

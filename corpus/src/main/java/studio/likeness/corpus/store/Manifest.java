@@ -43,7 +43,8 @@ record Manifest(List<Member> members) {
         return name.equals(PersonaFolder.PERSONA)
                 || name.equals(PersonaFolder.DATABASE)
                 || MEDIUM.matcher(name).matches()
-                || CONSENT.matcher(name).matches();
+                || CONSENT.matcher(name).matches()
+                || PartFolders.isMember(name);
     }
 
     String text() {

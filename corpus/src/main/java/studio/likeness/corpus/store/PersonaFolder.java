@@ -24,6 +24,9 @@ final class PersonaFolder {
     /// A voice each: what it is made of, and its reference recordings.
     static final String VOICES = "voices";
 
+    /// Faces and voices that were removed and can be taken back; no part of an archive.
+    static final String TRASH = "trash";
+
     private PersonaFolder() {}
 
     /// Makes the folder of a new persona, without answers.

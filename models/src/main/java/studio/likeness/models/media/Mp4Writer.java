@@ -66,13 +66,13 @@ public final class Mp4Writer implements AutoCloseable {
     private boolean shown;
     private boolean closed;
 
-    private Mp4Writer(Path file, Format format) throws FfmpegException {
+    private Mp4Writer(Path file, Format format, double bitsPerPixel) throws FfmpegException {
         this.file = file;
         this.format = format;
         resampler = new Resampler(format.sampleRateHz, format.sampleRateHz);
         try {
             muxer = owned.own(new Muxer(file, "mp4", format.metadata));
-            pictures = owned.own(new PictureEncoder(muxer, format));
+            pictures = owned.own(new PictureEncoder(muxer, format, bitsPerPixel));
             sounds =
                     owned.own(
                             new SoundEncoder(
@@ -92,9 +92,16 @@ public final class Mp4Writer implements AutoCloseable {
 
     /// Replaces what is there.
     public static Mp4Writer create(Path file, Format format) {
+        return create(file, format, PictureEncoder.BITS_PER_PIXEL);
+    }
+
+    /// For pictures that are worked on later, which want more bits than those that are only seen.
+    ///
+    /// @param bitsPerPixel of the picture; usual is 0.12
+    public static Mp4Writer create(Path file, Format format, double bitsPerPixel) {
         Ffmpeg.load();
         try {
-            return new Mp4Writer(file, format);
+            return new Mp4Writer(file, format, bitsPerPixel);
         } catch (FfmpegException e) {
             throw new StudioException(e, "models.media.cannotWrite", file.getFileName());
         }

@@ -29,7 +29,7 @@ import studio.likeness.models.signal.Picture;
 /// H.264 at a constant rate, in the colours of BT.709 and said so, because players guess.
 final class PictureEncoder implements AutoCloseable {
     /// Of a drawn portrait or a talking head this is above what the eye finds fault with.
-    private static final double BITS_PER_PIXEL = 0.12;
+    static final double BITS_PER_PIXEL = 0.12;
 
     private final Encoder encoder;
     private final AVFrame bgr = av_frame_alloc();
@@ -37,12 +37,13 @@ final class PictureEncoder implements AutoCloseable {
     private final SwsContext converter = sws_alloc_context();
     private long encoded;
 
-    PictureEncoder(Muxer muxer, Mp4Writer.Format format) throws FfmpegException {
+    PictureEncoder(Muxer muxer, Mp4Writer.Format format, double bitsPerPixel)
+            throws FfmpegException {
         encoder =
                 new Encoder(
                         muxer,
                         "libopenh264",
-                        context -> settings(context, format),
+                        context -> settings(context, format, bitsPerPixel),
                         Map.of("coder", "cabac", "allow_skip_frames", "0"));
         bgr.width(format.width());
         bgr.height(format.height());
@@ -54,7 +55,8 @@ final class PictureEncoder implements AutoCloseable {
         black();
     }
 
-    private static void settings(AVCodecContext context, Mp4Writer.Format format) {
+    private static void settings(
+            AVCodecContext context, Mp4Writer.Format format, double bitsPerPixel) {
         double pixelsPerSecond =
                 (double) format.width() * format.height() * format.framesPerSecond();
         context.width(format.width());
@@ -62,7 +64,7 @@ final class PictureEncoder implements AutoCloseable {
         context.pix_fmt(AV_PIX_FMT_YUV420P);
         context.time_base(av_make_q(1, format.framesPerSecond()));
         context.framerate(av_make_q(format.framesPerSecond(), 1));
-        context.bit_rate(Math.round(pixelsPerSecond * BITS_PER_PIXEL));
+        context.bit_rate(Math.round(pixelsPerSecond * bitsPerPixel));
         context.gop_size(format.framesPerSecond()); // a fragment, and what a crash costs, is a gop
         context.colorspace(AVCOL_SPC_BT709);
         context.color_primaries(AVCOL_PRI_BT709);

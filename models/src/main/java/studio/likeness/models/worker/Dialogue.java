@@ -67,9 +67,7 @@ final class Dialogue {
 
     private StudioException ended() throws InterruptedException {
         int code = child.exitCode();
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "a worker ended with " + code + ": " + child.aside());
+        LOG.log(System.Logger.Level.WARNING, "a worker ended with " + code + ": " + child.aside());
         return new StudioException("models.worker.crashed", code);
     }
 }

@@ -32,7 +32,9 @@ public final class WorkerProcess {
     /// @return the exit code
     public static int serve() {
         // Whatever a library prints must not come between the messages.
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var out =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         return serve(in, out, () -> Thread.ofPlatform().daemon().start(() -> endWith(in)));

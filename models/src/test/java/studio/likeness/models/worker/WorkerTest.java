@@ -66,9 +66,7 @@ class WorkerTest {
     private static StudioException failure(String how, Worker.Limits limits) {
         return assertThrows(
                 StudioException.class,
-                () ->
-                        new Worker(limits)
-                                .run(Failing.class, order(how), Progress.none()));
+                () -> new Worker(limits).run(Failing.class, order(how), Progress.none()));
     }
 
     @Test
@@ -83,7 +81,8 @@ class WorkerTest {
                                 order(21),
                                 (done, total, _) -> said.add(done + "/" + total));
 
-        System.out.printf("worker: a child's whole life %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        System.out.printf(
+                "worker: a child's whole life %d ms%n", (System.nanoTime() - began) / 1_000_000);
         assertEquals(42, result.asInt());
         assertFalse(said.isEmpty());
     }
@@ -138,7 +137,8 @@ class WorkerTest {
                 ProcessHandle.current()
                         .children()
                         .filter(ProcessHandle::isAlive)
-                        .noneMatch(c -> c.info().commandLine().orElse("").contains("WorkerProcess")));
+                        .noneMatch(
+                                c -> c.info().commandLine().orElse("").contains("WorkerProcess")));
     }
 
     @Test

@@ -18,6 +18,9 @@ final class Checks {
     /// Faces smaller than this beside the largest are passers-by.
     static final double COUNTS = 0.35;
 
+    /// A head that is turned further is seen from the side: half of the mouth is hidden.
+    static final double SIDE_VIEW = 45;
+
     private Checks() {}
 
     /// A picture without a face.
@@ -75,6 +78,9 @@ final class Checks {
     }
 
     private static Finding frontal(HeadPose pose) {
+        if (Math.abs(pose.yaw()) > SIDE_VIEW) {
+            return Finding.bad(Aspect.FRONTAL, Math.abs(pose.yaw()), "side");
+        }
         var turned = Finding.upTo(15, 30, Aspect.FRONTAL, Math.abs(pose.yaw()), "turned");
         var nodding = Finding.upTo(20, 35, Aspect.FRONTAL, Math.abs(pose.pitch()), "nodding");
         var tilted = Finding.upTo(15, 30, Aspect.FRONTAL, Math.abs(pose.roll()), "tilted");

@@ -15,7 +15,8 @@ final class EstimatedPoints {
         -1.093, 0.018, -1.081, 0.311, -1.040, 0.605, -0.976, 0.894, -0.867, 1.161, -0.704, 1.392,
         -0.498, 1.585, -0.266, 1.731, 0.000, 1.776, 0.266, 1.731, 0.498, 1.585, 0.704, 1.392,
         0.867, 1.161, 0.976, 0.894, 1.040, 0.605, 1.081, 0.311, 1.093, 0.018, -0.913, -0.241,
-        -0.782, -0.368, -0.593, -0.411, -0.395, -0.391, -0.211, -0.324, 0.211, -0.324, 0.395, -0.391,
+        -0.782, -0.368, -0.593, -0.411, -0.395, -0.391, -0.211, -0.324, 0.211, -0.324, 0.395,
+                -0.391,
         0.593, -0.411, 0.782, -0.368, 0.913, -0.241, 0.000, -0.043, 0.000, 0.155, 0.000, 0.347,
         0.000, 0.543, -0.234, 0.698, -0.122, 0.738, 0.000, 0.767, 0.122, 0.738, 0.234, 0.698,
         -0.701, 0.001, -0.573, -0.073, -0.423, -0.072, -0.291, 0.027, -0.431, 0.059, -0.580, 0.058,
@@ -54,13 +55,15 @@ final class EstimatedPoints {
         return points;
     }
 
-    /// The affine map that brings the average face nearest to the five points.
+    /// The turned and stretched average head, seen from afar, that comes nearest to the five
+    // points.
     private static List<Point> over(List<Point> five) {
         var from = FivePoints.of(averages());
-        var x = new LeastSquares(3);
-        var y = new LeastSquares(3);
+        double[] out = {depth(36) + 0.05, depth(45) + 0.05, depth(30), depth(48), depth(54)};
+        var x = new LeastSquares(4);
+        var y = new LeastSquares(4);
         for (int i = 0; i < five.size(); i++) {
-            double[] terms = {from.get(i).x(), from.get(i).y(), 1};
+            double[] terms = {from.get(i).x(), from.get(i).y(), out[i], 1};
             x.add(terms, five.get(i).x());
             y.add(terms, five.get(i).y());
         }
@@ -69,12 +72,37 @@ final class EstimatedPoints {
         var points = new ArrayList<Point>(Landmarks.POINTS);
         for (int i = 0; i < Landmarks.POINTS; i++) {
             var p = average(i);
-            points.add(
-                    new Point(
-                            (float) (forX[0] * p.x() + forX[1] * p.y() + forX[2]),
-                            (float) (forY[0] * p.x() + forY[1] * p.y() + forY[2])));
+            points.add(new Point(place(forX, p, depth(i)), place(forY, p, depth(i))));
         }
         return points;
+    }
+
+    private static float place(double[] terms, Point average, double depth) {
+        return (float)
+                (terms[0] * average.x() + terms[1] * average.y() + terms[2] * depth + terms[3]);
+    }
+
+    /// How far a landmark of the average face stands out of the plane of the eyes' inner corners
+    /// towards the camera, in the distance between the eyes: 63 mm in adults. Rounded from what
+    /// anthropometry gives for nose, lips and jaw.
+    static double depth(int i) {
+        double aside = average(i).x();
+        if (i < 17) {
+            return 0.1 - 1.15 * aside * aside; // the jaw, from the ears to the chin
+        }
+        if (i < 27) {
+            return 0.1 - 0.35 * aside * aside; // the brows
+        }
+        if (i < 31) {
+            return 0.15 + 0.15 * (i - 27); // down the nose to its tip
+        }
+        if (i < 36) {
+            return 0.38 - 4 * aside * aside; // below the nose
+        }
+        if (i < 48) {
+            return 0.02 - 0.4 * (Math.abs(aside) - 0.29); // the eyes
+        }
+        return 0.3 - 1.1 * aside * aside; // the lips
     }
 
     private static List<Point> averages() {

@@ -79,6 +79,6 @@ public record FaceProfile(
 
     /// Writes `profile.json` into its folder, without a report.
     public void write() {
-        ProfileFile.write(this, ProfileFile.Making.UNKNOWN, FaceReport.EMPTY);
+        ProfileFile.write(this, FaceOrigin.UNKNOWN, FaceReport.EMPTY);
     }
 }

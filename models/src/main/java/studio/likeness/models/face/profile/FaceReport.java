@@ -15,10 +15,7 @@ public record FaceReport(
     /// Of a profile that nobody looked at.
     public static final FaceReport EMPTY =
             new FaceReport(
-                    new Source("", 0, 0, 0, 0, true, 0, false),
-                    List.of(),
-                    List.of(),
-                    Figures.NONE);
+                    new Source("", 0, 0, 0, 0, true, 0, false), List.of(), List.of(), Figures.NONE);
 
     public FaceReport {
         faces = List.copyOf(faces);

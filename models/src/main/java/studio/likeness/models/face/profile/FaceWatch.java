@@ -12,8 +12,11 @@ import studio.likeness.models.signal.Picture;
 /// Checks a live picture as it comes: looks for the face every few frames and follows it in
 /// between. Not thread-safe; the tools stay the caller's.
 public final class FaceWatch {
-    /// A fifth of a second at 25 frames a second.
-    private static final int EVERY = 5;
+    /// Frames between two looks for the face: a quarter of a second at 25 a second.
+    private static final int FIND = 6;
+
+    /// Frames between two looks at it; landmarks cost some 50 ms of a core.
+    private static final int CHECK = 3;
 
     /// A face that one looks at fills a fifth of the picture; this finds it and is soon done.
     private static final int LONGEST_SIDE = 480;
@@ -22,29 +25,35 @@ public final class FaceWatch {
     private List<FoundFace> others = List.of();
     private Optional<FoundFace> followed = Optional.empty();
     private Optional<Point> anchor = Optional.empty();
-    private int since;
+    private FrameCheck last = Checks.nobody();
+    private long frames;
 
     public FaceWatch(FaceTools tools) {
         this.tools = tools;
     }
 
+    /// Between two looks, what the last one showed.
     public FrameCheck look(Picture picture) {
-        if (followed.isEmpty() || ++since >= EVERY) {
+        long number = frames++;
+        if (number % CHECK != 0) {
+            return last;
+        }
+        if (followed.isEmpty() || number % FIND == 0) {
             find(picture);
         }
-        if (followed.isEmpty()) {
-            return Checks.nobody();
-        }
-        var points = tools.points(picture, followed.get());
-        var check = Checks.of(picture, followed.get(), others, points);
+        last = followed.map(face -> check(picture, face)).orElseGet(Checks::nobody);
+        return last;
+    }
+
+    private FrameCheck check(Picture picture, FoundFace face) {
+        var points = tools.points(picture, face);
         if (tools.measured()) {
-            follow(followed.get(), points);
+            follow(face, points);
         }
-        return check;
+        return Checks.of(picture, face, others, points);
     }
 
     private void find(Picture picture) {
-        since = 0;
         anchor = Optional.empty();
         double scale =
                 Math.min(1, LONGEST_SIDE / (double) Math.max(picture.width(), picture.height()));
@@ -58,7 +67,8 @@ public final class FaceWatch {
         var found = new ArrayList<FoundFace>();
         tools.find(small).forEach(face -> found.add(face.scaled(1 / scale)));
         followed =
-                found.stream().max(Comparator.comparingDouble(face -> face.width() * face.height()));
+                found.stream()
+                        .max(Comparator.comparingDouble(face -> face.width() * face.height()));
         followed.ifPresent(found::remove);
         found.sort(Comparator.comparingDouble(FoundFace::left));
         others = List.copyOf(found);

@@ -37,7 +37,8 @@ record Grey(float[] light, int width, int height) {
         double down = y - top;
         return (at(picture, left, top) * (1 - across) + at(picture, left + 1, top) * across)
                         * (1 - down)
-                + (at(picture, left, top + 1) * (1 - across) + at(picture, left + 1, top + 1) * across)
+                + (at(picture, left, top + 1) * (1 - across)
+                                + at(picture, left + 1, top + 1) * across)
                         * down;
     }
 
@@ -72,7 +73,11 @@ record Grey(float[] light, int width, int height) {
             for (int x = 1; x < width - 1; x++) {
                 int i = y * width + x;
                 double edge =
-                        light[i - 1] + light[i + 1] + light[i - width] + light[i + width] - 4 * light[i];
+                        light[i - 1]
+                                + light[i + 1]
+                                + light[i - width]
+                                + light[i + width]
+                                - 4 * light[i];
                 sum += edge;
                 squares += edge * edge;
                 mean += light[i];

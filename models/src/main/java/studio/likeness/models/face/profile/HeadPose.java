@@ -11,20 +11,18 @@ import studio.likeness.models.face.find.FoundFace.Point;
 public record HeadPose(double yaw, double pitch, double roll) {
     public static final HeadPose FRONTAL = new HeadPose(0, 0, 0);
 
-    // Landmarks that hardly move with what a face says, and how far they stand out of the eyes'
-    // plane towards the camera, in the distance between the eyes (63 mm in adults).
+    /// Landmarks that hardly move with what a face says.
     private static final int[] MARKS = {36, 39, 42, 45, 27, 30, 33, 48, 54};
-    private static final double[] OUT = {-0.2, -0.02, -0.02, -0.2, 0.15, 0.6, 0.38, 0.1, 0.1};
 
     /// The turn of an average head that brings its landmarks nearest to these, seen from afar.
     static HeadPose of(List<Point> points) {
         var x = new LeastSquares(4);
         var y = new LeastSquares(4);
-        for (int i = 0; i < MARKS.length; i++) {
-            var average = EstimatedPoints.average(MARKS[i]);
-            double[] terms = {average.x(), average.y(), OUT[i], 1};
-            x.add(terms, points.get(MARKS[i]).x());
-            y.add(terms, points.get(MARKS[i]).y());
+        for (int i : MARKS) {
+            var average = EstimatedPoints.average(i);
+            double[] terms = {average.x(), average.y(), EstimatedPoints.depth(i), 1};
+            x.add(terms, points.get(i).x());
+            y.add(terms, points.get(i).y());
         }
         var across = unit(x.solve());
         var down = unit(y.solve());

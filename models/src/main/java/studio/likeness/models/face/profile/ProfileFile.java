@@ -65,26 +65,14 @@ final class ProfileFile {
         return mapper;
     }
 
-    /// Of what and with what a profile was made; the same again gives the same.
-    ///
-    /// @param original SHA-256 of the medium, empty when unknown
-    /// @param tools see [FaceTools#id]
-    /// @param which of the faces, as text
-    record Making(String original, String tools, String which, Instant at) {
-        static final Making UNKNOWN = new Making("", "", "", Instant.EPOCH);
-    }
-
-    /// All of the file.
-    record Content(FaceProfile profile, Making making, FaceReport report) {}
-
-    static void write(FaceProfile profile, Making making, FaceReport report) {
+    static void write(FaceProfile profile, FaceOrigin origin, FaceReport report) {
         var json = MAPPER.createObjectNode();
         json.put("format", FORMAT);
         json.putObject("made")
-                .put("original", making.original())
-                .put("tools", making.tools())
-                .put("which", making.which())
-                .put("at", making.at().toString());
+                .put("original", origin.original())
+                .put("tools", origin.tools())
+                .put("which", origin.which())
+                .put("at", origin.at().toString());
         json.put("width", profile.width());
         json.put("height", profile.height());
         json.put("framesPerSecond", profile.framesPerSecond());
@@ -104,8 +92,7 @@ final class ProfileFile {
         var points = json.putArray("points");
         profile.points().forEach(frame -> points.add(packed(frame)));
         try {
-            AtomicFile.write(
-                    profile.folder().resolve(NAME), out -> MAPPER.writeValue(out, json));
+            AtomicFile.write(profile.folder().resolve(NAME), out -> MAPPER.writeValue(out, json));
         } catch (IOException e) {
             throw new StudioException(
                     e, "models.face.profile.cannotWrite", profile.folder().getFileName());
@@ -125,7 +112,7 @@ final class ProfileFile {
                 Math.clamp(Math.round(place * UNIT), (long) Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
-    static Content read(Path folder) {
+    static PreparedFace read(Path folder) {
         var shownAs = Objects.toString(folder.getFileName());
         try (var in = new FileInputStream(folder.resolve(NAME).toFile())) {
             var bytes = in.readNBytes(LONGEST + 1);
@@ -144,7 +131,7 @@ final class ProfileFile {
         }
     }
 
-    private static Content content(Path folder, JsonNode json) throws Misunderstood {
+    private static PreparedFace content(Path folder, JsonNode json) throws Misunderstood {
         number(json, "format", FORMAT, FORMAT);
         int width = number(json, "width", 16, LONGEST_SIDE);
         int height = number(json, "height", 16, LONGEST_SIDE);
@@ -168,16 +155,20 @@ final class ProfileFile {
                         rest(json, frames),
                         new FaceProfile.Loop(
                                 number(loop, "from", 0, to - 1), to, flag(loop, "mirrored")));
-        return new Content(profile, making(json.path("made")), ReportJson.read(json.path("report")));
+        return new PreparedFace(
+                profile, origin(json.path("made")), ReportJson.read(json.path("report")));
     }
 
-    private static Making making(JsonNode json) throws Misunderstood {
+    private static FaceOrigin origin(JsonNode json) throws Misunderstood {
         var original = text(json, "original");
         if (!HASH.matcher(original).matches()) {
             throw new Misunderstood("original");
         }
-        return new Making(
-                original, text(json, "tools"), text(json, "which"), Instant.parse(text(json, "at")));
+        return new FaceOrigin(
+                original,
+                text(json, "tools"),
+                text(json, "which"),
+                Instant.parse(text(json, "at")));
     }
 
     private static List<FaceBox> boxes(JsonNode json) throws Misunderstood {

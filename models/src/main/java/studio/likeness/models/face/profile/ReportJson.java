@@ -31,11 +31,7 @@ final class ReportJson {
         for (var face : report.faces()) {
             var box = face.box();
             var one = faces.addObject().put("second", face.second()).put("share", face.share());
-            one.putArray("box")
-                    .add(box.left())
-                    .add(box.top())
-                    .add(box.right())
-                    .add(box.bottom());
+            one.putArray("box").add(box.left()).add(box.top()).add(box.right()).add(box.bottom());
         }
         var findings = json.putArray("findings");
         for (var finding : report.findings()) {

@@ -53,7 +53,8 @@ record Skin(Patch left, Patch right, Patch around, Patch whole) {
 
     private static Point between(Point a, Point b, double share) {
         return new Point(
-                (float) (a.x() + (b.x() - a.x()) * share), (float) (a.y() + (b.y() - a.y()) * share));
+                (float) (a.x() + (b.x() - a.x()) * share),
+                (float) (a.y() + (b.y() - a.y()) * share));
     }
 
     private static Patch patch(Picture picture, Point middle, double reach) {
@@ -95,7 +96,6 @@ record Skin(Patch left, Patch right, Patch around, Patch whole) {
 
     /// What covers the mouth in the skin's own colour, a hand for one, is not seen by this.
     Finding mouth() {
-        return Finding.upTo(
-                18, 32, Aspect.MOUTH, distance(around, left, right), "covered");
+        return Finding.upTo(18, 32, Aspect.MOUTH, distance(around, left, right), "covered");
     }
 }
