@@ -90,9 +90,6 @@ public final class Conversion {
         }
 
         private static WeightChoice suiting(Recognized found) {
-            if (ConvertingGraphs.knows(found)) {
-                return WeightChoice.FLOAT32;
-            }
             return switch (found.kind()) {
                 case SPEECH -> writesDown(found) ? SpeechGraphs.SUITING : WeightChoice.FLOAT32;
                 case VOICE -> VoiceGraphs.suiting(found);

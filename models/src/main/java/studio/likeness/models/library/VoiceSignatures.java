@@ -17,11 +17,6 @@ final class VoiceSignatures {
         return Signature.of(family, Kind.VOICE, lines);
     }
 
-    /// Whether the weights' names and shapes do not say all; then a config must lie beside them.
-    static boolean wantsConfig(Signature signature) {
-        return signature.kind() == Kind.VOICE && signature.family().startsWith("so-vits-svc");
-    }
-
     static final List<Signature> ALL =
             List.of(
                     speech(
@@ -202,8 +197,7 @@ final class VoiceSignatures {
                             fuse34.local_att.0.weight [_,_,1,1]
                             conv1.weight [_,1,3,3]
                             seg_1.weight [embedding,_]
-                            """)
-                            .can(Use.CONVERT),
+                            """).can(Use.CONVERT),
                     speech(
                                     "resemblyzer",
                                     """

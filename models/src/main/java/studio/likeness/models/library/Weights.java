@@ -90,7 +90,7 @@ final class Weights {
                 switch (signature.kind()) {
                     case SPEECH -> true;
                     case VOICE ->
-                            !VoiceSignatures.wantsConfig(signature)
+                            CloningGraphs.knows(signature.family())
                                     || ConvertingGraphs.needsNoConfig(signature.family());
                     default -> false;
                 };

@@ -25,6 +25,8 @@ public final class Parity {
                     new VoiceFrontEnds(),
                     new VoiceRules(),
                     new WhisperTokensComparison(),
+                    new ChineseTextComparison(),
+                    new EnglishTextComparison(),
                     new DecoderComparison(),
                     new LoraComparison(),
                     new BlocksComparison(),

@@ -16,11 +16,9 @@ import studio.likeness.models.parity.Line.Verdict;
 class VoiceParityTest {
     private static final Path FIGURES = Path.of("src/test/resources/parity/voice");
 
-    /// What is not built yet: text front-ends, and what only training needs.
+    /// What is not built yet: what only training needs.
     private static final Set<String> NOT_YET =
             Set.of(
-                    "gpt_sovits_en_text.json",
-                    "gpt_sovits_zh_text.json",
                     "gpt_sovits_s2_train_real.json",
                     "scaled_adam_clip.json",
                     "scaled_adam_noclip.json",
