@@ -28,6 +28,7 @@ import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Corpus;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
+import studio.likeness.corpus.voices.Voices;
 import studio.likeness.corpus.store.Provenance;
 import studio.likeness.models.catalogue.GpuPackDownload;
 import studio.likeness.models.download.Downloads;
@@ -235,6 +236,16 @@ public final class Studio implements AutoCloseable {
         return language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }
 
+    /// A persona's voices.
+    public Voices voices(String id) {
+        return new Voices(personas, id);
+    }
+
+    /// The voice that a persona speaks with. Close it.
+    private Voice voice(String id) {
+        return Voice.of(voices(id), models, Device.processor());
+    }
+
     /// Makes a persona; a recorded statement of consent goes into its media.
     public Persona create(Persona.Draft draft, Optional<Path> statement) {
         var persona = personas.create(draft);
@@ -378,20 +389,20 @@ public final class Studio implements AutoCloseable {
     /// Likewise, with a brain of one's own.
     public Conversation talk(String id, Brain brain) {
         var corpus = warm(corpus(id));
-        return Conversation.live(corpus, brain, Voice.ofSystem(), Face.of(corpus), speaker());
+        return Conversation.live(corpus, brain, voice(id), Face.of(corpus), speaker());
     }
 
     /// Neither heard nor seen, as fast as it can be made: for other programs. Close it.
     public Conversation talkUnheard(String id, Brain brain) {
         var corpus = warm(corpus(id));
-        return Conversation.unheard(corpus, brain, Voice.ofSystem(), Face.of(corpus));
+        return Conversation.unheard(corpus, brain, voice(id), Face.of(corpus));
     }
 
     /// Into an MP4. Close it to complete the file.
     public Conversation talkToFile(String id, Brain brain, Path file) {
         var corpus = warm(corpus(id));
         return Conversation.toFile(
-                corpus, brain, Voice.ofSystem(), Face.of(corpus), file, Locale.getDefault());
+                corpus, brain, voice(id), Face.of(corpus), file, Locale.getDefault());
     }
 
     @Override

@@ -29,8 +29,14 @@ import studio.likeness.models.speech.WhisperMel;
         name = "voice",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Write down, convert, compare and prepare recordings of voices.",
-        subcommands = {VoiceConvert.class, VoicePrepare.class, VoiceSimilarity.class})
+        description = "Clone and convert voices; write down, compare and prepare recordings.",
+        subcommands = {
+            VoiceClone.class,
+            VoiceSay.class,
+            VoiceConvert.class,
+            VoicePrepare.class,
+            VoiceSimilarity.class
+        })
 final class VoiceCommand {
     /// Longer recordings are cut there: they would not fit into memory.
     private static final Duration LONGEST = Duration.ofHours(6);

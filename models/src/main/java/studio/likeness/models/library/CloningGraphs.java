@@ -40,8 +40,7 @@ final class CloningGraphs {
                     "gpt-sovits-v2", "enc_p.text_embedding.weight",
                     "gpt-sovits-v2Pro", "enc_p.text_embedding.weight",
                     "gpt-sovits-v2ProPlus", "enc_p.text_embedding.weight",
-                    "hubert", "feature_projection.projection.weight",
-                    "eres2netv2", "fuse34.local_att.0.weight");
+                    "hubert", "feature_projection.projection.weight");
 
     private static final int SAMPLE_RATE_HZ = 32_000;
     private static final int[] RATES = {10, 8, 2, 2, 2};
@@ -71,10 +70,6 @@ final class CloningGraphs {
                 ListeningGraphs.content(
                         Views.withoutWeightNorm(weights), precision, choice.plan(), folder, progress);
                 yield Manifest.Kind.SPEECH_CONTENT;
-            }
-            case "eres2netv2" -> {
-                ListeningGraphs.speaker(weights, precision, folder, progress);
-                yield Manifest.Kind.SPEAKER_VECTOR;
             }
             default -> sound(family, weights, config, folder, precision, progress);
         };

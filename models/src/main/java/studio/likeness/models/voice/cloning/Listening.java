@@ -12,6 +12,7 @@ import studio.likeness.models.runtime.SessionPlan;
 import studio.likeness.models.signal.Resampler;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.voice.speaker.Fbank;
+import studio.likeness.models.voice.speaker.SpeakerGraphs;
 import studio.likeness.models.voice.vits.Spectrogram;
 
 /// Listens to a reference: what is said in it as codes, and whose voice it is. Its networks are
@@ -85,9 +86,9 @@ record Listening(CloningModels models, SoundModel sound, Device device) {
         for (int t = 0; t < frames.length; t++) {
             System.arraycopy(frames[t], 0, flat, t * Fbank.BANDS, Fbank.BANDS);
         }
-        try (var network = open(folder, ListeningGraphs.SPEAKER)) {
+        try (var network = open(folder, SpeakerGraphs.GRAPH)) {
             var input = new Array.Floats(flat, 1, frames.length, Fbank.BANDS);
-            var found = network.runFor("sv_emb", Map.of("features", input));
+            var found = network.runFor(SpeakerGraphs.EMBEDDING, Map.of(SpeakerGraphs.FEATURES, input));
             if (found instanceof Array.Floats(var numbers, _)) {
                 return Optional.of(numbers);
             }

@@ -2,7 +2,6 @@ package studio.likeness.models.voice.cloning;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.nn.ElementType;
@@ -15,16 +14,11 @@ import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.Session;
 import studio.likeness.models.runtime.SessionPlan;
 import studio.likeness.models.voice.content.Hubert;
-import studio.likeness.models.voice.speaker.Eres2NetV2;
-import studio.likeness.models.voice.speaker.Fbank;
 
-/// Writes the networks that a reference is listened to with.
+/// Writes the network that tells what is said in a reference.
 public final class ListeningGraphs {
     /// `wave` `[1, samples]` at 16 kHz to `content` `[1, width, frames]`, 50 a second.
     public static final String CONTENT = "content.onnx";
-
-    /// `features` `[1, frames, 80]` to `sv_emb` `[1, 20480]` and `vector`.
-    public static final String SPEAKER = "speaker.onnx";
 
     private ListeningGraphs() {}
 
@@ -49,20 +43,6 @@ public final class ListeningGraphs {
             ops.write(folder.resolve(CONTENT), progress);
         }
         check(folder.resolve(CONTENT));
-    }
-
-    public static void speaker(
-            TensorIndex weights, GraphPlan.Precision type, Path folder, Progress progress)
-            throws IOException {
-        try (var file = new WeightFile(folder.resolve("speaker.weights"))) {
-            var ops = new OnnxOps(weights, GraphPlan.plain().withPrecision(type), file);
-            var features = ops.input("features", ElementType.FLOAT32, 1, "frames", Fbank.BANDS);
-            var vectors = Eres2NetV2.vectors(ops, features);
-            ops.output("sv_emb", Objects.requireNonNull(vectors.get("sv_emb")));
-            ops.output("vector", Objects.requireNonNull(vectors.get("embedding192")));
-            ops.write(folder.resolve(SPEAKER), progress);
-        }
-        check(folder.resolve(SPEAKER));
     }
 
     /// Opened once, so that nothing is listed that does not load.

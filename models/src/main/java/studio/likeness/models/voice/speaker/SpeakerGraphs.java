@@ -16,8 +16,8 @@ import studio.likeness.models.nn.WeightFile;
 public final class SpeakerGraphs {
     public static final String GRAPH = "speaker.onnx";
 
-    static final String FEATURES = "features";
-    static final String EMBEDDING = "embedding";
+    public static final String FEATURES = "features";
+    public static final String EMBEDDING = "embedding";
 
     private static final String WEIGHTS = "speaker.weights";
 

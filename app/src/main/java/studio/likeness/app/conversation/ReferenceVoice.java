@@ -1,0 +1,101 @@
+package studio.likeness.app.conversation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import studio.likeness.corpus.voices.Voices;
+import studio.likeness.models.job.Owned;
+import studio.likeness.models.media.MediaReader;
+import studio.likeness.models.modelfolder.ModelFolders;
+import studio.likeness.models.runtime.Device;
+import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.voice.SystemVoice;
+import studio.likeness.models.voice.cloning.ClonedVoice;
+import studio.likeness.models.voice.cloning.CloningModels;
+import studio.likeness.models.voice.cloning.Manner;
+import studio.likeness.models.voice.cloning.Reference;
+import studio.likeness.models.voice.profile.VoiceProfile;
+
+/// A persona's cloned voice, loaded, with its usual reference prepared.
+public final class ReferenceVoice implements Voice {
+    private static final String USUAL = "usual";
+
+    private final Owned owned = new Owned();
+    private final VoiceProfile.Cloned profile;
+    private final ClonedVoice voice;
+    private final Reference reference;
+    private final Manner manner;
+
+    private ReferenceVoice(
+            Voices.Voice kept, VoiceProfile.Cloned profile, ModelFolders models, Device device) {
+        this.profile = profile;
+        manner = profile.speaking().manner();
+        try {
+            voice = owned.own(ClonedVoice.open(of(profile.models(), models), device));
+            reference = prepared(kept.folder(), profile.reference(USUAL));
+        } catch (RuntimeException e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    /// @throws studio.likeness.models.job.StudioException when a model or the reference is missing
+    public static ReferenceVoice open(
+            Voices.Voice kept, VoiceProfile.Cloned profile, ModelFolders models, Device device) {
+        return new ReferenceVoice(kept, profile, models, device);
+    }
+
+    /// The folders of a voice's models.
+    public static CloningModels of(VoiceProfile.Models named, ModelFolders models) {
+        return new CloningModels(
+                models.find(named.codes()).path(),
+                models.find(named.sound()).path(),
+                models.find(named.content()).path(),
+                optional(named.characters(), models),
+                optional(named.speaker(), models));
+    }
+
+    private static Optional<Path> optional(String id, ModelFolders models) {
+        return id.isEmpty() ? Optional.empty() : Optional.of(models.find(id).path());
+    }
+
+    private Reference prepared(Path folder, VoiceProfile.Recording recording) {
+        var sound =
+                MediaReader.readSound(
+                        folder.resolve(recording.file()),
+                        voice.sampleRateHz(),
+                        Duration.ofSeconds(11));
+        return voice.prepare(
+                sound,
+                recording.text(),
+                recording.language(),
+                folder.resolve(recording.file() + ".prepared"));
+    }
+
+    @Override
+    public String name() {
+        return profile.name();
+    }
+
+    /// Whether Chinese is spoken without a sense for its words.
+    public boolean readsSoundsOnly() {
+        return voice.readsSoundsOnly();
+    }
+
+    @Override
+    public Duration speak(
+            String clause, String language, Duration start, SystemVoice.Listener listener)
+            throws InterruptedException {
+        return voice.speak(reference, clause, language, manner, start, listener);
+    }
+
+    /// A whole text, in the way asked for.
+    public Waveform say(String text, String language, Manner how) throws InterruptedException {
+        return voice.say(reference, text, language, how);
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}
