@@ -42,6 +42,7 @@ final class ReferenceModel implements AutoCloseable {
     private final Ui ui;
     private final Sounds sounds;
     private final VoiceWork work;
+    private final ShelfModel shelf;
     private final Level level = new Level();
     private final WaveformModel waveform;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.CLOSED);
@@ -50,10 +51,8 @@ final class ReferenceModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper hearing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final StringProperty text = new SimpleStringProperty("");
-    private Optional<Path> file = Optional.empty();
     private Optional<Waveform> sound = Optional.empty();
-    private Path folder = Path.of("");
-    private boolean hears;
+    private Optional<Path> recorded = Optional.empty();
     private @Nullable Ears ears;
     private @Nullable Pen pen;
     private Path writing = Path.of("");
@@ -62,18 +61,12 @@ final class ReferenceModel implements AutoCloseable {
     /// Counts recordings, so that slow recognition of one is not taken for a later one's.
     private int number;
 
-    ReferenceModel(Ui ui, Sounds sounds, VoiceWork work) {
+    ReferenceModel(Ui ui, Sounds sounds, VoiceWork work, ShelfModel shelf) {
+        this.shelf = shelf;
         this.ui = ui;
         this.sounds = sounds;
         this.work = work;
         waveform = new WaveformModel(new Player(sounds::speaker));
-    }
-
-    /// @param where recordings go
-    /// @param canHear whether what was said can be filled in
-    void of(Path where, boolean canHear) {
-        folder = where;
-        hears = canHear;
     }
 
     /// Opens the microphone.
@@ -99,12 +92,14 @@ final class ReferenceModel implements AutoCloseable {
 
     private void record() {
         var open = ears;
-        if (open == null || open.sampleRateHz() == 0) {
+        var of = shelf.persona();
+        if (open == null || open.sampleRateHz() == 0 || of.isEmpty()) {
             return;
         }
         waveform.pause();
         level.forgetClipping();
         clear();
+        var folder = work.folder(of.get());
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -142,6 +137,7 @@ final class ReferenceModel implements AutoCloseable {
                                 phase.set(Phase.LISTENING);
                             }
                             take(done);
+                            recorded = Optional.of(done);
                         },
                         why -> {
                             problem.set(why);
@@ -174,7 +170,6 @@ final class ReferenceModel implements AutoCloseable {
                         },
                         seen -> {
                             if (mine == number) {
-                                file = Optional.of(recording);
                                 sound = Optional.of(seen.sound());
                                 check.set(Optional.of(seen.check()));
                                 waveform.show(Track.of(seen.sound()), true);
@@ -185,7 +180,7 @@ final class ReferenceModel implements AutoCloseable {
     }
 
     private void hear(Path recording, int mine) {
-        if (!hears) {
+        if (!shelf.meansProperty().get().hears()) {
             return;
         }
         hearing.set(true);
@@ -221,37 +216,42 @@ final class ReferenceModel implements AutoCloseable {
                         problem::set);
     }
 
-    /// The recording as the trim leaves it; off the FX thread afterwards.
+    /// The recording as the trim leaves it.
     Optional<Cut> cut() {
-        return file.map(
-                from ->
-                        new Cut(
-                                from,
-                                waveform.trimProperty().get().length()
-                                                == waveform.lengthProperty().get()
-                                        ? Optional.empty()
-                                        : Optional.of(waveform.trimmed()),
-                                waveform.trimmed().length().toMillis() / 1e3));
+        return sound.map(_ -> new Cut(waveform.trimmed()));
     }
 
-    /// @param part where not all of the file is meant
-    record Cut(Path file, Optional<Waveform> part, double seconds) {
-        /// A file with just that.
-        Path file(Sounds sounds) {
-            if (part.isEmpty()) {
-                return file;
+    /// What a voice is made of.
+    record Cut(Waveform sound) {
+        double seconds() {
+            return sound.length().toMillis() / 1e3;
+        }
+
+        /// Into a new file.
+        Path write(Sounds sounds, Path folder) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new StudioException(e, "corpus.store.cannotMakePart", folder);
             }
-            var name = String.valueOf(file.getFileName()).replaceAll("\\.[^.]*$", "");
-            var trimmed =
-                    file.resolveSibling(name + "-cut-" + Instant.now().toEpochMilli() + ".wav");
-            sounds.write(trimmed, part.get());
-            return trimmed;
+            var file = folder.resolve("cut-" + Instant.now().toEpochMilli() + ".wav");
+            sounds.write(file, sound);
+            return file;
         }
     }
 
+    /// A voice was made of it: the voice has its own copy, and what was recorded for it goes.
+    void used() {
+        recorded.ifPresent(
+                file ->
+                        ui.background()
+                                .run(() -> Files.deleteIfExists(file), _ -> {}, problem::set));
+        clear();
+    }
+
     void clear() {
+        recorded = Optional.empty();
         number++;
-        file = Optional.empty();
         sound = Optional.empty();
         check.set(Optional.empty());
         text.set("");
@@ -304,10 +304,5 @@ final class ReferenceModel implements AutoCloseable {
     /// What is said in it, proofread by the user.
     StringProperty textProperty() {
         return text;
-    }
-
-    /// Kept so that a list of moods has one place.
-    static List<String> moods() {
-        return List.of("usual", "calm", "happy", "sad", "lively");
     }
 }

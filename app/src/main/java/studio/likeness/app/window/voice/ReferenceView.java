@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -37,10 +38,14 @@ import studio.likeness.models.voice.preparation.ReferenceCheck.Verdict;
 
 /// A reference: recording or choosing it, what it is worth, what it says, and making a voice of it.
 final class ReferenceView extends VBox {
+    static final List<String> SOUNDS =
+            List.of("*.wav", "*.flac", "*.mp3", "*.m4a", "*.ogg", "*.mp4", "*");
+
     private final Ui ui;
     private final Texts texts;
     private final CloneModel model;
     private final ReferenceModel reference;
+    private Subscription frames = Subscription.EMPTY;
 
     ReferenceView(Ui ui, CloneModel model) {
         super(12);
@@ -51,7 +56,7 @@ final class ReferenceView extends VBox {
         getStyleClass().add("voice-card");
         var meter = new LevelMeter(texts, reference.level());
         Labels.shownWhen(meter, reference.phaseProperty().isNotEqualTo(Phase.CLOSED));
-        ui.pulse().everyFrame(() -> refresh(meter));
+        reference.phaseProperty().subscribe(phase -> follow(phase, meter));
         var sound = new SoundPanel(texts, ui.pulse(), reference.waveform());
         getChildren()
                 .addAll(
@@ -63,13 +68,17 @@ final class ReferenceView extends VBox {
                         checks(),
                         said(),
                         Labels.problem(reference.problemProperty()),
-                        keep());
+                        keep(),
+                        Labels.problem(model.problemProperty()));
     }
 
-    private void refresh(LevelMeter meter) {
-        if (reference.phaseProperty().get() != Phase.CLOSED) {
-            meter.refresh();
-        }
+    /// The meter moves only while the microphone is on.
+    private void follow(Phase phase, LevelMeter meter) {
+        frames.unsubscribe();
+        frames =
+                phase == Phase.CLOSED
+                        ? Subscription.EMPTY
+                        : ui.pulse().everyFrame(meter::refresh);
     }
 
     private HBox buttons() {
@@ -120,7 +129,7 @@ final class ReferenceView extends VBox {
         var filter =
                 new FileChoosers.Filter(
                         texts.now("app.window.voice.filter"),
-                        List.of("*.wav", "*.flac", "*.mp3", "*.m4a", "*.ogg", "*.mp4", "*"));
+                        SOUNDS);
         ui.files()
                 .open(
                         texts.now("app.window.voice.reference.choose"),
@@ -208,7 +217,7 @@ final class ReferenceView extends VBox {
         name.setId("voiceName");
         name.textProperty().bindBidirectional(model.nameProperty());
         Labels.prompt(texts, "app.window.voice.name.prompt", name);
-        var mood = new ComboBox<>(FXCollections.observableArrayList(ReferenceModel.moods()));
+        var mood = new ComboBox<>(FXCollections.observableArrayList(CloneModel.MOODS));
         mood.setId("mood");
         mood.setConverter(
                 new StringConverter<>() {
@@ -227,21 +236,11 @@ final class ReferenceView extends VBox {
         var make =
                 Labels.button(texts, "app.window.voice.clone", model::cloneIt, Styles.ACCENT);
         make.setId("cloneVoice");
-        make.disableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () ->
-                                        !model.meansProperty().get().clones()
-                                                || model.watch().runningProperty().get()
-                                                || reference
-                                                        .checkProperty()
-                                                        .get()
-                                                        .filter(ReferenceCheck::usable)
-                                                        .isEmpty(),
-                                model.meansProperty(),
-                                model.watch().runningProperty(),
-                                reference.checkProperty()));
-        var row = new HBox(8, name, mood, make);
+        make.disableProperty().bind(model.ready().not());
+        var ring = new ProgressIndicator();
+        ring.getStyleClass().add("small-ring");
+        Labels.shownWhen(ring, model.watch().runningProperty());
+        var row = new HBox(8, name, mood, make, ring);
         row.setAlignment(Pos.CENTER_LEFT);
         return Labels.shownWhen(
                 row,

@@ -3,8 +3,10 @@ package studio.likeness.app.window.voice;
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -15,6 +17,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,9 +39,9 @@ final class SayView extends VBox {
     private static final PseudoClass PLAYING = PseudoClass.getPseudoClass("playing");
 
     private final Texts texts;
-    private final CloneModel model;
+    private final SayModel model;
 
-    SayView(Ui ui, CloneModel model) {
+    SayView(Ui ui, SayModel model) {
         super(12);
         this.texts = ui.texts();
         this.model = model;
@@ -69,17 +72,21 @@ final class SayView extends VBox {
     }
 
     private HBox wishes() {
-        var seed =
-                new Spinner<Integer>(
-                        new SpinnerValueFactory.IntegerSpinnerValueFactory(0, 999_999, 1234));
+        var values =
+                new SpinnerValueFactory.IntegerSpinnerValueFactory(
+                        0, 999_999, model.seedProperty().get());
+        values.valueProperty().bindBidirectional(model.seedProperty());
+        var seed = new Spinner<>(values);
         seed.setId("seed");
         seed.setEditable(true);
         seed.setPrefWidth(110);
-        seed.getValueFactory()
-                .valueProperty()
-                .subscribe(value -> model.seedProperty().set(value == null ? 0 : value));
-        model.seedProperty()
-                .subscribe(value -> seed.getValueFactory().setValue(value.intValue()));
+        seed.getEditor()
+                .setTextFormatter(
+                        new TextFormatter<>(
+                                change ->
+                                        change.getControlNewText().matches("[0-9]{1,6}")
+                                                ? change
+                                                : null));
         var dice = Icons.button(texts, MaterialDesignD.DICE_MULTIPLE_OUTLINE, "app.window.voice.dice");
         dice.setOnAction(_ -> model.dice());
         var say = Labels.button(texts, "app.window.voice.say.go", model::say, Styles.ACCENT);
@@ -88,10 +95,10 @@ final class SayView extends VBox {
                 .bind(
                         Bindings.createBooleanBinding(
                                 () ->
-                                        model.voiceProperty().get().isEmpty()
+                                        model.shelf().voiceProperty().get().isEmpty()
                                                 || model.sentenceProperty().get().isBlank()
                                                 || model.watch().runningProperty().get(),
-                                model.voiceProperty(),
+                                model.shelf().voiceProperty(),
                                 model.sentenceProperty(),
                                 model.watch().runningProperty()));
         var row =
@@ -193,8 +200,8 @@ final class SayView extends VBox {
     private ToggleButton side(
             String letter,
             Take take,
-            java.util.function.Consumer<Take> choose,
-            javafx.beans.value.ObservableValue<Optional<Take>> chosen) {
+            Consumer<Take> choose,
+            ObservableValue<Optional<Take>> chosen) {
         var button = new ToggleButton(letter);
         button.setOnAction(_ -> choose.accept(take));
         chosen.subscribe(now -> button.setSelected(now.equals(Optional.of(take))));

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import studio.likeness.models.home.AtomicFile;
+import studio.likeness.models.job.StudioException;
 
 /// What a persona's voices have said, on disk: `said-<milliseconds>.wav`, and beside each what was
 /// wished. Not for the FX thread.
@@ -21,6 +22,7 @@ final class Takes {
     private static final System.Logger LOG = System.getLogger(Takes.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BEGIN = "said-";
+    private static final String ASIDE = "removed";
 
     private final Path folder;
 
@@ -119,12 +121,25 @@ final class Takes {
                 o.path("meaning").asText());
     }
 
+    /// Puts it aside.
     void remove(Take take) {
+        move(take.file(), folder.resolve(ASIDE));
+    }
+
+    /// Takes it back.
+    void restore(Take take) {
+        move(folder.resolve(ASIDE).resolve(take.file().getFileName()), folder);
+    }
+
+    private static void move(Path file, Path into) {
         try {
-            Files.deleteIfExists(noteOf(take.file()));
-            Files.deleteIfExists(take.file());
+            Files.createDirectories(into);
+            // The note goes last: without it a sound is no take.
+            for (var each : List.of(file, noteOf(file))) {
+                AtomicFile.move(each, into.resolve(each.getFileName()));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StudioException(e, "app.window.voice.take.cannotMove", into);
         }
     }
 

@@ -14,30 +14,28 @@ import studio.likeness.app.window.sound.StudioSounds;
 /// before somebody asks for it.
 public final class VoiceTab implements Tab {
     private final Ui ui;
-    private final Supplier<CloneModel> opening;
-    private @Nullable CloneModel model;
+    private final Supplier<VoiceModel> opening;
+    private @Nullable VoiceModel model;
 
     public VoiceTab(Ui ui, Studio studio) {
         this(
                 ui,
                 () ->
-                        new CloneModel(
+                        new VoiceModel(
                                 ui,
                                 new StudioSounds(studio.settings()::get),
                                 new StudioVoiceWork(studio),
                                 studio.jobs()));
     }
 
-    VoiceTab(Ui ui, Supplier<CloneModel> opening) {
+    VoiceTab(Ui ui, Supplier<VoiceModel> opening) {
         this.ui = ui;
         this.opening = opening;
     }
 
-    CloneModel model() {
+    VoiceModel model() {
         if (model == null) {
-            var opened = opening.get();
-            model = opened;
-            ui.persona().currentProperty().subscribe(opened::show);
+            model = opening.get();
         }
         return model;
     }
@@ -59,23 +57,25 @@ public final class VoiceTab implements Tab {
 
     @Override
     public void shown(String item) {
-        model().refresh();
+        model().shown();
     }
 
     @Override
     public void hidden() {
         if (model != null) {
-            model.close();
+            model.hidden();
         }
     }
 
     @Override
     public void escape() {
-        model().reference().close();
+        model().escape();
     }
 
     @Override
     public void close() {
-        hidden();
+        if (model != null) {
+            model.close();
+        }
     }
 }

@@ -2,16 +2,12 @@ package studio.likeness.app.window.voice;
 
 import atlantafx.base.theme.Styles;
 import java.io.File;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -20,24 +16,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import studio.likeness.app.window.Icons;
-import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
-import studio.likeness.corpus.voices.Voices;
-import studio.likeness.models.voice.profile.VoiceProfile;
+import studio.likeness.app.window.corpus.UndoBar;
+import studio.likeness.app.window.settings.Segments;
+import studio.likeness.app.window.voice.VoiceModel.Pane;
 
-/// The whole tab: the shelf of voices, a reference on its way to one, and what is said with them. A
-/// recording may be dropped anywhere.
+/// The whole tab, one pane at a time. Recordings may be dropped anywhere.
 final class VoiceView extends StackPane {
     private final Ui ui;
-    private final Texts texts;
-    private final CloneModel model;
+    private final VoiceModel model;
 
-    VoiceView(Ui ui, CloneModel model) {
+    VoiceView(Ui ui, VoiceModel model) {
         this.ui = ui;
-        this.texts = ui.texts();
         this.model = model;
         setId("voice");
         getStyleClass().add("voice-tab");
@@ -45,144 +36,57 @@ final class VoiceView extends StackPane {
                 .add(
                         Objects.requireNonNull(VoiceView.class.getResource("voice.css"))
                                 .toExternalForm());
-        var reference = new ReferenceView(ui, model);
-        var say = new SayView(ui, model);
-        HBox.setHgrow(reference, Priority.ALWAYS);
-        HBox.setHgrow(say, Priority.ALWAYS);
-        reference.setPrefWidth(480);
-        say.setPrefWidth(480);
-        var both = new HBox(16, reference, say);
         var page =
                 new VBox(
                         16,
-                        Labels.of(texts, "app.window.voice.title", Styles.TITLE_3),
-                        missing(),
-                        shelf(),
-                        both);
+                        head(),
+                        shownFor(Pane.CLONE, cloning()),
+                        shownFor(Pane.CONVERT, new ConvertView(ui, model.convert())),
+                        shownFor(Pane.PREPARE, new PrepareView(ui, model.prepare())));
         page.getStyleClass().add("voice-page");
         var scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("page");
-        getChildren().add(scroll);
+        var undo = new UndoBar(ui.texts(), model.history());
+        undo.setMaxHeight(USE_PREF_SIZE);
+        setAlignment(undo, Pos.BOTTOM_CENTER);
+        getChildren().addAll(scroll, undo);
         takeFiles();
         addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     }
 
-    /// What has to be fetched before a voice can be cloned.
-    private Node missing() {
-        var words = new Label();
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        texts.now(
-                                                "app.window.voice.missing",
-                                                String.join(
-                                                        texts.language().equals("zh") ? "、" : ", ",
-                                                        model.meansProperty().get().missing())),
-                                model.meansProperty(),
-                                texts.languageProperty()));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        var open =
-                Labels.button(
-                        texts,
-                        "app.window.voice.missing.library",
-                        () -> ui.navigation().go("library", "GPT-SoVITS"));
-        open.setId("openLibrary");
-        var row = new HBox(12, words, open);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("notice");
-        row.setId("voiceMissing");
-        return Labels.shownWhen(
-                row,
-                Bindings.createBooleanBinding(
-                        () ->
-                                model.loadedProperty().get()
-                                        && !model.meansProperty().get().clones(),
-                        model.loadedProperty(),
-                        model.meansProperty()));
+    private HBox head() {
+        var panes =
+                new Segments(
+                        ui.texts(),
+                        "app.window.voice.pane",
+                        Arrays.stream(Pane.values()).map(Pane::word).toList(),
+                        model.paneProperty().map(Pane::word),
+                        word ->
+                                model.paneProperty()
+                                        .set(Pane.valueOf(word.toUpperCase(Locale.ROOT))));
+        var head =
+                new HBox(
+                        16,
+                        Labels.of(ui.texts(), "app.window.voice.title", Styles.TITLE_3),
+                        panes);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
     }
 
-    private Node shelf() {
-        var rows = new VBox(8);
-        rows.setId("voices");
-        var group = new ToggleGroup();
-        Runnable fill =
-                () ->
-                        rows.getChildren()
-                                .setAll(
-                                        model.voices().stream()
-                                                .map(voice -> voice(voice, group))
-                                                .toList());
-        model.voices().addListener((ListChangeListener<Voices.Voice>) _ -> fill.run());
-        model.voiceProperty().subscribe(_ -> fill.run());
-        texts.languageProperty().subscribe(_ -> fill.run());
-        var none = Labels.of(texts, "app.window.voice.none", "what");
-        Labels.shownWhen(
-                none, Bindings.isEmpty(model.voices()).and(model.loadedProperty()));
-        return new VBox(
-                8, Labels.of(texts, "app.window.voice.shelf", "section-title"), none, rows);
+    private Node shownFor(Pane pane, Node node) {
+        return Labels.shownWhen(node, model.paneProperty().isEqualTo(pane));
     }
 
-    private HBox voice(Voices.Voice voice, ToggleGroup group) {
-        var choose = new RadioButton(voice.profile().name());
-        choose.setToggleGroup(group);
-        choose.setSelected(
-                model.voiceProperty().get().map(Voices.Voice::id).filter(voice.id()::equals).isPresent());
-        choose.setOnAction(_ -> model.voiceProperty().set(java.util.Optional.of(voice)));
-        choose.setMinWidth(USE_PREF_SIZE);
-        var about = new Label(about(voice.profile()));
-        about.getStyleClass().add("what");
-        about.setWrapText(true);
-        HBox.setHgrow(about, Priority.ALWAYS);
-        about.setMaxWidth(Double.MAX_VALUE);
-        var row = new HBox(12, choose, about);
-        if (voice.used()) {
-            var badge = Labels.of(texts, "app.window.voice.used", "state-badge", "good");
-            badge.setMinWidth(USE_PREF_SIZE);
-            row.getChildren().add(badge);
-        }
-        var use =
-                voice.used()
-                        ? Labels.button(texts, "app.window.voice.useNone", model::useNone)
-                        : Labels.button(
-                                texts, "app.window.voice.use", () -> model.use(voice));
-        use.getStyleClass().add("use-voice");
-        var remove =
-                Icons.button(texts, MaterialDesignT.TRASH_CAN_OUTLINE, "app.window.voice.remove");
-        remove.getStyleClass().add("remove-voice");
-        remove.setOnAction(_ -> model.remove(voice));
-        row.getChildren().addAll(use, remove);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("voice-row");
-        row.setId("voice-" + voice.id());
-        return row;
-    }
-
-    private String about(VoiceProfile profile) {
-        return switch (profile) {
-            case VoiceProfile.Cloned cloned ->
-                    texts.now(
-                                    "app.window.voice.about.cloned",
-                                    cloned.references().size(),
-                                    String.format(
-                                            Locale.ROOT,
-                                            "%.0f",
-                                            cloned.references().getFirst().seconds()))
-                            + (cloned.characterErrorRate() < 0
-                                    ? ""
-                                    : " · "
-                                            + texts.now(
-                                                    "app.window.voice.about.errors",
-                                                    String.format(
-                                                            Locale.ROOT,
-                                                            "%.0f",
-                                                            100 * cloned.characterErrorRate())));
-            case VoiceProfile.Converted _ -> texts.now("app.window.voice.about.converted");
-        };
+    private Node cloning() {
+        var reference = new ReferenceView(ui, model.cloning());
+        var say = new SayView(ui, model.say());
+        HBox.setHgrow(reference, Priority.ALWAYS);
+        HBox.setHgrow(say, Priority.ALWAYS);
+        reference.setPrefWidth(480);
+        say.setPrefWidth(480);
+        return new VBox(16, new ShelfView(ui, model.shelf()), new HBox(16, reference, say));
     }
 
     private void takeFiles() {
@@ -198,8 +102,7 @@ final class VoiceView extends StackPane {
                 DragEvent.DRAG_DROPPED,
                 e -> {
                     if (e.getDragboard().hasFiles()) {
-                        var files = e.getDragboard().getFiles().stream().map(File::toPath).toList();
-                        model.reference().take(files.getFirst());
+                        model.dropped(e.getDragboard().getFiles().stream().map(File::toPath).toList());
                         e.setDropCompleted(true);
                         e.consume();
                     }
@@ -208,7 +111,10 @@ final class VoiceView extends StackPane {
 
     private void typed(KeyEvent e) {
         if (e.isShortcutDown() && e.getCode() == KeyCode.ENTER) {
-            model.say();
+            model.say().say();
+            e.consume();
+        } else if (e.isShortcutDown() && e.getCode() == KeyCode.Z) {
+            model.undo();
             e.consume();
         }
     }
