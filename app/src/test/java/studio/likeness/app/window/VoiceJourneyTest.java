@@ -249,7 +249,7 @@ class VoiceJourneyTest {
         var robot = new org.testfx.api.FxRobot();
         robot.type(javafx.scene.input.KeyCode.X);
         until(() -> window.reads("1 rejected"));
-        run(() -> window.scene().lookupAll(".scroll-pane").forEach(n -> down((ScrollPane) n)));
+        run(() -> window.scene().getRoot().lookupAll(".scroll-pane").forEach(n -> down((ScrollPane) n)));
         pictures("7-rejected");
         robot.press(javafx.scene.input.KeyCode.CONTROL)
                 .type(javafx.scene.input.KeyCode.Z)

@@ -2,6 +2,7 @@ package studio.likeness.app.window.voice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -119,7 +120,8 @@ final class SayModel {
                         List.of(by.get().profile().name()),
                         progress -> {
                             var all = new Takes(work.folder(of.get()));
-                            var at = Instant.now();
+                            // As precise as the name of its file.
+                            var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                             var file = all.next(at);
                             work.say(of.get(), by.get().id(), wish, file, progress);
                             var like = work.similarity(of.get(), by.get().id(), file);
