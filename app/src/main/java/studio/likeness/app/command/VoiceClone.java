@@ -115,7 +115,7 @@ final class VoiceClone implements Callable<Integer> {
         }
         try {
             ReferenceVoice.open(kept, cloned, studio.models(), Device.processor()).close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             studio.voices(persona).remove(kept.id());
             throw e;
         }
@@ -129,9 +129,7 @@ final class VoiceClone implements Callable<Integer> {
                 soundModel.id(),
                 chosen(studio, "", Manifest.Kind.SPEECH_CONTENT, "hubert").id(),
                 characters(studio).map(ModelFolder::id).orElse(""),
-                pro
-                        ? chosen(studio, "", Manifest.Kind.SPEAKER_VECTOR, "eres2netv2").id()
-                        : "");
+                pro ? chosen(studio, "", Manifest.Kind.SPEAKER_VECTOR, "eres2netv2").id() : "");
     }
 
     private static Optional<ModelFolder> characters(Studio studio) {
@@ -140,18 +138,15 @@ final class VoiceClone implements Callable<Integer> {
                 .max(Comparator.comparing(model -> model.manifest().created()));
     }
 
-    private static ModelFolder chosen(
-            Studio studio, String id, Manifest.Kind kind, String family) {
+    private static ModelFolder chosen(Studio studio, String id, Manifest.Kind kind, String family) {
         return id.isEmpty()
                 ? newest(studio, kind, family)
-                        .orElseThrow(
-                                () -> new StudioException("app.command.voice.noModel", kind))
+                        .orElseThrow(() -> new StudioException("app.command.voice.noModel", kind))
                 : studio.models().find(id);
     }
 
     /// @param family empty for any
-    private static Optional<ModelFolder> newest(
-            Studio studio, Manifest.Kind kind, String family) {
+    private static Optional<ModelFolder> newest(Studio studio, Manifest.Kind kind, String family) {
         return studio.models().list().stream()
                 .filter(model -> model.manifest().kind() == kind)
                 .filter(model -> family.isEmpty() || model.manifest().family().equals(family))

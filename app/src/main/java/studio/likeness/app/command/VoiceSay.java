@@ -65,7 +65,8 @@ final class VoiceSay implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "listen to it with the installed Whisper, and say it anew when it differs")
+            description =
+                    "listen to it with the installed Whisper, and say it anew when it differs")
     private boolean check;
 
     @Parameters(paramLabel = "TEXT")
@@ -83,15 +84,13 @@ final class VoiceSay implements Callable<Integer> {
             try (var speaker =
                     ReferenceVoice.open(kept, cloned, studio.models(), Device.processor())) {
                 if (speaker.readsSoundsOnly()) {
-                    spec.commandLine().getErr().println(Words.say("app.command.voice.noCharacters"));
+                    spec.commandLine()
+                            .getErr()
+                            .println(Words.say("app.command.voice.noCharacters"));
                 }
                 var sound = said(studio, voices, kept, cloned, speaker);
                 SoundFile.writeWav(sound, out, tags(person.name()));
-                say(
-                        Words.say(
-                                "app.command.voice.said",
-                                sound.length().toMillis() / 1000.0,
-                                out));
+                say(Words.say("app.command.voice.said", sound.length().toMillis() / 1000.0, out));
             }
         }
         return 0;

@@ -53,7 +53,7 @@ class VoiceJourneyTest {
     @BeforeEach
     void open() {
         window = new RealWindow(root.resolve("home"), "en");
-        window.show(stage, 1280, 1000);
+        window.show(stage, 1280, 900);
     }
 
     @AfterEach

@@ -33,8 +33,7 @@ class VoicesTest {
     @BeforeEach
     void open() {
         store = new PersonaStore(new Home(root));
-        var consent =
-                new Consent("Ada", Consent.Basis.SELF, "Ada", "", Instant.EPOCH, "");
+        var consent = new Consent("Ada", Consent.Basis.SELF, "Ada", "", Instant.EPOCH, "");
         var draft = new Persona.Draft("Ada", "", "", "", List.of("en"), consent);
         voices = new Voices(store, store.create(draft).id());
     }

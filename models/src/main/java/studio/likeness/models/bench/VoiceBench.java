@@ -194,8 +194,7 @@ public final class VoiceBench {
         var voice = new float[shape.voice()];
         var noise = new float[shape.hidden() * 2 * CODES];
         try (var ops =
-                TorchOps.onProcessor(
-                        sounding(), WeightPlan.all(Dense.FLOAT32), Adapter.none())) {
+                TorchOps.onProcessor(sounding(), WeightPlan.all(Dense.FLOAT32), Adapter.none())) {
             double best = Double.MAX_VALUE;
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();

@@ -35,12 +35,18 @@ final class CloningGraphs {
     /// A tensor that each family has, by which what stands before its names is found.
     private static final Map<String, String> ANCHORS =
             Map.of(
-                    SEMANTIC, "bert_proj.weight",
-                    "gpt-sovits-v1", "enc_p.text_embedding.weight",
-                    "gpt-sovits-v2", "enc_p.text_embedding.weight",
-                    "gpt-sovits-v2Pro", "enc_p.text_embedding.weight",
-                    "gpt-sovits-v2ProPlus", "enc_p.text_embedding.weight",
-                    "hubert", "feature_projection.projection.weight");
+                    SEMANTIC,
+                    "bert_proj.weight",
+                    "gpt-sovits-v1",
+                    "enc_p.text_embedding.weight",
+                    "gpt-sovits-v2",
+                    "enc_p.text_embedding.weight",
+                    "gpt-sovits-v2Pro",
+                    "enc_p.text_embedding.weight",
+                    "gpt-sovits-v2ProPlus",
+                    "enc_p.text_embedding.weight",
+                    "hubert",
+                    "feature_projection.projection.weight");
 
     private static final int SAMPLE_RATE_HZ = 32_000;
     private static final int[] RATES = {10, 8, 2, 2, 2};
@@ -68,7 +74,11 @@ final class CloningGraphs {
             case SEMANTIC -> semantic(weights, config, folder, precision, choice, progress);
             case "hubert" -> {
                 ListeningGraphs.content(
-                        Views.withoutWeightNorm(weights), precision, choice.plan(), folder, progress);
+                        Views.withoutWeightNorm(weights),
+                        precision,
+                        choice.plan(),
+                        folder,
+                        progress);
                 yield Manifest.Kind.SPEECH_CONTENT;
             }
             default -> sound(family, weights, config, folder, precision, progress);

@@ -40,13 +40,14 @@ final class VoiceSignatures {
                             """)
                             .can(Use.CONVERT),
                     voice(
-                            "hubert",
-                            """
+                                    "hubert",
+                                    """
                             feature_extractor.conv_layers.0.conv.weight [512,1,10]
                             feature_projection.projection.weight [width,512]
                             encoder.layers.{layers}.attention.q_proj.weight [width,width]
                             encoder.layers.0.feed_forward.intermediate_dense.weight [feedForward,width]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
                                     "contentvec", // fairseq's names; the projection gives 256
                                     // numbers a
@@ -69,47 +70,52 @@ final class VoiceSignatures {
                             """)
                             .can(Use.CONVERT),
                     voice(
-                            "gpt-sovits-t2s",
-                            """
+                                    "gpt-sovits-t2s",
+                                    """
                             ar_text_embedding.word_embeddings.weight [phones,width]
                             ar_audio_embedding.word_embeddings.weight [codes,width]
                             ar_predict_layer.weight [codes,width]
                             bert_proj.weight [width,_]
                             h.layers.{layers}.self_attn.in_proj_weight [3*width,width]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "gpt-sovits-v2ProPlus",
-                            """
+                                    "gpt-sovits-v2ProPlus",
+                                    """
                             enc_p.text_embedding.weight [phones,hidden]
                             quantizer.vq.layers.0._codebook.embed [codes,ssl]
                             sv_emb.weight [1024,20480]
                             dec.conv_pre.weight [768,_,7]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "gpt-sovits-v2Pro",
-                            """
+                                    "gpt-sovits-v2Pro",
+                                    """
                             enc_p.text_embedding.weight [phones,hidden]
                             quantizer.vq.layers.0._codebook.embed [codes,ssl]
                             sv_emb.weight [1024,20480]
                             dec.conv_pre.weight [512,_,7]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "gpt-sovits-v2",
-                            """
+                                    "gpt-sovits-v2",
+                                    """
                             enc_p.text_embedding.weight [732,hidden]
                             quantizer.vq.layers.0._codebook.embed [codes,ssl]
                             dec.conv_pre.weight [upsample,_,7]
                             flow.flows.0.pre.weight [hidden,_,1]
                             !sv_emb.weight
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
-                            "gpt-sovits-v1",
-                            """
+                                    "gpt-sovits-v1",
+                                    """
                             enc_p.text_embedding.weight [322,hidden]
                             quantizer.vq.layers.0._codebook.embed [codes,ssl]
                             dec.conv_pre.weight [upsample,_,7]
                             flow.flows.0.pre.weight [hidden,_,1]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     voice(
                             "gpt-sovits-v3-v4", // a diffusion transformer in place of the vocoder
                             """
@@ -197,7 +203,8 @@ final class VoiceSignatures {
                             fuse34.local_att.0.weight [_,_,1,1]
                             conv1.weight [_,1,3,3]
                             seg_1.weight [embedding,_]
-                            """).can(Use.CONVERT),
+                            """)
+                            .can(Use.CONVERT),
                     speech(
                                     "resemblyzer",
                                     """

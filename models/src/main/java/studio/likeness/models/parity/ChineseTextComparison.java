@@ -59,17 +59,21 @@ final class ChineseTextComparison implements Comparison {
         }
         var sounds = ChineseSounds.loaded().said(merged, strings(each.path("pinyin")), false);
         errors.same("'" + text + "' phones", strings(each.path("phones")), sounds.phonemes());
-        errors.same("'" + text + "' word2ph", integers(each.path("word2ph")), sounds.perCharacter());
+        errors.same(
+                "'" + text + "' word2ph", integers(each.path("word2ph")), sounds.perCharacter());
         errors.same(
                 "'" + text + "' ids",
                 integers(each.path("ids")),
-                LongStream.of(Symbols.V2.ids(sounds.phonemes())).mapToInt(id -> (int) id).boxed().toList());
+                LongStream.of(Symbols.V2.ids(sounds.phonemes()))
+                        .mapToInt(id -> (int) id)
+                        .boxed()
+                        .toList());
     }
 
     private static void cut(JsonNode each, Errors errors) {
         var raw = each.path("raw").asText();
         for (var cut : TextCut.values()) {
-            var name = "cut" + cut.ordinal();
+            var name = cut.published();
             // The original says a lone line break where nothing is left.
             var expected = each.path(name).asText().equals("\n") ? "" : each.path(name).asText();
             errors.same("'" + raw + "' " + name, expected, String.join("\n", cut.cut(raw)));

@@ -20,7 +20,6 @@ final class EnglishTextComparison implements Comparison {
                     each.path("normal").asText(),
                     EnglishNormaliser.normalise(raw));
         }
-        return List.of(
-                errors.line(fixture, "java", fixture.at("normalise").size() + " texts"));
+        return List.of(errors.line(fixture, "java", fixture.at("normalise").size() + " texts"));
     }
 }

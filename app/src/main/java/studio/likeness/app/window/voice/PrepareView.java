@@ -43,6 +43,7 @@ final class PrepareView extends VBox {
         this.model = model;
         table = table();
         var panel = new SoundPanel(texts, ui.pulse(), model.heard());
+        panel.setMinWidth(0);
         var proof =
                 new VBox(
                         12,
@@ -129,9 +130,9 @@ final class PrepareView extends VBox {
         made.getColumns()
                 .setAll(
                         List.of(
-                                column("mark", 96, this::mark),
+                                column("mark", 112, this::mark),
                                 column("seconds", 72, r -> number("%.1f", r.clip().quality().seconds())),
-                                column("snr", 96, r -> number("%.0f", r.clip().quality().snrDb())),
+                                column("snr", 128, r -> number("%.0f", r.clip().quality().snrDb())),
                                 column("flaws", 180, this::flaws),
                                 column("text", 420, Row::text)));
         made.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
@@ -161,6 +162,10 @@ final class PrepareView extends VBox {
         var column = new TableColumn<Row, String>();
         column.textProperty().bind(texts.of("app.window.voice.prepare.column." + key));
         column.setPrefWidth(width);
+        if (!key.equals("text")) {
+            column.setMinWidth(width);
+            column.setMaxWidth(width);
+        }
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(

@@ -57,7 +57,9 @@ final class ReferenceView extends VBox {
         var meter = new LevelMeter(texts, reference.level());
         Labels.shownWhen(meter, reference.phaseProperty().isNotEqualTo(Phase.CLOSED));
         reference.phaseProperty().subscribe(phase -> follow(phase, meter));
+        meter.setMinWidth(0);
         var sound = new SoundPanel(texts, ui.pulse(), reference.waveform());
+        sound.setMinWidth(0);
         getChildren()
                 .addAll(
                         Labels.of(texts, "app.window.voice.reference", "section-title"),

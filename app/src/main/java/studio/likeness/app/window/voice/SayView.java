@@ -47,13 +47,14 @@ final class SayView extends VBox {
         this.model = model;
         getStyleClass().add("voice-card");
         var panel = new SoundPanel(texts, ui.pulse(), model.heard());
+        panel.setMinWidth(0);
         Labels.shownWhen(panel, Bindings.isNotEmpty(model.takes()));
         getChildren()
                 .addAll(
                         Labels.of(texts, "app.window.voice.say", "section-title"),
                         sentence(),
                         wishes(),
-                        working(),
+                        action(),
                         Labels.problem(model.problemProperty()),
                         compare(),
                         panel,
@@ -79,6 +80,7 @@ final class SayView extends VBox {
         var seed = new Spinner<>(values);
         seed.setId("seed");
         seed.setEditable(true);
+        seed.setMinWidth(110);
         seed.setPrefWidth(110);
         seed.getEditor()
                 .setTextFormatter(
@@ -89,26 +91,15 @@ final class SayView extends VBox {
                                                 : null));
         var dice = Icons.button(texts, MaterialDesignD.DICE_MULTIPLE_OUTLINE, "app.window.voice.dice");
         dice.setOnAction(_ -> model.dice());
-        var say = Labels.button(texts, "app.window.voice.say.go", model::say, Styles.ACCENT);
-        say.setId("say");
-        say.disableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () ->
-                                        model.shelf().voiceProperty().get().isEmpty()
-                                                || model.sentenceProperty().get().isBlank()
-                                                || model.watch().runningProperty().get(),
-                                model.shelf().voiceProperty(),
-                                model.sentenceProperty(),
-                                model.watch().runningProperty()));
         var row =
                 new HBox(
                         12,
                         slider("app.window.voice.speed", "speed", 0.6, 1.6, model.speedProperty()),
                         slider("app.window.voice.pause", "pause", 0, 1, model.pauseProperty()),
-                        new VBox(4, Labels.above(texts, "app.window.voice.seed", seed), new HBox(4, seed, dice)),
-                        Labels.space(),
-                        say);
+                        new VBox(
+                                4,
+                                Labels.above(texts, "app.window.voice.seed", seed),
+                                new HBox(4, seed, dice)));
         row.setAlignment(Pos.BOTTOM_LEFT);
         return row;
     }
@@ -126,15 +117,30 @@ final class SayView extends VBox {
         return new VBox(4, new HBox(6, name, figure), slider);
     }
 
-    private HBox working() {
+    private HBox action() {
         var bar = new ProgressBar();
         bar.progressProperty().bind(model.watch().doneProperty());
         bar.accessibleTextProperty().bind(texts.of("app.window.voice.working"));
         var cancel = Labels.button(texts, "app.window.cancel", model::cancel);
         cancel.setId("cancelVoice");
-        var row = new HBox(12, Labels.of(texts, "app.window.voice.working"), bar, cancel);
+        var working = new HBox(12, Labels.of(texts, "app.window.voice.working"), bar, cancel);
+        working.setAlignment(Pos.CENTER_LEFT);
+        Labels.shownWhen(working, model.watch().runningProperty());
+        var say = Labels.button(texts, "app.window.voice.say.go", model::say, Styles.ACCENT);
+        say.setId("say");
+        say.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        model.shelf().voiceProperty().get().isEmpty()
+                                                || model.sentenceProperty().get().isBlank()
+                                                || model.watch().runningProperty().get(),
+                                model.shelf().voiceProperty(),
+                                model.sentenceProperty(),
+                                model.watch().runningProperty()));
+        var row = new HBox(12, say, working);
         row.setAlignment(Pos.CENTER_LEFT);
-        return Labels.shownWhen(row, model.watch().runningProperty());
+        return row;
     }
 
     /// Two takes, equally loud.

@@ -3,6 +3,7 @@ package studio.likeness.app.window.voice;
 import atlantafx.base.theme.Styles;
 import java.io.File;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.geometry.Pos;
@@ -84,8 +85,10 @@ final class VoiceView extends StackPane {
         var say = new SayView(ui, model.say());
         HBox.setHgrow(reference, Priority.ALWAYS);
         HBox.setHgrow(say, Priority.ALWAYS);
-        reference.setPrefWidth(480);
-        say.setPrefWidth(480);
+        for (var half : List.of(reference, say)) {
+            half.setPrefWidth(480);
+            half.setMinWidth(0); // what is drawn inside is as wide as it is given room
+        }
         return new VBox(16, new ShelfView(ui, model.shelf()), new HBox(16, reference, say));
     }
 

@@ -29,9 +29,7 @@ public final class Characters implements AutoCloseable {
     private Characters(Path folder, Device device) {
         try {
             tokenizer = owned.own(Tokenizers.open(folder));
-            session =
-                    owned.own(
-                            Session.open(folder.resolve(GRAPH), device, SessionPlan.usual()));
+            session = owned.own(Session.open(folder.resolve(GRAPH), device, SessionPlan.usual()));
             first = control("[CLS]");
             last = control("[SEP]");
             unknown = control("[UNK]");
@@ -70,8 +68,7 @@ public final class Characters implements AutoCloseable {
         }
         ids[ids.length - 1] = last;
         var found =
-                session.runFor(
-                        "meaning", Map.of("input_ids", new Array.Longs(ids, 1, ids.length)));
+                session.runFor("meaning", Map.of("input_ids", new Array.Longs(ids, 1, ids.length)));
         if (!(found instanceof Array.Floats(var meanings, _))) {
             throw new IllegalArgumentException("expected floats, found " + found);
         }

@@ -136,8 +136,7 @@ public final class ClonedVoice implements AutoCloseable {
                                     Arrays.hashCode(reference.samples()),
                                     reference.samples().length)
                             .toString();
-            return HexFormat.of()
-                    .formatHex(sha256.digest(line.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha256.digest(line.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -11,8 +11,4 @@ import java.util.Optional;
 /// @param characters chinese-roberta; without it Chinese is spoken with less sense for its words
 /// @param speaker of the kind SPEAKER_VECTOR; v2Pro cannot do without
 public record CloningModels(
-        Path codes,
-        Path sound,
-        Path content,
-        Optional<Path> characters,
-        Optional<Path> speaker) {}
+        Path codes, Path sound, Path content, Optional<Path> characters, Optional<Path> speaker) {}

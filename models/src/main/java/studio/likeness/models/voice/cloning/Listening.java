@@ -66,7 +66,8 @@ record Listening(CloningModels models, SoundModel sound, Device device) {
         var wave = Arrays.copyOf(samples, samples.length + TAIL);
         try (var content = open(models.content(), ListeningGraphs.CONTENT)) {
             var found =
-                    content.runFor("content", Map.of("wave", new Array.Floats(wave, 1, wave.length)));
+                    content.runFor(
+                            "content", Map.of("wave", new Array.Floats(wave, 1, wave.length)));
             if (found instanceof Array.Floats(var numbers, var shape)) {
                 return sound.codes(numbers, (int) shape[1]);
             }
@@ -88,7 +89,8 @@ record Listening(CloningModels models, SoundModel sound, Device device) {
         }
         try (var network = open(folder, SpeakerGraphs.GRAPH)) {
             var input = new Array.Floats(flat, 1, frames.length, Fbank.BANDS);
-            var found = network.runFor(SpeakerGraphs.EMBEDDING, Map.of(SpeakerGraphs.FEATURES, input));
+            var found =
+                    network.runFor(SpeakerGraphs.EMBEDDING, Map.of(SpeakerGraphs.FEATURES, input));
             if (found instanceof Array.Floats(var numbers, _)) {
                 return Optional.of(numbers);
             }

@@ -34,9 +34,7 @@ public final class ListeningGraphs {
         try (var file = new WeightFile(folder.resolve("content.weights"))) {
             var ops =
                     new OnnxOps(
-                            weights,
-                            GraphPlan.plain().withPrecision(type).withWeights(plan),
-                            file);
+                            weights, GraphPlan.plain().withPrecision(type).withWeights(plan), file);
             var wave = ops.input("wave", ElementType.FLOAT32, 1, "samples");
             Value last = hubert.hidden(ops, wave, hubert.layers()).getLast();
             ops.output("content", ops.transpose(last, 0, 2, 1));

@@ -109,8 +109,7 @@ public record SoundGraphs(
         }
     }
 
-    private static Value floats(
-            OnnxOps ops, String name, Object... sizes) {
+    private static Value floats(OnnxOps ops, String name, Object... sizes) {
         return ops.input(name, ElementType.FLOAT32, 1, sizes[0], sizes[1]);
     }
 

@@ -77,8 +77,7 @@ final class SoundStream {
     private float[] frames(float[] latent, int all, int from, int to) {
         var part = new float[channels * (to - from)];
         for (int channel = 0; channel < channels; channel++) {
-            System.arraycopy(
-                    latent, channel * all + from, part, channel * (to - from), to - from);
+            System.arraycopy(latent, channel * all + from, part, channel * (to - from), to - from);
         }
         return part;
     }

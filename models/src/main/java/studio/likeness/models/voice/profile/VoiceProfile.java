@@ -183,7 +183,8 @@ public sealed interface VoiceProfile {
     static VoiceProfile read(Path folder) {
         var file = folder.resolve(FILE);
         try {
-            return Optional.ofNullable(mapper().readValue(Files.readString(file), VoiceProfile.class))
+            return Optional.ofNullable(
+                            mapper().readValue(Files.readString(file), VoiceProfile.class))
                     .orElseThrow(() -> new StudioException("models.voice.profile.broken", file));
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new StudioException(e, "models.voice.profile.broken", file);
@@ -203,6 +204,7 @@ public sealed interface VoiceProfile {
     }
 
     private static ObjectMapper mapper() {
-        return new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        return new ObjectMapper()
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
     }
 }

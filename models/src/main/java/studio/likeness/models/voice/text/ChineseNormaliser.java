@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 public final class ChineseNormaliser {
     private static final String MARKS = "!?…,.-";
     private static final Pattern LEFT_OUT = Pattern.compile("[—《》【】<>{}()（）#&@“”^_|\\\\]");
-    private static final Pattern LEFT_OUT_AFTER =
-            Pattern.compile("[-—《》【】<=>{}()（）#&@“”^_|\\\\]");
+    private static final Pattern LEFT_OUT_AFTER = Pattern.compile("[-—《》【】<=>{}()（）#&@“”^_|\\\\]");
     private static final Pattern SENTENCE_END = Pattern.compile("[：、，；。？！,;?!][”’]?");
     private static final Pattern UNSPOKEN = Pattern.compile("[^\u4e00-\u9fa5" + MARKS + "]+");
-    private static final Pattern MARKS_IN_A_ROW = Pattern.compile("([" + MARKS + "])[" + MARKS + "]+");
+    private static final Pattern MARKS_IN_A_ROW =
+            Pattern.compile("([" + MARKS + "])[" + MARKS + "]+");
     private static final Map<Character, String> SIGNS = signs();
 
     private final Map<Character, Character> simplified;
@@ -32,7 +32,9 @@ public final class ChineseNormaliser {
         marks = Tables.loaded().marks();
         mark =
                 Pattern.compile(
-                        marks.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+                        marks.keySet().stream()
+                                .map(Pattern::quote)
+                                .collect(Collectors.joining("|")));
     }
 
     /// Read once, when somebody first speaks Chinese.
@@ -89,12 +91,14 @@ public final class ChineseNormaliser {
 
     private String sentence(String sentence) {
         var plain = new StringBuilder();
-        for (char c : sentence.toCharArray()) {
+        for (int i = 0; i < sentence.length(); i++) {
+            char c = sentence.charAt(i);
             plain.append(narrow(simplified.getOrDefault(c, c)));
         }
         var said = ChineseQuantities.said(plain.toString());
         var signed = new StringBuilder();
-        for (char c : said.toCharArray()) {
+        for (int i = 0; i < said.length(); i++) {
+            char c = said.charAt(i);
             var sign = SIGNS.get(c);
             signed.append(sign == null ? String.valueOf(c) : sign);
         }
@@ -103,7 +107,8 @@ public final class ChineseNormaliser {
 
     /// Full-width letters and digits as ordinary ones.
     private static char narrow(char c) {
-        boolean wide = c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ';
+        boolean wide =
+                (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
         return wide ? (char) (c - 65248) : c;
     }
 

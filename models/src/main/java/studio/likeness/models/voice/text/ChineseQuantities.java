@@ -13,13 +13,17 @@ final class ChineseQuantities {
     private record Rule(Pattern pattern, Function<MatchResult, String> said) {
         String apply(String text) {
             return pattern.matcher(text)
-                    .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(said.apply(found)));
+                    .replaceAll(
+                            found -> java.util.regex.Matcher.quoteReplacement(said.apply(found)));
         }
     }
 
-    private static final String NUMBER = "\\d+(?:\\.\\d+)?";
-    private static final String CLOCK =
-            "([0-1]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?";
+    // Digits are taken whole and from their first one, so that a long row of them is read once.
+    private static final String WHOLE = "(?<!\\d)\\d++";
+    private static final String NUMBER = "\\d++(?:\\.\\d++)?";
+    private static final String SIGN = "(-|(?<!\\d))";
+    private static final String SIGNED = "(?:-|(?<!\\d))" + NUMBER;
+    private static final String CLOCK = "([0-1]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?";
 
     private static final List<Rule> DATES =
             List.of(
@@ -29,9 +33,9 @@ final class ChineseQuantities {
                                             + "(?:(0?[1-9]|[12][0-9]|30|31)([日号]))?"),
                             date ->
                                     date(
-                                            date.group(1),
-                                            date.group(2),
-                                            date.group(3),
+                                            group(date, 1),
+                                            group(date, 2),
+                                            group(date, 3),
                                             group(date, 4))),
                     new Rule(
                             Pattern.compile(
@@ -70,7 +74,7 @@ final class ChineseQuantities {
                     Map.entry("s", "秒"));
     private static final String UNIT =
             "(?:%|°C|℃|度|摄氏度|cm2|cm²|cm3|cm³|cm|db|ds|kg|km|m2|m²|m³|m3|ml|m|mm|s)";
-    private static final String AMOUNT = "(?:-?" + NUMBER + "|\\.\\d+)";
+    private static final String AMOUNT = "(?:" + SIGNED + "|\\.\\d++)";
 
     private static final List<Rule> MEASURES =
             List.of(
@@ -78,7 +82,7 @@ final class ChineseQuantities {
                             Pattern.compile(AMOUNT + UNIT + "~" + AMOUNT + UNIT),
                             range -> range.group().replace('~', '至')),
                     new Rule(
-                            Pattern.compile("(-?)(" + NUMBER + ")(?:°C|℃|度|摄氏度)"),
+                            Pattern.compile(SIGN + "(" + NUMBER + ")(?:°C|℃|度|摄氏度)"),
                             found ->
                                     (found.group(1).isEmpty() ? "" : "零下")
                                             + ChineseNumbers.number(found.group(2))
@@ -87,7 +91,7 @@ final class ChineseQuantities {
     private static final String POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹ˣʸⁿ";
     private static final String RAISED = "[" + POWERS + "]*";
     private static final String TERM =
-            "(-?" + NUMBER + RAISED + "|\\.\\d+" + RAISED + "|[A-Za-z]" + RAISED + ")";
+            "(" + SIGNED + RAISED + "|\\.\\d++" + RAISED + "|[A-Za-z]" + RAISED + ")";
     private static final Map<String, String> OPERATORS =
             Map.of("+", "加", "-", "减", "×", "乘", "÷", "除", "=", "等于");
     private static final Rule SUM =
@@ -109,14 +113,14 @@ final class ChineseQuantities {
                             Pattern.compile("[" + POWERS + "]+"),
                             found -> "的" + lowered(found.group()) + "次方"),
                     new Rule(
-                            Pattern.compile("(-?)(\\d+)/(\\d+)"),
+                            Pattern.compile(SIGN + "(\\d++)/(\\d++)"),
                             found ->
                                     minus(found.group(1))
                                             + ChineseNumbers.cardinal(found.group(3))
                                             + "分之"
                                             + ChineseNumbers.cardinal(found.group(2))),
                     new Rule(
-                            Pattern.compile("(-?)(" + NUMBER + ")%"),
+                            Pattern.compile(SIGN + "(" + NUMBER + ")%"),
                             found ->
                                     minus(found.group(1))
                                             + "百分之"
@@ -150,18 +154,20 @@ final class ChineseQuantities {
                             Pattern.compile("-(\\d+)"),
                             found -> "负" + ChineseNumbers.cardinal(found.group(1))),
                     new Rule(
-                            Pattern.compile("\\d+\\.\\d+(?:\\.\\d+)?(?:\\.\\d+)+"),
+                            Pattern.compile(WHOLE + "\\.\\d++(?:\\.\\d++){1,50}"),
                             found ->
                                     found.group()
                                             .chars()
                                             .mapToObj(ChineseQuantities::versionPart)
                                             .reduce("", String::concat)),
                     new Rule(
-                            Pattern.compile("(-?)(\\d+\\.\\d+)|\\.\\d+"),
+                            Pattern.compile(SIGN + "(\\d++\\.\\d++)|\\.\\d++"),
                             ChineseQuantities::plain),
                     new Rule(
                             Pattern.compile(
-                                    "(\\d+)([多余几+])?((?:["
+                                    "("
+                                            + WHOLE
+                                            + ")([多余几+])?((?:["
                                             + COUNTED
                                             + "]|微克|微米|公分|小时|美元|十吨))"),
                             ChineseQuantities::counted),
@@ -169,7 +175,7 @@ final class ChineseQuantities {
                             Pattern.compile("\\d{3,}"),
                             found -> ChineseNumbers.dialled(found.group())),
                     new Rule(
-                            Pattern.compile("(-?)(" + NUMBER + ")|\\.\\d+"),
+                            Pattern.compile(SIGN + "(" + NUMBER + ")|\\.\\d++"),
                             ChineseQuantities::plain));
 
     private ChineseQuantities() {}
@@ -200,10 +206,10 @@ final class ChineseQuantities {
 
     private static String date(String year, String month, String day, String dayWord) {
         var said = new StringBuilder(ChineseNumbers.digits(year)).append('年');
-        if (month != null) {
+        if (!month.isEmpty()) {
             said.append(ChineseNumbers.cardinal(month)).append('月');
         }
-        if (day != null) {
+        if (!day.isEmpty()) {
             said.append(ChineseNumbers.cardinal(day)).append(dayWord);
         }
         return said.toString();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import studio.likeness.models.voice.text.ChineseWords.Word;
 
-/// Normalised Chinese as GPT-SoVITS's symbols: two for every character (an initial, and a final with
+/// Normalised Chinese as GPT-SoVITS's symbols: two for every character (an initial, and a final
+/// with
 /// its tone), one for a mark.
 public final class ChineseSounds {
     /// @param phonemes names of symbols

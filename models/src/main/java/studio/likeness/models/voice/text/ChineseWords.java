@@ -96,9 +96,7 @@ public final class ChineseWords {
     /// A word in its two halves, the shortest word within it apart.
     List<String> halves(String word) {
         var shortest =
-                finer(word).stream()
-                        .min(Comparator.comparingInt(String::length))
-                        .orElse(word);
+                finer(word).stream().min(Comparator.comparingInt(String::length)).orElse(word);
         if (word.startsWith(shortest)) {
             return List.of(shortest, word.substring(shortest.length()));
         }

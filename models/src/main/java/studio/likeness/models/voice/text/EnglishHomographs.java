@@ -52,9 +52,10 @@ final class EnglishHomographs {
     private static final Map<String, Two> WORDS = words();
     private static final Set<String> BEFORE_VERBS =
             Set.of(
-                    "to", "will", "would", "can", "could", "should", "shall", "may", "might", "must",
-                    "i", "you", "we", "they", "don't", "didn't", "doesn't", "won't", "can't",
-                    "cannot", "not", "who", "please", "let's", "i'll", "you'll", "we'll", "they'll");
+                    "to", "will", "would", "can", "could", "should", "shall", "may", "might",
+                    "must", "i", "you", "we", "they", "don't", "didn't", "doesn't", "won't",
+                    "can't", "cannot", "not", "who", "please", "let's", "i'll", "you'll", "we'll",
+                    "they'll");
     private static final Set<String> BEFORE_PAST =
             Set.of(
                     "have", "has", "had", "he", "she", "was", "were", "is", "are", "been", "be",
@@ -74,8 +75,7 @@ final class EnglishHomographs {
         for (var row : ROWS) {
             var parts = row.split("\\|");
             words.put(
-                    parts[0],
-                    new Two(List.of(parts[1].split(" ")), List.of(parts[2].split(" "))));
+                    parts[0], new Two(List.of(parts[1].split(" ")), List.of(parts[2].split(" "))));
         }
         return Map.copyOf(words);
     }
@@ -94,6 +94,6 @@ final class EnglishHomographs {
 
     private static boolean isVerb(String word, String before) {
         return BEFORE_VERBS.contains(before)
-                || USUALLY_VERBS.contains(word) && !BEFORE_NOUNS.contains(before);
+                || (USUALLY_VERBS.contains(word) && !BEFORE_NOUNS.contains(before));
     }
 }

@@ -48,7 +48,13 @@ public final class EnglishNormaliser {
 
     private static final String POWERS = "[⁰¹²³⁴⁵⁶⁷⁸⁹ˣʸⁿ]*";
     private static final String TERM =
-            "(-?\\d+(?:\\.\\d+)?" + POWERS + "|\\.\\d+" + POWERS + "|[A-Za-z]" + POWERS + ")";
+            "((?:-|(?<!\\d))\\d++(?:\\.\\d++)?"
+                    + POWERS
+                    + "|\\.\\d++"
+                    + POWERS
+                    + "|[A-Za-z]"
+                    + POWERS
+                    + ")";
     private static final Map<String, String> OPERATORS =
             Map.of(
                     "+", " plus ",
@@ -63,35 +69,31 @@ public final class EnglishNormaliser {
 
     private static final Rule NUMBERED =
             new Rule(
-                    "\\b([0-9]+)\\. ",
-                    found ->
-                            found.group(1)
-                                    + EnglishNumbers.ending(found.group(1))
-                                    + ", ");
+                    "\\b([0-9]++)\\. ",
+                    found -> found.group(1) + EnglishNumbers.ending(found.group(1)) + ", ");
 
     private static final List<Rule> RULES =
             List.of(
                     new Rule("(?:^|\\s+)-(\\d+)", found -> "negative " + found.group(1)),
                     new Rule("[0-9][0-9,]+[0-9]", found -> found.group().replace(",", "")),
+                    new Rule("\\b([01]?[0-9]|2[0-3]):([0-5][0-9])\\b", EnglishNormaliser::time),
                     new Rule(
-                            "\\b([01]?[0-9]|2[0-3]):([0-5][0-9])\\b",
-                            EnglishNormaliser::time),
+                            "\\b([0-9]++(\\.[0-9]++)?)" + UNIT + "\\b", EnglishNormaliser::measure),
+                    new Rule("£([0-9.,]*[0-9])", found -> money(found, POUND)),
+                    new Rule("(?<![0-9.,])([0-9.,]++)(?<=[0-9])£", found -> money(found, POUND)),
+                    new Rule("\\$([0-9.,]*[0-9])", found -> money(found, DOLLAR)),
                     new Rule(
-                            "\\b([0-9]+(\\.[0-9]+)?)" + UNIT + "\\b",
-                            EnglishNormaliser::measure),
-                    new Rule("£([0-9.,]*[0-9]+)", found -> money(found, POUND)),
-                    new Rule("([0-9.,]*[0-9]+)£", found -> money(found, POUND)),
-                    new Rule("\\$([0-9.,]*[0-9]+)", found -> money(found, DOLLAR)),
-                    new Rule("([(0-9.,]*[0-9]+)\\$", found -> money(found, DOLLAR)),
+                            "(?<![(0-9.,])([(0-9.,]++)(?<=[0-9])\\$",
+                            found -> money(found, DOLLAR)),
                     new Rule(
-                            "([0-9]+)\\.(\\s*[0-9]+)",
+                            "(?<![0-9])([0-9]++)\\.(\\s*[0-9]++)",
                             found ->
                                     found.group(1)
                                             + " point "
                                             + EnglishNumbers.apart(found.group(2))),
-                    new Rule("([0-9]+)/([0-9]+)", EnglishNormaliser::fraction),
+                    new Rule("(?<![0-9])([0-9]++)/([0-9]++)", EnglishNormaliser::fraction),
                     new Rule(
-                            "([0-9]+)(?:st|nd|rd|th)",
+                            "(?<![0-9])([0-9]++)(?:st|nd|rd|th)",
                             found -> EnglishNumbers.ordinal(found.group(1))),
                     new Rule("[0-9]+", found -> EnglishNumbers.inText(found.group())));
 
@@ -147,7 +149,10 @@ public final class EnglishNormaliser {
             return amount + " " + coin.many();
         }
         var whole = amount(parts[0]);
-        var part = parts.length > 1 ? amount((parts[1] + "00").substring(0, Math.max(2, parts[1].length()))) : BigInteger.ZERO;
+        var part =
+                parts.length > 1
+                        ? amount((parts[1] + "00").substring(0, Math.max(2, parts[1].length())))
+                        : BigInteger.ZERO;
         var wholes = whole + " " + (whole.equals(BigInteger.ONE) ? coin.one() : coin.many());
         var rest = part + " " + (part.equals(BigInteger.ONE) ? coin.partOne() : coin.partMany());
         if (whole.signum() > 0) {
@@ -169,7 +174,8 @@ public final class EnglishNormaliser {
             return above;
         }
         if (below.equals(BigInteger.TWO)) {
-            return above + (new BigInteger(found.group(1)).equals(BigInteger.ONE) ? " half" : " halves");
+            return above
+                    + (new BigInteger(found.group(1)).equals(BigInteger.ONE) ? " half" : " halves");
         }
         return above + " " + EnglishNumbers.ordinal(found.group(2)) + (many ? "s" : "");
     }

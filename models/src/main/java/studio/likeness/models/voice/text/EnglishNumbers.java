@@ -9,17 +9,43 @@ import java.util.stream.Collectors;
 final class EnglishNumbers {
     private static final List<String> SMALL =
             List.of(
-                    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-                    "seventeen", "eighteen", "nineteen");
+                    "zero",
+                    "one",
+                    "two",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "seven",
+                    "eight",
+                    "nine",
+                    "ten",
+                    "eleven",
+                    "twelve",
+                    "thirteen",
+                    "fourteen",
+                    "fifteen",
+                    "sixteen",
+                    "seventeen",
+                    "eighteen",
+                    "nineteen");
     private static final List<String> TENS =
             List.of(
                     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
                     "ninety");
     private static final List<String> THOUSANDS =
             List.of(
-                    "", " thousand", " million", " billion", " trillion", " quadrillion",
-                    " quintillion", " sextillion", " septillion", " octillion", " nonillion",
+                    "",
+                    " thousand",
+                    " million",
+                    " billion",
+                    " trillion",
+                    " quadrillion",
+                    " quintillion",
+                    " sextillion",
+                    " septillion",
+                    " octillion",
+                    " nonillion",
                     " decillion");
     private static final Map<String, String> ORDINALS =
             Map.of(
@@ -50,7 +76,8 @@ final class EnglishNumbers {
             if (group > 0) {
                 boolean last = to == number.length();
                 if (!said.isEmpty()) {
-                    said.append(last && group < 100 ? and ? " and " : " " : ", ");
+                    var small = and ? " and " : " ";
+                    said.append(last && group < 100 ? small : ", ");
                 }
                 said.append(group(group, and)).append(THOUSANDS.get((left - 1) / 3));
             }

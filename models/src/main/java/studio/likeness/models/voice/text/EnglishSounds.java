@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /// Normalised English as sounds in the CMU dictionary's names, with their stress; a mark is itself.
 final class EnglishSounds {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(?:['-][A-Za-z]+)*|[^A-Za-z\\s]");
+    private static final Pattern WORD =
+            Pattern.compile("[A-Za-z]+(?:['-][A-Za-z]+){0,50}|[^A-Za-z\\s]");
     private static final String MARKS = "!?…,.-";
     private static final Set<String> VOICELESS = Set.of("P", "T", "K", "F", "TH", "HH");
     private static final Set<String> HISSING = Set.of("S", "Z", "SH", "ZH", "CH", "JH");
@@ -40,14 +41,16 @@ final class EnglishSounds {
     /// A text as it is said, with one mark where several are in a row.
     static String written(String text) {
         var plain =
-                text.replaceAll("[，、；：;:]", ",")
+                text.replaceAll("[，、；：;]|:(?!\\d)", ",")
                         .replace("。", ".")
                         .replace("！", "!")
                         .replace("？", "?")
                         .replace('’', '\'')
                         .replace("…", ".")
                         // A minus before a number is a word of its own.
-                        .replaceAll("(?<=\\s)-(?=\\d)", "negative ");
+                        .replaceAll("(?<=\\s)-(?=\\d)", "negative ")
+                        // iPhone15: what follows the letters is its own word.
+                        .replaceAll("(?<=[A-Za-z])(?=\\d)", " ");
         var said = EnglishNormaliser.normalise(plain);
         return said.replaceAll("([!?,.\\-\\s])[!?,.\\-]+", "$1").strip();
     }
@@ -82,7 +85,8 @@ final class EnglishSounds {
         if (word.length() == 1) {
             return letter(word.charAt(0));
         }
-        return EnglishHomographs.of(words, at).orElseGet(() -> known(word).orElseGet(() -> unknown(word)));
+        return EnglishHomographs.of(words, at)
+                .orElseGet(() -> known(word).orElseGet(() -> unknown(word)));
     }
 
     private List<String> letter(char letter) {
@@ -146,9 +150,7 @@ final class EnglishSounds {
         }
         if (word.endsWith("ing")) {
             var stem = cut(word, 3);
-            return known(stem)
-                    .or(() -> known(stem + "e"))
-                    .map(sounds -> and(sounds, "IH0", "NG"));
+            return known(stem).or(() -> known(stem + "e")).map(sounds -> and(sounds, "IH0", "NG"));
         }
         if (word.endsWith("ness")) {
             return known(cut(word, 4)).map(sounds -> and(sounds, "N", "AH0", "S"));
@@ -203,8 +205,7 @@ final class EnglishSounds {
         for (int from = 0; from < word.length(); from += LONGEST_GUESSED) {
             sounds.addAll(
                     letters.of(
-                            word.substring(
-                                    from, Math.min(word.length(), from + LONGEST_GUESSED))));
+                            word.substring(from, Math.min(word.length(), from + LONGEST_GUESSED))));
         }
         return sounds;
     }

@@ -28,7 +28,8 @@ final class LetterSounds {
     /// @param sounds in the dictionary's names
     record Pair(char letter, List<String> sounds) {}
 
-    // A tree of counted rows of pairs, in flat arrays; the children of a node are neighbours, sorted
+    // A tree of counted rows of pairs, in flat arrays; the children of a node are neighbours,
+    // sorted
     // by their pair.
     private final List<Pair> pairs;
     private final int order;
@@ -92,8 +93,8 @@ final class LetterSounds {
     List<String> of(String word) {
         var guesses = new ArrayList<Guess>();
         guesses.add(new Guess(null, BEGIN, 0, 1));
-        for (char letter : word.toCharArray()) {
-            var choices = ofLetter.get(letter);
+        for (int i = 0; i < word.length(); i++) {
+            var choices = ofLetter.get(word.charAt(i));
             if (choices == null) {
                 continue;
             }

@@ -12,15 +12,64 @@ final class Readings {
     // Single words that are read otherwise when they are alone, by their part of speech; the first
     // of a word's rows that fits counts, and an empty tag fits always.
     private static final String[] ALONE = {
-        "得 ud de5", "得 v de2", "得  de5", "地 n di4", "地 uv de5", "地  di4", "长 v zhang3",
-        "长  chang2", "着 v zhao2", "着  zhe5", "还 v huan2", "还  hai2", "为 v wei2", "为  wei4",
-        "只 q zhi1", "只 m zhi1", "只  zhi3", "种 v zhong4", "种  zhong3", "行 q hang2",
-        "重 v chong2", "重 d chong2", "倒 v dao3", "教 v jiao1", "数 v shu3", "干 v gan4",
-        "干 a gan1", "藏 v cang2", "调 v tiao2", "背 v bei1", "分 n fen1", "钻 v zuan1",
-        "弹 v tan2", "担 n dan4", "似  si4", "量 v liang2", "散 v san4", "扎 v zha1",
-        "朝 p chao2", "佛  fo2", "曾 d ceng2", "曾 nr zeng1", "单 nr shan4", "任 nr ren2",
-        "中 v zhong4", "铺 v pu1", "撒 v sa1", "卡  ka3", "曲 n qu3", "率 v shuai4", "创 v chuang4",
-        "划 v hua2", "扇 v shan1", "熟  shou2", "色  se4", "都 nz du1", "相 n xiang4", "应 v ying4"
+        "得 ud de5",
+        "得 v de2",
+        "得  de5",
+        "地 n di4",
+        "地 uv de5",
+        "地  di4",
+        "长 v zhang3",
+        "长  chang2",
+        "着 v zhao2",
+        "着  zhe5",
+        "还 v huan2",
+        "还  hai2",
+        "为 v wei2",
+        "为  wei4",
+        "只 q zhi1",
+        "只 m zhi1",
+        "只  zhi3",
+        "种 v zhong4",
+        "种  zhong3",
+        "行 q hang2",
+        "重 v chong2",
+        "重 d chong2",
+        "倒 v dao3",
+        "教 v jiao1",
+        "数 v shu3",
+        "干 v gan4",
+        "干 a gan1",
+        "藏 v cang2",
+        "调 v tiao2",
+        "背 v bei1",
+        "分 n fen1",
+        "钻 v zuan1",
+        "弹 v tan2",
+        "担 n dan4",
+        "似  si4",
+        "量 v liang2",
+        "散 v san4",
+        "扎 v zha1",
+        "朝 p chao2",
+        "佛  fo2",
+        "曾 d ceng2",
+        "曾 nr zeng1",
+        "单 nr shan4",
+        "任 nr ren2",
+        "中 v zhong4",
+        "铺 v pu1",
+        "撒 v sa1",
+        "卡  ka3",
+        "曲 n qu3",
+        "率 v shuai4",
+        "创 v chuang4",
+        "划 v hua2",
+        "扇 v shan1",
+        "熟  shou2",
+        "色  se4",
+        "都 nz du1",
+        "相 n xiang4",
+        "应 v ying4"
     };
 
     private final Map<String, String> known = new HashMap<>();
@@ -77,6 +126,6 @@ final class Readings {
             syllables.addAll(List.of(known.getOrDefault(part, part).split(" ")));
             at = end;
         }
-        return syllables;
+        return List.copyOf(syllables);
     }
 }

@@ -73,7 +73,7 @@ final class Stretches {
     }
 
     private static Kind kind(int c) {
-        if (c >= '0' && c <= '9' || c >= '０' && c <= '９') {
+        if ((c >= '0' && c <= '9') || (c >= '０' && c <= '９')) {
             return Kind.DIGITS;
         }
         if (!Character.isLetter(c)) {
@@ -106,7 +106,10 @@ final class Stretches {
             boolean within =
                     toDigits && fromDigits && mark.length() == 1 && WITHIN_DIGITS.contains(mark);
             char last = mark.charAt(mark.length() - 1);
-            if (!within && toDigits && BEFORE_DIGITS.indexOf(last) >= 0 && !endsClause(mark, last)) {
+            if (!within
+                    && toDigits
+                    && BEFORE_DIGITS.indexOf(last) >= 0
+                    && !endsClause(mark, last)) {
                 waiting = String.valueOf(last);
                 mark = mark.substring(0, mark.length() - 1);
             }
@@ -140,8 +143,8 @@ final class Stretches {
             var run = runs.get(i);
             boolean behindDigits = i > 0 && endsInDigit(runs.get(i - 1));
             boolean inChinese =
-                    i > 1 && runs.get(i - 2).kind == Kind.CHINESE
-                            || i + 1 < runs.size() && runs.get(i + 1).kind == Kind.CHINESE;
+                    (i > 1 && runs.get(i - 2).kind == Kind.CHINESE)
+                            || (i + 1 < runs.size() && runs.get(i + 1).kind == Kind.CHINESE);
             found.add(behindDigits && inChinese && isUnit(run) ? run.with(Kind.DIGITS) : run);
         }
         return found;
@@ -156,7 +159,8 @@ final class Stretches {
         return run.kind == Kind.ENGLISH && UNITS.contains(letters);
     }
 
-    /// Digits take the language beside them: the same on both sides, else by the marks between, else
+    /// Digits take the language beside them: the same on both sides, else by the marks between,
+    /// else
     /// the longer neighbour's; alone they are Chinese.
     private static List<Run> digits(List<Run> runs) {
         var found = new ArrayList<Run>();

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Guesses words that no dictionary has, with their parts of speech: jieba's hidden Markov model,
 /// whose states are a place in a word (begin, end, middle, single) and a tag.
@@ -12,6 +14,7 @@ final class TagModel {
     private static final String FILE = "chinese-tags.xz";
     // Jieba's value for what was never seen; small enough that sums of it stay apart from infinity.
     private static final double NEVER = -3.14e100;
+    private static final int[] NOWHERE = {};
     private static final double IMPOSSIBLE = Double.NEGATIVE_INFINITY;
 
     /// @param usual whether a state is one that the character was listed with
@@ -21,6 +24,9 @@ final class TagModel {
     private final List<String> tags = new ArrayList<>();
     private final double[] first;
     private final double[][] changes;
+    // The states that can follow each, and those that can be before it.
+    private final int[][] after;
+    private final int[][] before;
     private final Map<Character, Seen> listed = new HashMap<>();
     private final Map<Character, Seen> unlisted = new HashMap<>();
 
@@ -53,6 +59,17 @@ final class TagModel {
                         Double.parseDouble(move.substring(colon + 1));
             }
         }
+        after = new int[first.length][];
+        before = new int[first.length][];
+        for (int state = 0; state < first.length; state++) {
+            int each = state;
+            after[state] = linked(to -> changes[each][to] != IMPOSSIBLE);
+            before[state] = linked(from -> changes[from][each] != IMPOSSIBLE);
+        }
+    }
+
+    private int[] linked(IntPredicate link) {
+        return IntStream.range(0, first.length).filter(link).toArray();
     }
 
     private static Seen seen(String[] parts) {
@@ -93,7 +110,7 @@ final class TagModel {
 
     private int[] states(String run) {
         int length = run.length();
-        var before = new int[length][first.length];
+        var path = new int[length][first.length];
         var chances = new double[first.length];
         var open = usual(run.charAt(0));
         var emitted = emitted(run.charAt(0));
@@ -106,7 +123,7 @@ final class TagModel {
             var advanced = new double[first.length];
             for (int state = 0; state < first.length; state++) {
                 int from = next[state] ? likeliest(open, chances, state, emitted[state]) : 0;
-                before[t][state] = from;
+                path[t][state] = from;
                 advanced[state] =
                         next[state]
                                 ? chances[from] + changes[from][state] + emitted[state]
@@ -115,24 +132,28 @@ final class TagModel {
             chances = advanced;
             open = next;
         }
-        var path = new int[length];
-        path[length - 1] = last(open, chances);
+        var states = new int[length];
+        states[length - 1] = last(open, chances);
         for (int t = length - 1; t > 0; t--) {
-            path[t - 1] = before[t][path[t]];
+            states[t - 1] = path[t][states[t]];
         }
-        return path;
+        return states;
     }
 
     private int likeliest(boolean[] open, double[] chances, int state, double emitted) {
         int best = -1;
         double most = IMPOSSIBLE;
-        for (int from = 0; from < open.length; from++) {
-            if (open[from] && goesOn(from)) {
-                double chance = chances[from] + changes[from][state] + emitted;
-                if (best < 0 || chance >= most) {
-                    best = from;
-                    most = chance;
-                }
+        for (int from : before[state]) {
+            double chance = chances[from] + changes[from][state] + emitted;
+            if (open[from] && (best < 0 || chance >= most)) {
+                best = from;
+                most = chance;
+            }
+        }
+        // Where no open state leads here all are as unlikely, and the last wins as in jieba.
+        for (int from = open.length - 1; best < 0 && from >= 0; from--) {
+            if (open[from] && after[from].length > 0) {
+                best = from;
             }
         }
         return Math.max(best, 0);
@@ -148,26 +169,15 @@ final class TagModel {
         return Math.max(best, 0);
     }
 
-    private boolean goesOn(int state) {
-        for (var change : changes[state]) {
-            if (change != IMPOSSIBLE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// The states a character is listed with that some open state leads to; where there are none,
     /// all that those lead to, and where there are none of these either, all.
     private boolean[] reachable(boolean[] open, boolean[] usual) {
         var expected = new boolean[first.length];
         boolean any = false;
         for (int from = 0; from < open.length; from++) {
-            for (int to = 0; open[from] && to < expected.length; to++) {
-                if (changes[from][to] != IMPOSSIBLE) {
-                    expected[to] = true;
-                    any = true;
-                }
+            for (int to : open[from] ? after[from] : NOWHERE) {
+                expected[to] = true;
+                any = true;
             }
         }
         var both = new boolean[first.length];

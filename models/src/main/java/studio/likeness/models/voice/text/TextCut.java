@@ -4,22 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// How a long text is cut into the pieces that are spoken one after another.
 public enum TextCut {
     /// `cut0`: not at all.
-    WHOLE,
+    WHOLE("cut0"),
     /// `cut1`: after every four sentences.
-    FOUR_SENTENCES,
+    FOUR_SENTENCES("cut1"),
     /// `cut2`: after about fifty characters.
-    FIFTY_CHARACTERS,
+    FIFTY_CHARACTERS("cut2"),
     /// `cut3`: at the Chinese full stop, which is left out.
-    CHINESE_STOP,
+    CHINESE_STOP("cut3"),
     /// `cut4`: at the English full stop, which is left out, but not between digits.
-    ENGLISH_STOP,
+    ENGLISH_STOP("cut4"),
     /// `cut5`: at every mark.
-    EVERY_MARK;
+    EVERY_MARK("cut5");
 
     private static final String SENTENCE_MARKS = "，。？！,.?!~:：—…";
     private static final String EVERY = ",.;?!、，。？！：…";
@@ -34,7 +33,19 @@ public enum TextCut {
     // What the Chinese encoder reads at most: 512 less its two own tokens.
     private static final int LONGEST = 510;
 
-    /// The pieces of a text, each ready for {@link TextFrontEnd#read}: never empty, never only marks,
+    private final String published;
+
+    TextCut(String published) {
+        this.published = published;
+    }
+
+    /// What GPT-SoVITS calls it.
+    public String published() {
+        return published;
+    }
+
+    /// The pieces of a text, each ready for {@link TextFrontEnd#read}: never empty, never only
+    /// marks,
     /// at most 510 characters, ended by a mark unless a piece of more had none inside.
     ///
     /// @param language `zh`, `en` or `auto`
@@ -76,15 +87,14 @@ public enum TextCut {
             case WHOLE -> spoken(List.of(text), ONLY_MARKS);
             case FOUR_SENTENCES -> spoken(fours(bare), ONLY_MARKS);
             case FIFTY_CHARACTERS -> fifties(bare);
-            case CHINESE_STOP ->
-                    spoken(Arrays.asList(trim(bare, '。').split("。", -1)), ONLY_MARKS);
-            case ENGLISH_STOP ->
-                    spoken(Arrays.asList(STOP.split(trim(bare, '.'), -1)), ONLY_MARKS);
+            case CHINESE_STOP -> spoken(Arrays.asList(trim(bare, '。').split("。", -1)), ONLY_MARKS);
+            case ENGLISH_STOP -> spoken(Arrays.asList(STOP.split(trim(bare, '.'), -1)), ONLY_MARKS);
             case EVERY_MARK -> spoken(clauses(bare), EVERY);
         };
     }
 
-    /// A text at every sentence mark, with the long signs as single marks and a full stop at the end
+    /// A text at every sentence mark, with the long signs as single marks and a full stop at the
+    /// end
     /// where there was none.
     public static List<String> sentences(String text) {
         var plain = text.replace("……", "。").replace("——", "，");
@@ -115,7 +125,7 @@ public enum TextCut {
             int to = group == groups - 1 ? sentences.size() : from + SENTENCES;
             fours.add(String.join("", sentences.subList(from, to)));
         }
-        return fours;
+        return List.copyOf(fours);
     }
 
     private static List<String> fifties(String text) {
@@ -217,7 +227,7 @@ public enum TextCut {
     private static List<String> spoken(List<String> pieces, String marks) {
         return pieces.stream()
                 .filter(piece -> !piece.chars().allMatch(c -> marks.indexOf(c) >= 0))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static String firstClause(String text) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import studio.likeness.models.job.StudioException;
 
 /// Reads written text as GPT-SoVITS was taught to: languages told apart within a sentence, numbers
-/// and signs as words, words as phonemes. Its tables are loaded on first use. Safe for many threads.
+/// and signs as words, words as phonemes. Its tables are loaded on first use. Safe for many
+/// threads.
 public final class TextFrontEnd {
     /// Longest piece that is read; {@link TextCut#pieces} gives far shorter ones.
     public static final int LONGEST = 10_000;
@@ -22,14 +23,16 @@ public final class TextFrontEnd {
     /// Signs that ask for a pause of their own in Chinese, and the symbol of it.
     private static final Map<String, String> PAUSES = Map.of("￥", "SP2", "^", "SP3");
 
-    /// How one piece of text is spoken, a stretch for each change of language, in order. The phonemes
+    /// How one piece of text is spoken, a stretch for each change of language, in order. The
+    /// phonemes
     /// of the stretches follow each other in the network's input; only `zh` has BERT features, the
     /// other columns are zeros.
     ///
     /// @param piece one of {@link TextCut#pieces}, or a clause as it arrives
     /// @param language `zh` (Chinese mixed with English), `en`, or `auto`
     /// @return empty where nothing can be spoken: no letters, or only marks
-    /// @throws StudioException if the language is not one that is spoken, or the piece is longer than
+    /// @throws StudioException if the language is not one that is spoken, or the piece is longer
+    /// than
     ///     {@link #LONGEST}
     public List<Pronunciation> read(String piece, String language, Symbols symbols) {
         check(piece, language);

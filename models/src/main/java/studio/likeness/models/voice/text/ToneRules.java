@@ -10,8 +10,7 @@ import studio.likeness.models.voice.text.ChineseWords.Word;
 final class ToneRules {
     private static final String MARKS = "：，；。？！“”‘’':,;.?!";
     private static final String NUMERALS =
-            "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮"
-                    + "貳贰阡陆陌陸零";
+            "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮" + "貳贰阡陆陌陸零";
     private static final String PARTICLES = "吧呢哈啊呐噻嘛吖嗨呐哦哒额滴哩哟喽啰耶喔诶的地得";
     private static final Set<String> ASPECTS = Set.of("ul", "uz", "ug");
     private static final Set<String> PEOPLE_AND_THINGS = Set.of("r", "n");
@@ -97,7 +96,7 @@ final class ToneRules {
         int measure = text.indexOf('个');
         if (endsWeakly(word, mayBe)) {
             tone(said, last, '5');
-        } else if (text.equals("个") || measure > 0 && counts(text.charAt(measure - 1))) {
+        } else if (text.equals("个") || (measure > 0 && counts(text.charAt(measure - 1)))) {
             tone(said, measure, '5');
         } else if (isNeutral(text)) {
             tone(said, last, '5');
@@ -125,10 +124,10 @@ final class ToneRules {
         if (text.length() == 1) {
             return "了着过".indexOf(last) >= 0 && ASPECTS.contains(word.tag());
         }
-        return "们子".indexOf(last) >= 0 && PEOPLE_AND_THINGS.contains(word.tag()) && mayBe
-                || "上下里".indexOf(last) >= 0 && PLACES.contains(word.tag())
-                || "来去".indexOf(last) >= 0
-                        && "上下进出回过起开".indexOf(text.charAt(text.length() - 2)) >= 0;
+        return ("们子".indexOf(last) >= 0 && PEOPLE_AND_THINGS.contains(word.tag()) && mayBe)
+                || ("上下里".indexOf(last) >= 0 && PLACES.contains(word.tag()))
+                || ("来去".indexOf(last) >= 0
+                        && "上下进出回过起开".indexOf(text.charAt(text.length() - 2)) >= 0);
     }
 
     private static boolean counts(char before) {

@@ -20,7 +20,9 @@ final class WordMerges {
     List<Word> merge(List<Word> words) {
         var merged = repeated(one(not(words)));
         merged = thirdTones(merged, (left, right) -> allThird(left) && allThird(right));
-        merged = thirdTones(merged, (left, right) -> third(left.getLast()) && third(right.getFirst()));
+        merged =
+                thirdTones(
+                        merged, (left, right) -> third(left.getLast()) && third(right.getFirst()));
         return curled(merged);
     }
 
@@ -81,8 +83,7 @@ final class WordMerges {
         return merged;
     }
 
-    private List<Word> thirdTones(
-            List<Word> words, BiPredicate<List<String>, List<String>> meet) {
+    private List<Word> thirdTones(List<Word> words, BiPredicate<List<String>, List<String>> meet) {
         var merged = new ArrayList<Word>();
         boolean justMerged = false;
         for (int i = 0; i < words.size(); i++) {

@@ -29,7 +29,7 @@ final class WordTable {
         Tables.unpack(FILE, this::add);
         frequencies = Arrays.copyOf(frequencies, nodes);
         tags = Arrays.copyOf(tags, nodes);
-        logTotal = Math.log(total);
+        logTotal = Math.log((double) total);
     }
 
     private void add(String line) {
@@ -68,7 +68,7 @@ final class WordTable {
     }
 
     private static long key(int node, char c) {
-        return (long) node << 16 | c;
+        return ((long) node << 16) | c;
     }
 
     private int slot(int node, char c) {

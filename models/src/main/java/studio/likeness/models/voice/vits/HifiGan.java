@@ -106,7 +106,6 @@ public record HifiGan(String name, int[] rates, int[] kernels, int[][] dilations
         int padding = dilation * (kernel - 1) / 2;
         var weight = o.unsqueeze(o.weight(name + ".weight"), 2);
         var bias = Optional.of(o.weight(name + ".bias"));
-        return o.conv(
-                x, weight, bias, Conv.plain().padding(0, padding).dilation(1, dilation));
+        return o.conv(x, weight, bias, Conv.plain().padding(0, padding).dilation(1, dilation));
     }
 }

@@ -60,8 +60,7 @@ class ClonedVoiceTest {
     }
 
     /// Two sounds a character, as if all were Chinese.
-    private static List<Pronunciation> read(
-            String piece, String language, Symbols symbols) {
+    private static List<Pronunciation> read(String piece, String language, Symbols symbols) {
         int count = piece.length();
         var ids = new long[2 * count];
         for (int i = 0; i < ids.length; i++) {
@@ -210,9 +209,7 @@ class ClonedVoiceTest {
         var reference = reference();
         var usual = voice.say(reference, "你们好，你好。", "zh", Manner.USUAL).samples().length;
         var fast =
-                voice.say(reference, "你们好，你好。", "zh", Manner.USUAL.withSpeed(1.5))
-                        .samples()
-                        .length;
+                voice.say(reference, "你们好，你好。", "zh", Manner.USUAL.withSpeed(1.5)).samples().length;
         int pause = 9600;
         assertEquals((usual - pause) / 1.5, fast - pause, 0.08 * usual);
     }

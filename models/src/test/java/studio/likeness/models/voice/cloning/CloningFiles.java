@@ -20,7 +20,9 @@ public record CloningFiles(Path root) {
 
     /// `GPT_weights_v2/NAME-eN.ckpt`: `{weight, config, info}` in float16.
     public Path semantic() throws IOException {
-        var file = Files.createDirectories(root.resolve("GPT_weights_v2")).resolve("xiaoming-e15.ckpt");
+        var file =
+                Files.createDirectories(root.resolve("GPT_weights_v2"))
+                        .resolve("xiaoming-e15.ckpt");
         var all = new LinkedHashMap<String, Object>();
         all.put("weight", state(SHAPE.semantic(), "model.", DType.F16));
         all.put(

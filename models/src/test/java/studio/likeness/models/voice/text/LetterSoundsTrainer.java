@@ -163,11 +163,13 @@ final class LetterSoundsTrainer {
             var begins = new ArrayList<Integer>();
             for (int i = 0; i < nodes.size(); i++) {
                 begins.add(nodes.size());
-                nodes.get(i).children.forEach(
-                        (number, child) -> {
-                            numbers.add(number);
-                            nodes.add(child);
-                        });
+                nodes.get(i)
+                        .children
+                        .forEach(
+                                (number, child) -> {
+                                    numbers.add(number);
+                                    nodes.add(child);
+                                });
             }
             begins.add(nodes.size());
             pair = new short[nodes.size()];
@@ -226,7 +228,8 @@ final class LetterSoundsTrainer {
         while (!open.isEmpty()) {
             var at = open.pop();
             if (at.depth + 1 >= RARE_FROM) {
-                at.node.children
+                at.node
+                        .children
                         .values()
                         .removeIf(child -> child.count < RARE && child.children.isEmpty());
             }
@@ -234,7 +237,8 @@ final class LetterSoundsTrainer {
         }
     }
 
-    /// The words in numbers: letters from 0, sounds without their stress from 1, and how likely each
+    /// The words in numbers: letters from 0, sounds without their stress from 1, and how likely
+    /// each
     /// letter has which one or two sounds (0 where it has fewer), by expectation maximisation over
     /// all ways to deal a word's sounds out to its letters.
     private static final class Alignment {
@@ -315,8 +319,7 @@ final class LetterSoundsTrainer {
         }
 
         private void expect(int[] letters, int[] heard, double[] counts) {
-            var before =
-                    forward(letters, heard, new int[letters.length + 1][heard.length + 1]);
+            var before = forward(letters, heard, new int[letters.length + 1][heard.length + 1]);
             var after = new double[letters.length + 1][heard.length + 1];
             after[letters.length][heard.length] = 1;
             double all = before[letters.length][heard.length];
