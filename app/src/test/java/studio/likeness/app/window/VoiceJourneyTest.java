@@ -144,7 +144,10 @@ class VoiceJourneyTest {
             change(look.substring(0, 2), look.substring(3));
             Thread.sleep(400);
             WaitForAsyncUtils.waitForFxEvents();
-            run(() -> TabStage.picture(window.scene(), Path.of(FOLDER, name + "-" + look + ".png")));
+            run(
+                    () ->
+                            TabStage.picture(
+                                    window.scene(), Path.of(FOLDER, name + "-" + look + ".png")));
         }
     }
 
@@ -166,11 +169,7 @@ class VoiceJourneyTest {
     @Test
     void aVoiceIsRecordedClonedHeardComparedUsedRemovedAndTakenBack() throws Exception {
         var sound = sound();
-        run(
-                () ->
-                        window.ui()
-                                .preferences()
-                                .change(draft -> draft.microphone("file:" + sound)));
+        run(() -> window.ui().preferences().change(draft -> draft.microphone("file:" + sound)));
         window.go("voice");
         until(() -> shown("#voiceMissing").isPresent());
         assertTrue(window.reads("chinese-hubert-base"), () -> window.texts().toString());
@@ -230,7 +229,9 @@ class VoiceJourneyTest {
             for (var file : said) {
                 assertTrue(MediaReader.probe(file).length().toMillis() > 100);
                 assertTrue(
-                        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
+                        new String(
+                                        Files.readAllBytes(file),
+                                        java.nio.charset.StandardCharsets.UTF_8)
                                 .contains("AI-generated"));
             }
         }
@@ -249,7 +250,12 @@ class VoiceJourneyTest {
         var robot = new org.testfx.api.FxRobot();
         robot.type(javafx.scene.input.KeyCode.X);
         until(() -> window.reads("1 rejected"));
-        run(() -> window.scene().getRoot().lookupAll(".scroll-pane").forEach(n -> down((ScrollPane) n)));
+        run(
+                () ->
+                        window.scene()
+                                .getRoot()
+                                .lookupAll(".scroll-pane")
+                                .forEach(n -> down((ScrollPane) n)));
         pictures("7-rejected");
         robot.press(javafx.scene.input.KeyCode.CONTROL)
                 .type(javafx.scene.input.KeyCode.Z)

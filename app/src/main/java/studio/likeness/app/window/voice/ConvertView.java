@@ -52,7 +52,6 @@ final class ConvertView extends VBox {
 
     private Node none() {
         var words = Labels.of(texts, "app.window.voice.convert.none");
-        words.setMinHeight(USE_PREF_SIZE);
         var open =
                 Labels.button(
                         texts,

@@ -71,8 +71,7 @@ final class PrepareView extends VBox {
                         Styles.ACCENT);
         choose.setId("chooseToPrepare");
         choose.disableProperty().bind(model.watch().runningProperty());
-        var open =
-                Labels.button(texts, "app.window.voice.prepare.folder", model::openFolder);
+        var open = Labels.button(texts, "app.window.voice.prepare.folder", model::openFolder);
         open.setId("openClips");
         Labels.shownWhen(open, Bindings.isNotEmpty(model.rows()));
         var bar = new ProgressBar();
@@ -131,7 +130,10 @@ final class PrepareView extends VBox {
                 .setAll(
                         List.of(
                                 column("mark", 112, this::mark),
-                                column("seconds", 72, r -> number("%.1f", r.clip().quality().seconds())),
+                                column(
+                                        "seconds",
+                                        72,
+                                        r -> number("%.1f", r.clip().quality().seconds())),
                                 column("snr", 128, r -> number("%.0f", r.clip().quality().snrDb())),
                                 column("flaws", 180, this::flaws),
                                 column("text", 420, Row::text)));
@@ -168,8 +170,7 @@ final class PrepareView extends VBox {
         }
         column.setSortable(false);
         column.setReorderable(false);
-        column.setCellValueFactory(
-                cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
         return column;
     }
 
@@ -195,8 +196,7 @@ final class PrepareView extends VBox {
         model.atProperty().subscribe(_ -> show());
         model.coverageProperty().subscribe(_ -> show());
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::edited);
-        return new VBox(
-                4, Labels.above(texts, "app.window.voice.prepare.column.text", text), text);
+        return new VBox(4, Labels.above(texts, "app.window.voice.prepare.column.text", text), text);
     }
 
     private void show() {

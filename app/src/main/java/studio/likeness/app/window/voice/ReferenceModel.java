@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -103,7 +102,8 @@ final class ReferenceModel implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            problem.set(new StudioException(e, "corpus.store.cannotMakePart", folder).explanation());
+            problem.set(
+                    new StudioException(e, "corpus.store.cannotMakePart", folder).explanation());
             return;
         }
         writing = folder.resolve("reference-" + Instant.now().toEpochMilli() + ".wav");

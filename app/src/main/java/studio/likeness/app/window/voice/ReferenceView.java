@@ -77,10 +77,7 @@ final class ReferenceView extends VBox {
     /// The meter moves only while the microphone is on.
     private void follow(Phase phase, LevelMeter meter) {
         frames.unsubscribe();
-        frames =
-                phase == Phase.CLOSED
-                        ? Subscription.EMPTY
-                        : ui.pulse().everyFrame(meter::refresh);
+        frames = phase == Phase.CLOSED ? Subscription.EMPTY : ui.pulse().everyFrame(meter::refresh);
     }
 
     private HBox buttons() {
@@ -128,10 +125,7 @@ final class ReferenceView extends VBox {
     }
 
     private void choose() {
-        var filter =
-                new FileChoosers.Filter(
-                        texts.now("app.window.voice.filter"),
-                        SOUNDS);
+        var filter = new FileChoosers.Filter(texts.now("app.window.voice.filter"), SOUNDS);
         ui.files()
                 .open(
                         texts.now("app.window.voice.reference.choose"),
@@ -149,7 +143,8 @@ final class ReferenceView extends VBox {
                         now ->
                                 list.getChildren()
                                         .setAll(
-                                                now.map(ReferenceCheck::findings)
+                                                now
+                                                        .map(ReferenceCheck::findings)
                                                         .orElse(List.of())
                                                         .stream()
                                                         .map(ReferenceView::line)
@@ -178,9 +173,9 @@ final class ReferenceView extends VBox {
         var sentence = new Label(finding.sentence());
         sentence.getStyleClass().add("what");
         sentence.setWrapText(true);
-        sentence.setMinHeight(USE_PREF_SIZE);
-        HBox.setHgrow(sentence, Priority.ALWAYS);
-        var line = new HBox(8, sign, name, sentence);
+        var words = new VBox(2, name, sentence);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var line = new HBox(8, sign, words);
         line.getStyleClass().addAll("check", finding.verdict().name().toLowerCase(Locale.ROOT));
         return line;
     }
@@ -203,8 +198,7 @@ final class ReferenceView extends VBox {
         var ring = new ProgressIndicator();
         ring.getStyleClass().add("small-ring");
         Labels.shownWhen(ring, reference.hearingProperty());
-        var head =
-                new HBox(8, Labels.above(texts, "app.window.voice.reference.text", field), ring);
+        var head = new HBox(8, Labels.above(texts, "app.window.voice.reference.text", field), ring);
         head.setAlignment(Pos.CENTER_LEFT);
         var box = new VBox(4, head, field);
         return Labels.shownWhen(
@@ -235,8 +229,7 @@ final class ReferenceView extends VBox {
                 });
         mood.valueProperty().bindBidirectional(model.moodProperty());
         mood.accessibleTextProperty().bind(texts.of("app.window.voice.mood"));
-        var make =
-                Labels.button(texts, "app.window.voice.clone", model::cloneIt, Styles.ACCENT);
+        var make = Labels.button(texts, "app.window.voice.clone", model::cloneIt, Styles.ACCENT);
         make.setId("cloneVoice");
         make.disableProperty().bind(model.ready().not());
         var ring = new ProgressIndicator();

@@ -89,7 +89,8 @@ final class SayView extends VBox {
                                         change.getControlNewText().matches("[0-9]{1,6}")
                                                 ? change
                                                 : null));
-        var dice = Icons.button(texts, MaterialDesignD.DICE_MULTIPLE_OUTLINE, "app.window.voice.dice");
+        var dice =
+                Icons.button(texts, MaterialDesignD.DICE_MULTIPLE_OUTLINE, "app.window.voice.dice");
         dice.setOnAction(_ -> model.dice());
         var row =
                 new HBox(
@@ -104,8 +105,7 @@ final class SayView extends VBox {
         return row;
     }
 
-    private VBox slider(
-            String key, String id, double least, double most, DoubleProperty value) {
+    private VBox slider(String key, String id, double least, double most, DoubleProperty value) {
         var slider = new Slider(least, most, value.get());
         slider.setId(id);
         slider.setBlockIncrement(0.1);
@@ -149,12 +149,7 @@ final class SayView extends VBox {
         a.setId("playA");
         var b = Labels.button(texts, "app.window.voice.playB", model::playB);
         b.setId("playB");
-        var row =
-                new HBox(
-                        8,
-                        a,
-                        b,
-                        Labels.of(texts, "app.window.voice.compare.about", "what"));
+        var row = new HBox(8, a, b, Labels.of(texts, "app.window.voice.compare.about", "what"));
         row.setAlignment(Pos.CENTER_LEFT);
         return Labels.shownWhen(row, Bindings.size(model.takes()).greaterThan(1));
     }
@@ -180,11 +175,11 @@ final class SayView extends VBox {
         var figures = new Label(figures(take));
         figures.getStyleClass().add("what");
         figures.setWrapText(true);
-        figures.setMinHeight(USE_PREF_SIZE);
         var middle = new VBox(2, words, figures);
         HBox.setHgrow(middle, Priority.ALWAYS);
         var away =
-                Icons.button(texts, MaterialDesignT.TRASH_CAN_OUTLINE, "app.window.voice.take.remove");
+                Icons.button(
+                        texts, MaterialDesignT.TRASH_CAN_OUTLINE, "app.window.voice.take.remove");
         away.setOnAction(_ -> model.remove(take));
         var row =
                 new HBox(

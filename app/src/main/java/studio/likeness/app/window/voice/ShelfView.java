@@ -37,7 +37,6 @@ final class ShelfView extends VBox {
     private Node missing() {
         var words = new Label();
         words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
         words.textProperty()
                 .bind(
                         Bindings.createStringBinding(
@@ -64,9 +63,7 @@ final class ShelfView extends VBox {
         return Labels.shownWhen(
                 row,
                 Bindings.createBooleanBinding(
-                        () ->
-                                model.loadedProperty().get()
-                                        && !model.meansProperty().get().clones(),
+                        () -> model.loadedProperty().get() && !model.meansProperty().get().clones(),
                         model.loadedProperty(),
                         model.meansProperty()));
     }
@@ -84,8 +81,7 @@ final class ShelfView extends VBox {
         texts.languageProperty().subscribe(_ -> fill.run());
         var none = Labels.of(texts, "app.window.voice.none", "what");
         Labels.shownWhen(none, Bindings.isEmpty(model.voices()).and(model.loadedProperty()));
-        return new VBox(
-                8, Labels.of(texts, "app.window.voice.shelf", "section-title"), none, rows);
+        return new VBox(8, Labels.of(texts, "app.window.voice.shelf", "section-title"), none, rows);
     }
 
     private HBox voice(Voices.Voice voice, ToggleGroup group) {

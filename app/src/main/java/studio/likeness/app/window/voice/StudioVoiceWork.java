@@ -62,7 +62,10 @@ final class StudioVoiceWork implements VoiceWork {
                         .filter(m -> m.manifest().kind() == Manifest.Kind.VOICE_CONVERSION)
                         .flatMap(
                                 m ->
-                                        ConverterSettings.read(m.path()).speakers().keySet().stream()
+                                        ConverterSettings.read(m.path())
+                                                .speakers()
+                                                .keySet()
+                                                .stream()
                                                 .map(speaker -> new Target(m.id(), speaker)))
                         .toList());
     }

@@ -69,9 +69,7 @@ final class VoiceView extends StackPane {
                                         .set(Pane.valueOf(word.toUpperCase(Locale.ROOT))));
         var head =
                 new HBox(
-                        16,
-                        Labels.of(ui.texts(), "app.window.voice.title", Styles.TITLE_3),
-                        panes);
+                        16, Labels.of(ui.texts(), "app.window.voice.title", Styles.TITLE_3), panes);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
@@ -105,7 +103,8 @@ final class VoiceView extends StackPane {
                 DragEvent.DRAG_DROPPED,
                 e -> {
                     if (e.getDragboard().hasFiles()) {
-                        model.dropped(e.getDragboard().getFiles().stream().map(File::toPath).toList());
+                        model.dropped(
+                                e.getDragboard().getFiles().stream().map(File::toPath).toList());
                         e.setDropCompleted(true);
                         e.consume();
                     }

@@ -22,16 +22,22 @@ public final class SmallCloning {
                 SmallTorch.write(
                         folder.resolve("xiaoming-e15.ckpt"),
                         Map.of(
-                                "weight", new SmallTorch.State("model.", SHAPE.semantic()),
-                                "config", Map.of("model", sizes),
-                                "info", "GPT-e15"));
+                                "weight",
+                                new SmallTorch.State("model.", SHAPE.semantic()),
+                                "config",
+                                Map.of("model", sizes),
+                                "info",
+                                "GPT-e15"));
         var sound =
                 SmallTorch.write(
                         folder.resolve("xiaoming_e8_s96.pth"),
                         Map.of(
-                                "weight", new SmallTorch.State("", SHAPE.sound(732, false)),
-                                "config", Map.of("data", data(), "model", model()),
-                                "info", "8epoch_96iteration"));
+                                "weight",
+                                new SmallTorch.State("", SHAPE.sound(732, false)),
+                                "config",
+                                Map.of("data", data(), "model", model()),
+                                "info",
+                                "8epoch_96iteration"));
         var hubert = Files.createDirectories(folder.resolve("chinese-hubert-base"));
         Files.writeString(
                 hubert.resolve("config.json"),

@@ -146,7 +146,6 @@ final class SmallTorch {
     }
 
     private void int32(int number) throws IOException {
-        pickle.write(
-                ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array());
+        pickle.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array());
     }
 }

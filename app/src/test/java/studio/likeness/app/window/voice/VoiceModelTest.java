@@ -228,8 +228,7 @@ class VoiceModelTest {
         assertTrue(model.convert().ready().get());
         model.convert().convert();
         until(() -> !model.convert().watch().runningProperty().get());
-        assertEquals(
-                List.of(new VoiceWork.Turn(new Target("svc", "anna"), -3, false)), work.turns);
+        assertEquals(List.of(new VoiceWork.Turn(new Target("svc", "anna"), -3, false)), work.turns);
         assertEquals(8_000, model.convert().result().lengthProperty().get());
         var saved = root.resolve("saved.wav");
         model.convert().save(saved);
@@ -246,7 +245,8 @@ class VoiceModelTest {
     private void clips() throws IOException {
         var folder = Files.createDirectories(root.resolve("clips/clips"));
         for (var name : List.of("a", "b", "c")) {
-            SoundFile.writeWav(new Waveform(new float[32_000], 32_000), folder.resolve(name + ".wav"));
+            SoundFile.writeWav(
+                    new Waveform(new float[32_000], 32_000), folder.resolve(name + ".wav"));
         }
         Files.writeString(
                 root.resolve("clips/clips.json"),

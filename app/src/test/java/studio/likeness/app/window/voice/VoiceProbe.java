@@ -21,8 +21,7 @@ public final class VoiceProbe {
 
     public double recordedSeconds() {
         var wave = model.cloning().reference().waveform();
-        return wave.lengthProperty().get()
-                / (double) wave.trackProperty().get().sampleRateHz();
+        return wave.lengthProperty().get() / (double) wave.trackProperty().get().sampleRateHz();
     }
 
     public boolean checked() {
