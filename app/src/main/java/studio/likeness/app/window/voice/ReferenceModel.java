@@ -242,6 +242,7 @@ final class ReferenceModel implements AutoCloseable {
 
     /// A voice was made of it: the voice has its own copy, and what was recorded for it goes.
     void used() {
+        close();
         recorded.ifPresent(
                 file ->
                         ui.background()
