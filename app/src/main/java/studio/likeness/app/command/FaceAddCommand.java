@@ -35,7 +35,7 @@ final class FaceAddCommand implements Callable<Integer> {
     private boolean json;
 
     @Parameters(paramLabel = "FILE", description = "a photo or a clip")
-    private Path file;
+    private Path file = Path.of("");
 
     @Override
     public Integer call() throws InterruptedException {

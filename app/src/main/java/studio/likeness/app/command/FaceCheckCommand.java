@@ -20,7 +20,7 @@ final class FaceCheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "a photo or a clip")
-    private Path file;
+    private Path file = Path.of("");
 
     @Option(names = "--json", description = "one object for other programs")
     private boolean json;

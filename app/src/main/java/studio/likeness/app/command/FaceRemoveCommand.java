@@ -22,7 +22,7 @@ final class FaceRemoveCommand implements Callable<Integer> {
     private String who;
 
     @Parameters(paramLabel = "ID", description = "as \"face list\" names it")
-    private String id;
+    private String id = "";
 
     @Override
     public Integer call() {

@@ -22,7 +22,7 @@ final class FaceRestoreCommand implements Callable<Integer> {
     private String who;
 
     @Parameters(paramLabel = "ID")
-    private String id;
+    private String id = "";
 
     @Override
     public Integer call() {

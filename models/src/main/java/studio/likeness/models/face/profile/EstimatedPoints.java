@@ -56,7 +56,7 @@ final class EstimatedPoints {
     }
 
     /// The turned and stretched average head, seen from afar, that comes nearest to the five
-    // points.
+    /// points.
     private static List<Point> over(List<Point> five) {
         var from = FivePoints.of(averages());
         double[] out = {depth(36) + 0.05, depth(45) + 0.05, depth(30), depth(48), depth(54)};

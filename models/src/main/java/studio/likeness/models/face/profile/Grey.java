@@ -14,14 +14,16 @@ record Grey(float[] light, int width, int height) {
         double stepX = (double) box.width() / width;
         double stepY = (double) box.height() / height;
         // Four by four pixels tell a sample's mean well enough, however large it is.
-        int fineX = (int) Math.clamp(Math.round(stepX), 1, 4);
-        int fineY = (int) Math.clamp(Math.round(stepY), 1, 4);
+        int fineX = Math.clamp(Math.round(stepX), 1, 4);
+        int fineY = Math.clamp(Math.round(stepY), 1, 4);
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 double sum = 0;
                 for (int i = 0; i < fineX * fineY; i++) {
-                    double x = box.left() + (column + (i % fineX + 0.5) / fineX) * stepX - 0.5;
-                    double y = box.top() + (row + (i / fineX + 0.5) / fineY) * stepY - 0.5;
+                    int across = i % fineX;
+                    int down = i / fineX;
+                    double x = box.left() + (column + (across + 0.5) / fineX) * stepX - 0.5;
+                    double y = box.top() + (row + (down + 0.5) / fineY) * stepY - 0.5;
                     sum += fineX * fineY == 1 ? between(picture, x, y) : at(picture, x, y);
                 }
                 light[row * width + column] = (float) (sum / (fineX * fineY));

@@ -24,7 +24,7 @@ final class Recording implements AutoCloseable {
 
     /// Gets the frames in order.
     interface Sink {
-        /// @param pts of the picture is `number` twenty-fifths of a second
+        /// @param number counted from 0; the picture is shown at as many twenty-fifths of a second
         void frame(int number, Picture picture);
     }
 

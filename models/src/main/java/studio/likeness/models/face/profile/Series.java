@@ -5,7 +5,7 @@ final class Series {
     private Series() {}
 
     /// Straight lines between known values, and the nearest one before the first and after the
-    // last.
+    /// last.
     ///
     /// @param at frames of the known values, ascending, within `count`
     static double[] between(int[] at, double[] values, int count) {

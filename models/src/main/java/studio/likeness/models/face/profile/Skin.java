@@ -64,8 +64,10 @@ record Skin(Patch left, Patch right, Patch around, Patch whole) {
         int burnt = 0;
         int black = 0;
         for (int i = 0; i < FINE * FINE; i++) {
-            double x = middle.x() + (2.0 * (i % FINE) / (FINE - 1) - 1) * reach;
-            double y = middle.y() + (2.0 * (i / FINE) / (FINE - 1) - 1) * reach;
+            int across = i % FINE;
+            int down = i / FINE;
+            double x = middle.x() + (2.0 * across / (FINE - 1) - 1) * reach;
+            double y = middle.y() + (2.0 * down / (FINE - 1) - 1) * reach;
             int column = (int) Math.clamp(Math.round(x), 0, (long) picture.width() - 1);
             int row = (int) Math.clamp(Math.round(y), 0, (long) picture.height() - 1);
             int at = (row * picture.width() + column) * 3;

@@ -17,9 +17,8 @@ final class Steadied {
 
     private Steadied() {}
 
-    /// @param stretches first frames and first frames after, nothing is carried over from one to
-    // the
-    ///     next
+    /// @param stretches first frames and first frames after; nothing is carried over from one to
+    ///     the next
     static List<List<Point>> of(List<List<Point>> found, List<int[]> stretches) {
         var x = new double[found.size()];
         var y = new double[found.size()];

@@ -6,6 +6,7 @@ public sealed interface Which {
     record Only() implements Which {}
 
     /// @param number from 1, counted from left to right as [FaceReport#faces] lists them
+    @SuppressWarnings("AvoidCommonTypeNames") // always said as Which.Number
     record Number(int number) implements Which {
         public Number {
             if (number < 1) {
