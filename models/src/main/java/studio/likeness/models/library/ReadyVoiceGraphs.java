@@ -12,8 +12,7 @@ import studio.likeness.models.voice.noise.GtcrnNoise;
 import studio.likeness.models.voice.speaker.SpeakerGraphs;
 
 /// Ready ONNX models of voices: they are kept as they are, and opened once, so that nothing is
-// listed
-/// that does not load.
+/// listed that does not load.
 final class ReadyVoiceGraphs {
     private ReadyVoiceGraphs() {}
 

@@ -137,18 +137,20 @@ final class ReferenceView extends VBox {
         var list = new VBox(6);
         list.setId("referenceChecks");
         list.getStyleClass().add("check-list");
-        reference
-                .checkProperty()
-                .subscribe(
-                        now ->
-                                list.getChildren()
-                                        .setAll(
-                                                now
-                                                        .map(ReferenceCheck::findings)
-                                                        .orElse(List.of())
-                                                        .stream()
-                                                        .map(ReferenceView::line)
-                                                        .toList()));
+        Runnable fill =
+                () ->
+                        list.getChildren()
+                                .setAll(
+                                        reference
+                                                .checkProperty()
+                                                .get()
+                                                .map(ReferenceCheck::findings)
+                                                .orElse(List.of())
+                                                .stream()
+                                                .map(ReferenceView::line)
+                                                .toList());
+        reference.checkProperty().subscribe(_ -> fill.run());
+        texts.languageProperty().subscribe(_ -> fill.run());
         var again =
                 Labels.button(
                         texts,
@@ -208,6 +210,21 @@ final class ReferenceView extends VBox {
                         reference.checkProperty()));
     }
 
+    /// A new one for each language: the box asks again then.
+    private StringConverter<String> words() {
+        return new StringConverter<>() {
+            @Override
+            public String toString(String key) {
+                return key == null ? "" : texts.now("app.window.voice.mood." + key);
+            }
+
+            @Override
+            public String fromString(String text) {
+                throw new UnsupportedOperationException("chosen, not typed");
+            }
+        };
+    }
+
     private Node keep() {
         var name = new TextField();
         name.setId("voiceName");
@@ -215,18 +232,7 @@ final class ReferenceView extends VBox {
         Labels.prompt(texts, "app.window.voice.name.prompt", name);
         var mood = new ComboBox<>(FXCollections.observableArrayList(CloneModel.MOODS));
         mood.setId("mood");
-        mood.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(String key) {
-                        return key == null ? "" : texts.now("app.window.voice.mood." + key);
-                    }
-
-                    @Override
-                    public String fromString(String text) {
-                        throw new UnsupportedOperationException("chosen, not typed");
-                    }
-                });
+        texts.languageProperty().subscribe(_ -> mood.setConverter(words()));
         mood.valueProperty().bindBidirectional(model.moodProperty());
         mood.accessibleTextProperty().bind(texts.of("app.window.voice.mood"));
         var make = Labels.button(texts, "app.window.voice.clone", model::cloneIt, Styles.ACCENT);

@@ -6,9 +6,8 @@ import studio.likeness.models.signal.Resampler;
 
 /// Another voice while one is speaking: sound comes in as it is heard, and goes out block by block.
 /// Each block is converted with what was before it and a little of what comes behind, and fades
-// over
-/// from the one before. Noise and the phases of the pitch belong to the stream, so that what two
-/// blocks say of the same moment is nearly the same. Not thread-safe.
+/// over from the one before. Noise and the phases of the pitch belong to the stream, so that what
+/// two blocks say of the same moment is nearly the same. Not thread-safe.
 public final class LiveConversion {
     private static final double MILLIS = 1000;
 

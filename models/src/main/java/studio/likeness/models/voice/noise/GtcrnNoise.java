@@ -13,8 +13,7 @@ import studio.likeness.models.signal.Resampler;
 import studio.likeness.models.signal.Waveform;
 
 /// GTCRN (Rong et al. 2024) as its authors publish it for streams: frame by frame at 16 kHz, so
-// that
-/// what a recording has above 8 kHz is lost.
+/// that what a recording has above 8 kHz is lost.
 public final class GtcrnNoise implements NoiseRemoval {
     /// In a model's folder.
     public static final String GRAPH = "gtcrn.onnx";

@@ -9,8 +9,7 @@ import studio.likeness.models.runtime.Session;
 import studio.likeness.models.runtime.SessionPlan;
 
 /// [Crepe] at work, with the rules of torchcrepe: the likeliest path through its bins, smoothed,
-// and
-/// no pitch where it is not sure or the sound is silent.
+/// and no pitch where it is not sure or the sound is silent.
 public final class CrepePitch implements PitchTracker {
     private static final int FRAME = 1024;
     private static final int HOP = SAMPLE_RATE_HZ / RATE;

@@ -15,8 +15,7 @@ import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
 
 /// Clips to learn a voice from, in one folder: `clips.json` says all of them, `clips.list` those
-// with
-/// text in the form that trainers read (`file|speaker|LANGUAGE|text`).
+/// with text in the form that trainers read (`file|speaker|LANGUAGE|text`).
 public final class PreparedSet {
     static final String FILE = "clips.json";
     private static final String LIST = "clips.list";

@@ -19,8 +19,7 @@ public record CoarseVoice(double[] pitch, double[] shape) {
     private static final double PITCH_UNIT = 4;
 
     /// Above that two recordings are of two people rather than of one. Of 136 pairs of seven
-    // readers
-    /// 98 % lie on the right side; but those of one reader were made in one session.
+    /// readers 98 % lie on the right side; but those of one reader were made in one session.
     private static final double APART = 6;
 
     public static CoarseVoice of(Waveform sound) {

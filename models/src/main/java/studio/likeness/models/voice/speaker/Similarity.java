@@ -9,8 +9,7 @@ import studio.likeness.models.signal.Waveform;
 /// @param value of a network the cosine of its vectors, -1 to 1; of the coarse measure 0 to 1
 /// @param by the network's family, or `coarse`
 /// @param within how alike each recording's own halves are, the lesser of the two; empty when one
-// is
-///     too short for halves
+///     is too short for halves
 public record Similarity(double value, Meaning meaning, String by, OptionalDouble within) {
     public static final String COARSE = "coarse";
 

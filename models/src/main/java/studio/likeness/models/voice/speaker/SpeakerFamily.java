@@ -35,8 +35,7 @@ public enum SpeakerFamily {
     }
 
     /// From which on two recordings usually are of one speaker, where that is known of the
-    // published
-    /// weights.
+    /// published weights.
     public OptionalDouble usuallySame() {
         return same;
     }
