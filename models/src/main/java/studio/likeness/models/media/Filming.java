@@ -242,8 +242,8 @@ public final class Filming implements AutoCloseable {
             closed = true;
         }
         try (var owned = new Owned()) {
-            owned.own(camera::close);
-            microphone.ifPresent(ears -> owned.own(ears::close));
+            owned.own(camera);
+            microphone.ifPresent(owned::own);
             seeing.interrupt();
             hearing.ifPresent(Thread::interrupt);
             running.await();
