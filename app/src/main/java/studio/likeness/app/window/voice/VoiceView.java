@@ -67,6 +67,7 @@ final class VoiceView extends StackPane {
                         word ->
                                 model.paneProperty()
                                         .set(Pane.valueOf(word.toUpperCase(Locale.ROOT))));
+        panes.accessibleTextProperty().bind(ui.texts().of("app.window.voice.pane"));
         var head =
                 new HBox(
                         16, Labels.of(ui.texts(), "app.window.voice.title", Styles.TITLE_3), panes);
