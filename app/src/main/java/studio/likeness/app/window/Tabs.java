@@ -10,6 +10,7 @@ import studio.likeness.app.window.library.LibraryTab;
 import studio.likeness.app.window.persona.PersonaTab;
 import studio.likeness.app.window.settings.Diagnostics;
 import studio.likeness.app.window.settings.SettingsTab;
+import studio.likeness.app.window.voice.VoiceTab;
 
 /// The window's tabs, in the order of the work. A tab that does not work yet is not here.
 final class Tabs {
@@ -23,6 +24,7 @@ final class Tabs {
         return List.of(
                 new PersonaTab(ui, studio),
                 new CorpusTab(ui, studio),
+                new VoiceTab(ui, studio),
                 new FaceTab(ui, studio),
                 ConversationTab.of(ui, studio));
     }

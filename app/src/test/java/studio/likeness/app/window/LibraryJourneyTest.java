@@ -60,7 +60,7 @@ class LibraryJourneyTest {
     }
 
     private void goToLibrary(FxRobot robot) {
-        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT5).release(KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT6).release(KeyCode.CONTROL);
         until(() -> window.reads("Add a model"));
     }
 

@@ -5,22 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.store.PersonaStore;
-import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.voice.profile.VoiceProfile;
 
 /// One persona's voices: profiles and reference recordings lie in `voices/<id>/`.
 public final class Voices {
-    /// Where voices go that were removed.
-    private static final String TRASH = "trash/voices";
-
     private final PersonaStore store;
     private final String persona;
 
@@ -163,14 +158,19 @@ public final class Voices {
     /// Moves it to the persona's trash; where it was in use, none is any more.
     public void remove(String id) {
         try (var corpus = store.open(persona)) {
-            var folder = corpus.voices().find(id);
+            corpus.voices().remove(id);
             if (store.find(persona).parts().voice().equals(id)) {
                 useNone();
             }
-            var trash = Files.createDirectories(corpus.folder().resolve(TRASH));
-            AtomicFile.move(folder, trash.resolve(id + "-" + Instant.now().toEpochMilli()));
-        } catch (IOException e) {
-            throw new StudioException(e, "corpus.voices.cannotRemove", id);
+        }
+    }
+
+    /// Takes the latest of that identifier back.
+    ///
+    /// @return its identifier now; another where its own is taken meanwhile
+    public String restore(String id) {
+        try (var corpus = store.open(persona)) {
+            return corpus.voices().restore(id);
         }
     }
 }

@@ -9,8 +9,8 @@ import javafx.scene.layout.HBox;
 import studio.likeness.app.window.Texts;
 
 /// A choice between a few values that are all seen.
-final class Segments extends HBox {
-    Segments(
+public final class Segments extends HBox {
+    public Segments(
             Texts texts,
             String keyPrefix,
             List<String> values,

@@ -1,22 +1,21 @@
-package studio.likeness.app.window.corpus;
+package studio.likeness.app.window.sound;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import studio.likeness.app.window.sound.Sounds;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.signal.AudioChunk;
 
 /// Writes a take while it is spoken. Its thread owns the file and is never interrupted, because an
 /// interrupt closes a file for good: it is asked to stop by the end of its queue.
-final class Pen {
+public final class Pen {
     private final BlockingQueue<Optional<AudioChunk>> pages = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile @Nullable StudioException problem;
 
-    Pen(Sounds sounds, Path file) {
+    public Pen(Sounds sounds, Path file) {
         // Not a daemon: when the program ends, the last sound is still written.
         thread = Thread.ofPlatform().name("recorder").start(() -> write(sounds, file));
     }
@@ -39,14 +38,14 @@ final class Pen {
     }
 
     /// Asks it to complete the file, without waiting.
-    void end() {
+    public void end() {
         pages.add(Optional.empty());
     }
 
     /// Waits until the file is complete.
     ///
     /// @throws StudioException when it could not be written
-    void finish() throws InterruptedException {
+    public void finish() throws InterruptedException {
         thread.join();
         var failure = problem;
         if (failure != null) {
@@ -54,7 +53,7 @@ final class Pen {
         }
     }
 
-    Optional<StudioException> problem() {
+    public Optional<StudioException> problem() {
         return Optional.ofNullable(problem);
     }
 }

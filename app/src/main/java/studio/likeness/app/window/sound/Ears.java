@@ -1,4 +1,4 @@
-package studio.likeness.app.window.corpus;
+package studio.likeness.app.window.sound;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import studio.likeness.app.window.sound.Level;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.Microphone;
 import studio.likeness.models.signal.AudioChunk;
@@ -15,7 +14,7 @@ import studio.likeness.models.signal.Levels;
 /// Listens to the microphone on a thread of its own, from the opening of the booth on, so that a
 /// recording starts without losing its first word. What is heard moves the level; only what comes
 /// between [#record] and [#stop] is kept.
-final class Ears implements AutoCloseable {
+public final class Ears implements AutoCloseable {
     /// Quieter than this nobody speaks and no room is.
     private static final double DEAF_DB = -58;
 
@@ -28,7 +27,7 @@ final class Ears implements AutoCloseable {
     private volatile int sampleRateHz;
     private @Nullable Pen pen;
 
-    Ears(Supplier<Microphone> microphone, Level level) {
+    public Ears(Supplier<Microphone> microphone, Level level) {
         this.level = level;
         thread = Thread.ofPlatform().daemon().name("microphone").start(() -> listen(microphone));
     }
@@ -65,18 +64,18 @@ final class Ears implements AutoCloseable {
     }
 
     /// From the next sound on, everything goes to the pen.
-    synchronized void record(Pen into) {
+    public synchronized void record(Pen into) {
         fresh.clear();
         lastSound = System.nanoTime();
         pen = into;
     }
 
-    synchronized void stop() {
+    public synchronized void stop() {
         pen = null;
     }
 
     /// What was recorded since this was last asked; for the screen.
-    List<AudioChunk> fresh() {
+    public List<AudioChunk> fresh() {
         var all = new java.util.ArrayList<AudioChunk>();
         for (var chunk = fresh.poll(); chunk != null; chunk = fresh.poll()) {
             all.add(chunk);
@@ -85,16 +84,16 @@ final class Ears implements AutoCloseable {
     }
 
     /// How long there has been no sound at all.
-    java.time.Duration silence() {
+    public java.time.Duration silence() {
         return java.time.Duration.ofNanos(System.nanoTime() - lastSound);
     }
 
     /// 0 before the first sound.
-    int sampleRateHz() {
+    public int sampleRateHz() {
         return sampleRateHz;
     }
 
-    Optional<StudioException> problem() {
+    public Optional<StudioException> problem() {
         return Optional.ofNullable(problem);
     }
 
