@@ -113,14 +113,12 @@ public record ReferenceCheck(List<Finding> findings) {
         double seconds = sound.samples().length / (double) sound.sampleRateHz();
         findings.add(length(seconds));
         findings.add(level(speech));
-        findings.add(
-                new Finding(Aspect.NOISE, grade(speech - floor, 30, 18), speech - floor));
+        findings.add(new Finding(Aspect.NOISE, grade(speech - floor, 30, 18), speech - floor));
         findings.add(clipping(Levels.of(sound)));
         findings.add(echo(frames, speech, floor));
         double apart = apart(samples);
         findings.add(
-                new Finding(
-                        Aspect.SPEAKER, apart < ANOTHER ? Verdict.GOOD : Verdict.FAIR, apart));
+                new Finding(Aspect.SPEAKER, apart < ANOTHER ? Verdict.GOOD : Verdict.FAIR, apart));
         return new ReferenceCheck(findings);
     }
 

@@ -53,8 +53,7 @@ class ReferenceCheckTest {
 
     @Test
     void aCleanRecordingIsGoodInEverything() {
-        var check =
-                ReferenceCheck.of(new Waveform(plusNoise(speech(7, 150, 0.3), 0.0005), RATE));
+        var check = ReferenceCheck.of(new Waveform(plusNoise(speech(7, 150, 0.3), 0.0005), RATE));
         assertEquals(Verdict.GOOD, check.verdict(), () -> check.findings().toString());
         assertTrue(check.usable());
         assertEquals(Aspect.values().length, check.findings().size());
@@ -77,8 +76,7 @@ class ReferenceCheckTest {
 
     @Test
     void noiseIsTold() {
-        assertEquals(
-                Verdict.FAIR, verdict(plusNoise(speech(6, 150, 0.3), 0.006), Aspect.NOISE));
+        assertEquals(Verdict.FAIR, verdict(plusNoise(speech(6, 150, 0.3), 0.006), Aspect.NOISE));
         assertEquals(Verdict.BAD, verdict(plusNoise(speech(6, 150, 0.3), 0.05), Aspect.NOISE));
     }
 
@@ -130,7 +128,9 @@ class ReferenceCheckTest {
         int asked = 0;
         int heard = 0;
         try (var all = Files.walk(folder)) {
-            for (var file : all.filter(f -> f.toString().matches(".*(LJ|sense_|\\d-0).*(wav|flac)")).toList()) {
+            for (var file :
+                    all.filter(f -> f.toString().matches(".*(LJ|sense_|\\d-0).*(wav|flac)"))
+                            .toList()) {
                 var sound = MediaReader.readSound(file, RATE, Duration.ofSeconds(10));
                 heard++;
                 asked += verdict(sound.samples(), Aspect.SPEAKER) == Verdict.GOOD ? 0 : 1;
