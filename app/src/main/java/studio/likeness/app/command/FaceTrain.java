@@ -90,7 +90,7 @@ final class FaceTrain implements Callable<Integer> {
                 ? faces.list().stream()
                         .filter(Faces.Face::used)
                         .findFirst()
-                        .orElseThrow(() -> new StudioException("app.command.face.none", who))
+                        .orElseThrow(() -> new StudioException("app.command.face.noneUsed", who))
                 : faces.find(id);
     }
 

@@ -3,6 +3,7 @@ package studio.likeness.app.window;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import studio.likeness.models.job.StudioException;
@@ -18,7 +19,11 @@ final class FxBackground implements Background, AutoCloseable {
     @Override
     public <T> void run(
             Callable<? extends T> work, Consumer<? super T> then, Consumer<? super String> failed) {
-        threads.execute(() -> work(work, then, failed));
+        try {
+            threads.execute(() -> work(work, then, failed));
+        } catch (RejectedExecutionException _) {
+            // The window has closed; nobody waits for an answer any more.
+        }
     }
 
     private <T> void work(

@@ -120,7 +120,7 @@ class FrameJourneyTest {
 
     @Test
     void languageChangesWithoutARestart(FxRobot robot) {
-        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT6).release(KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT4).release(KeyCode.CONTROL);
         settle();
         assertTrue(texts().contains("Appearance"));
         robot.clickOn("#language-zh");

@@ -1,6 +1,6 @@
 package studio.likeness.app.window.conversation;
 
-import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -66,16 +66,16 @@ final class WebcamView extends StackPane {
         var none = new MenuItem();
         none.textProperty().bind(ui.texts().of("app.window.talk.webcam.none"));
         none.setDisable(true);
-        Bindings.createObjectBinding(() -> webcam.devices().size(), webcam.devices())
-                .subscribe(
-                        count -> {
-                            menu.getItems()
-                                    .setAll(webcam.devices().stream().map(this::item).toList());
-                            if (count == 0) {
-                                menu.getItems().add(none);
-                            }
-                        });
+        webcam.devices().addListener((ListChangeListener<Camera.Device>) _ -> fill(menu, none));
+        fill(menu, none);
         return menu;
+    }
+
+    private void fill(MenuButton menu, MenuItem none) {
+        menu.getItems().setAll(webcam.devices().stream().map(this::item).toList());
+        if (webcam.devices().isEmpty()) {
+            menu.getItems().add(none);
+        }
     }
 
     private MenuItem item(Camera.Device device) {

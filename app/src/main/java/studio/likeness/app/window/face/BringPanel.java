@@ -30,11 +30,8 @@ final class BringPanel extends VBox {
         this.model = model;
         setId("bring");
         getChildren().addAll(working(), report, Labels.problem(model.problemProperty()));
-        Bindings.createObjectBinding(
-                        () -> model.reportProperty().get(),
-                        model.reportProperty(),
-                        texts.languageProperty())
-                .subscribe(this::show);
+        model.reportProperty().subscribe(this::show);
+        texts.languageProperty().subscribe(_ -> show(model.reportProperty().get()));
         report.visibleProperty().bind(model.phaseProperty().isEqualTo(Phase.PREVIEW));
         report.managedProperty().bind(report.visibleProperty());
         report.getStyleClass().addAll("face-card", "preview-card");

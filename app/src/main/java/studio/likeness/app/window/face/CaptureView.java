@@ -78,7 +78,8 @@ final class CaptureView extends HBox {
         var stage = new StackPane(mirror, guides, invitation(), waiting(), number(), task());
         stage.setId("captureStage");
         stage.getStyleClass().add("camera-stage");
-        in(Phase.FILMING).subscribe(on -> stage.pseudoClassStateChanged(FILMING, on));
+        model.phaseProperty()
+                .subscribe(now -> stage.pseudoClassStateChanged(FILMING, now == Phase.FILMING));
         return stage;
     }
 

@@ -43,7 +43,7 @@ final class FilmFolder {
         }
     }
 
-    /// The oldest first; those that were discarded before are forgotten.
+    /// The oldest first.
     List<Film> list() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -51,14 +51,28 @@ final class FilmFolder {
         try (var all = Files.list(folder)) {
             var films = new ArrayList<Film>();
             for (var file : all.sorted().toList()) {
-                var name = String.valueOf(file.getFileName());
-                if (name.startsWith(BEGIN) && name.endsWith(DISCARDED)) {
-                    Files.deleteIfExists(file);
-                } else if (name.matches(BEGIN + "\\d+" + END)) {
+                if (String.valueOf(file.getFileName()).matches(BEGIN + "\\d+" + END)) {
                     read(file).ifPresent(films::add);
                 }
             }
             return films;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What was discarded on an earlier visit does not come back.
+    void forgetDiscarded() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var all = Files.list(folder)) {
+            for (var file : all.toList()) {
+                var name = String.valueOf(file.getFileName());
+                if (name.startsWith(BEGIN) && name.endsWith(DISCARDED)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,26 +34,40 @@ final class GalleryModel {
     }
 
     void show(Optional<Persona> whose) {
-        if (!whose.map(Persona::id).equals(persona.map(Persona::id))) {
+        boolean anew = !whose.map(Persona::id).equals(persona.map(Persona::id));
+        if (anew) {
             faces.clear();
             films.clear();
             history.clear();
             loaded.set(false);
         }
         persona = whose;
-        refresh();
+        refresh(anew);
     }
 
     private record Found(List<Faces.Face> faces, List<Film> films) {}
 
     void refresh() {
+        refresh(false);
+    }
+
+    /// @param anew whether another persona's films are shown now: of theirs, what was discarded on
+    // an
+    ///     earlier visit is forgotten
+    private void refresh(boolean anew) {
         var of = persona;
         if (of.isEmpty()) {
             return;
         }
         ui.background()
                 .run(
-                        () -> new Found(work.list(of.get()), work.films(of.get()).list()),
+                        () -> {
+                            var folder = work.films(of.get());
+                            if (anew) {
+                                folder.forgetDiscarded();
+                            }
+                            return new Found(work.list(of.get()), folder.list());
+                        },
                         found -> {
                             if (isStill(of.get())) {
                                 faces.setAll(found.faces());
