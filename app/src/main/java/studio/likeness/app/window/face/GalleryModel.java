@@ -51,9 +51,8 @@ final class GalleryModel {
         refresh(false);
     }
 
-    /// @param anew whether another persona's films are shown now: of theirs, what was discarded on
-    // an
-    ///     earlier visit is forgotten
+    /// @param anew whether another persona's films are shown now: of theirs, what was discarded
+    ///     on an earlier visit is forgotten
     private void refresh(boolean anew) {
         var of = persona;
         if (of.isEmpty()) {
