@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ScrollPane;
@@ -26,8 +28,13 @@ import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.window.corpus.CorpusProbe;
 import studio.likeness.app.window.library.LibraryProbe;
+import studio.likeness.models.face.MouthShape;
+import studio.likeness.models.face.Portrait;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.library.Conversion;
+import studio.likeness.models.media.Mp4Writer;
+import studio.likeness.models.media.SoundFile;
+import studio.likeness.models.signal.Waveform;
 
 /// The pictures under `docs/images/`: every page of the window with the sample persona, in both
 /// languages and themes. Made anew, in about three minutes, with
@@ -85,6 +92,8 @@ class DocsPicturesTest {
         until(() -> window.reads(zh ? "导出" : "Export"));
         shoot("persona");
         brain();
+        voice();
+        face();
         settings();
         library();
         corpus();
@@ -105,6 +114,66 @@ class DocsPicturesTest {
                 });
         until(() -> window.scene().lookup("#dropAdd") != null);
         shoot("library");
+    }
+
+    /// With one of the sample's own recordings as a reference.
+    private void voice() throws Exception {
+        var corpus = window.studio.corpus(Studio.SAMPLE);
+        var recording =
+                corpus.answers().stream()
+                        .filter(answer -> answer.language().equals(language))
+                        .flatMap(answer -> answer.recording().stream())
+                        .filter(media -> media.length().toSeconds() >= 6)
+                        .filter(media -> media.length().toSeconds() < 10)
+                        .findFirst()
+                        .orElseThrow();
+        window.go("voice");
+        until(() -> window.scene().lookup("#chooseReference") != null);
+        window.chosen = List.of(corpus.file(recording));
+        click("#chooseReference");
+        until(() -> window.scene().lookup("#cloneVoice") != null);
+        until(() -> window.reads(language.equals("zh") ? "只有一个人" : "One speaker"));
+        window.chosen = List.of();
+        shoot("voice");
+    }
+
+    /// Seen by a camera that plays a film of the drawn face.
+    private void face() throws Exception {
+        var film = home.resolve(language + "-camera.mp4");
+        var portrait = Portrait.drawn("yueqiao", 1280, 720);
+        try (var writer =
+                Mp4Writer.create(film, new Mp4Writer.Format(1280, 720, 25, 48_000, Map.of()))) {
+            for (int i = 0; i < 50; i++) {
+                var at = Duration.ofMillis(40L * i);
+                writer.write(portrait.draw(MouthShape.CLOSED, Portrait.Mood.IDLE, at).at(at));
+            }
+        }
+        var silence = home.resolve(language + "-quiet.wav");
+        SoundFile.writeWav(Waveform.silence(Duration.ofSeconds(60), 48_000), silence);
+        fx(
+                () -> {
+                    window.ui()
+                            .preferences()
+                            .change(
+                                    d -> {
+                                        d.camera("file:" + film);
+                                        d.microphone("file:" + silence);
+                                    });
+                    return true;
+                });
+        window.go("face");
+        until(() -> window.scene().lookup("#openCamera") != null);
+        click("#openCamera");
+        until(() -> window.scene().lookup("#beginFilm").isVisible());
+        Thread.sleep(2_500);
+        shoot("face");
+        click("#beginFilm");
+        until(() -> window.reads(language.equals("zh") ? "不要动" : "hold still"));
+        click("#nextStep");
+        shoot("face-reading");
+        click("#stopFilm");
+        until(() -> window.reads(language.equals("zh") ? "拍好了" : "A film of"));
+        click("#discardFilm");
     }
 
     private void ask(String question) {
