@@ -89,20 +89,16 @@ class ReadyDetectorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"silero_vad.onnx", "pfld_68pts.onnx"})
     void refusesWhatFindsNoFaces(String model) {
-        var refused =
-                assertThrows(
-                        StudioException.class,
-                        () -> ReadyDetectors.open(Shared.model(model), DEVICE));
+        var file = Shared.model(model);
+        var refused = assertThrows(StudioException.class, () -> ReadyDetectors.open(file, DEVICE));
 
         assertEquals("models.face.find.unknown", refused.key());
     }
 
     @Test
     void refusesADetectorWhereLandmarksAreWanted() {
-        var refused =
-                assertThrows(
-                        StudioException.class,
-                        () -> Landmarks.open(Shared.model("yunet_n_dynamic.onnx"), DEVICE));
+        var file = Shared.model("yunet_n_dynamic.onnx");
+        var refused = assertThrows(StudioException.class, () -> Landmarks.open(file, DEVICE));
 
         assertEquals("models.face.find.unknown", refused.key());
     }
