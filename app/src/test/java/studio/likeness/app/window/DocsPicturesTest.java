@@ -121,7 +121,6 @@ class DocsPicturesTest {
         var corpus = window.studio.corpus(Studio.SAMPLE);
         var recording =
                 corpus.answers().stream()
-                        .filter(answer -> answer.language().equals(language))
                         .flatMap(answer -> answer.recording().stream())
                         .filter(media -> media.length().toSeconds() >= 6)
                         .filter(media -> media.length().toSeconds() < 10)

@@ -125,7 +125,8 @@ final class CaptureView extends HBox {
         return Labels.shownWhen(number, in(Phase.COUNTDOWN));
     }
 
-    /// What one does now, over the lower part of the picture.
+    /// What one does now: above, near the lens, so that who reads looks into it, and the mouth is
+    /// free.
     private Node task() {
         var title = new Label();
         title.setId("stepTitle");
@@ -159,7 +160,7 @@ final class CaptureView extends HBox {
         task.getStyleClass().add("task");
         task.setMaxHeight(USE_PREF_SIZE);
         task.setMouseTransparent(true);
-        StackPane.setAlignment(task, Pos.BOTTOM_CENTER);
+        StackPane.setAlignment(task, Pos.TOP_CENTER);
         return Labels.shownWhen(task, in(Phase.FILMING));
     }
 
