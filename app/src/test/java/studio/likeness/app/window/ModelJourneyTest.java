@@ -45,6 +45,7 @@ import studio.likeness.models.modelfolder.ModelFolder;
 @SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
 @ExtendWith(ApplicationExtension.class)
 @Tag("ui")
+@Tag("slow") // half a minute a language, and on a busy machine it once broke the toolkit's bounds
 class ModelJourneyTest {
     /// Seconds.
     private static final int PATIENCE = 300;
