@@ -2,14 +2,14 @@ package studio.likeness.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.Mouse.click;
+import static studio.likeness.app.window.Mouse.press;
 import static studio.likeness.app.window.RealWindow.fx;
 import static studio.likeness.app.window.RealWindow.until;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -66,29 +66,6 @@ class BrainJourneyTest {
         return window.studio.personas().find(Studio.SAMPLE).brain();
     }
 
-    private void press(FxRobot robot, String id) {
-        until(() -> robot.lookup(id).tryQuery().isPresent());
-        fx(
-                () -> {
-                    bringIntoView(robot.lookup(id).query());
-                    return true;
-                });
-        robot.clickOn(id);
-    }
-
-    /// One scrolls to it.
-    private static void bringIntoView(Node node) {
-        for (var parent = node.getParent(); parent != null; parent = parent.getParent()) {
-            if (parent instanceof ScrollPane page && page.getContent() != null) {
-                var content = page.getContent().getLayoutBounds().getHeight();
-                var y = page.getContent().sceneToLocal(node.localToScene(0, 0)).getY();
-                var seen = page.getViewportBounds().getHeight();
-                page.setVvalue(Math.clamp((y - seen / 2) / Math.max(1, content - seen), 0, 1));
-                page.layout();
-            }
-        }
-    }
-
     private String said(FxRobot robot, String id) {
         return fx(() -> robot.lookup(id).queryAs(Labeled.class).getText());
     }
@@ -115,7 +92,7 @@ class BrainJourneyTest {
         window.go("conversation");
         var talk = window.talk();
         until(talk::open);
-        robot.clickOn("#draft").write("Tell me about the river.").type(KeyCode.ENTER);
+        click(robot, "#draft").write("Tell me about the river.").type(KeyCode.ENTER);
         until(() -> window.reads("Generated"));
         until(() -> window.texts().stream().anyMatch(t -> t.matches("from \\d+ memor(y|ies)")));
         until(() -> !talk.lastAnswer().isBlank());

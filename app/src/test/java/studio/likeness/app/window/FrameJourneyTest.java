@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.Mouse.click;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class FrameJourneyTest {
 
     @Test
     void typingAndEnterTalksAndTheReplyIsABubble(FxRobot robot) {
-        robot.clickOn("#draft").write("Where did you live?").type(KeyCode.ENTER);
+        click(robot, "#draft").write("Where did you live?").type(KeyCode.ENTER);
         assertEquals(List.of("Where did you live?"), frame.talks.last().said);
         frame.talks.last().answer("Where did you live?", REPLY);
         settle();
@@ -99,7 +100,7 @@ class FrameJourneyTest {
 
     @Test
     void shiftEnterBreaksTheLine(FxRobot robot) {
-        robot.clickOn("#draft").write("one").press(KeyCode.SHIFT).type(KeyCode.ENTER);
+        click(robot, "#draft").write("one").press(KeyCode.SHIFT).type(KeyCode.ENTER);
         robot.release(KeyCode.SHIFT).write("two").type(KeyCode.ENTER);
         assertEquals(List.of("one\ntwo"), frame.talks.last().said);
     }
@@ -108,13 +109,13 @@ class FrameJourneyTest {
     void escStopsAlsoWhileOneTypes(FxRobot robot) {
         frame.talks.last().be(State.SPEAKING);
         settle();
-        robot.clickOn("#draft").write("wait").type(KeyCode.ESCAPE);
+        click(robot, "#draft").write("wait").type(KeyCode.ESCAPE);
         assertEquals(1, frame.talks.last().stops);
     }
 
     @Test
     void oneClickOnAQuestionTalks(FxRobot robot) {
-        robot.clickOn("Who are you, please?");
+        click(robot, "Who are you, please?");
         assertEquals(List.of("Who are you, please?"), frame.talks.last().said);
     }
 
@@ -123,12 +124,12 @@ class FrameJourneyTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT4).release(KeyCode.CONTROL);
         settle();
         assertTrue(texts().contains("Appearance"));
-        robot.clickOn("#language-zh");
+        click(robot, "#language-zh");
         settle();
         assertTrue(texts().containsAll(List.of("外观", "对话", "人物", "处理器")));
         assertFalse(texts().contains("Appearance"));
         assertEquals("zh", frame.ui.preferences().get().language());
-        robot.clickOn("#language-en");
+        click(robot, "#language-en");
         settle();
         assertTrue(texts().contains("Appearance"));
     }

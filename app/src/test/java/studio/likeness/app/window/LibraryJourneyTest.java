@@ -3,6 +3,7 @@ package studio.likeness.app.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.Mouse.click;
 import static studio.likeness.app.window.RealWindow.fx;
 import static studio.likeness.app.window.RealWindow.until;
 
@@ -86,19 +87,19 @@ class LibraryJourneyTest {
         assertTrue(window.reads("apache-2.0"));
         assertEquals(List.of(), ids(), "a preview stores nothing");
 
-        robot.clickOn("#dropAdd");
+        click(robot, "#dropAdd");
         until(() -> window.reads("Ready"));
         assertEquals(List.of("tiny-noise"), ids());
         assertFalse(window.reads("No model is here yet"));
 
-        robot.clickOn("#verify-tiny-noise");
+        click(robot, "#verify-tiny-noise");
         until(() -> window.reads("is as it was made"));
         until(() -> window.scene().lookup("#remove-tiny-noise") != null);
 
         fire("#remove-tiny-noise");
         until(() -> ids().isEmpty());
         until(() -> window.reads("tiny-noise is in the trash."));
-        robot.clickOn("Undo");
+        click(robot, "Undo");
         until(() -> ids().equals(List.of("tiny-noise")));
         until(() -> window.reads("Here (1)"));
 
@@ -124,7 +125,7 @@ class LibraryJourneyTest {
         drop(page);
 
         until(() -> window.reads("is a web page"));
-        robot.clickOn("#dropNo");
+        click(robot, "#dropNo");
         until(() -> !window.reads("is a web page"));
     }
 

@@ -2,6 +2,8 @@ package studio.likeness.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.Mouse.click;
+import static studio.likeness.app.window.Mouse.press;
 import static studio.likeness.app.window.RealWindow.fx;
 import static studio.likeness.app.window.RealWindow.until;
 
@@ -13,10 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -45,7 +45,6 @@ import studio.likeness.models.modelfolder.ModelFolder;
 @SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
 @ExtendWith(ApplicationExtension.class)
 @Tag("ui")
-@Tag("slow") // half a minute a language, and on a busy machine it once broke the toolkit's bounds
 class ModelJourneyTest {
     /// Seconds.
     private static final int PATIENCE = 300;
@@ -125,7 +124,7 @@ class ModelJourneyTest {
         var talk = window.talk();
         until(talk::open);
         write("#draft", question);
-        robot.clickOn("#draft").type(KeyCode.ENTER);
+        click(robot, "#draft").type(KeyCode.ENTER);
         until(() -> window.scene().lookup(".memories") != null);
         until(() -> !talk.lastAnswer().isBlank());
         assertEquals(List.of(Source.GENERATED), fx(talk::sources));
@@ -178,29 +177,6 @@ class ModelJourneyTest {
                     ((TextInputControl) window.scene().lookup(id)).setText(text);
                     return true;
                 });
-    }
-
-    private void press(FxRobot robot, String id) {
-        until(() -> robot.lookup(id).tryQuery().isPresent());
-        fx(
-                () -> {
-                    bringIntoView(robot.lookup(id).query());
-                    return true;
-                });
-        robot.clickOn(id);
-    }
-
-    /// One scrolls to it.
-    private static void bringIntoView(Node node) {
-        for (var parent = node.getParent(); parent != null; parent = parent.getParent()) {
-            if (parent instanceof ScrollPane page && page.getContent() != null) {
-                var content = page.getContent().getLayoutBounds().getHeight();
-                var y = page.getContent().sceneToLocal(node.localToScene(0, 0)).getY();
-                var seen = page.getViewportBounds().getHeight();
-                page.setVvalue(Math.clamp((y - seen / 2) / Math.max(1, content - seen), 0, 1));
-                page.layout();
-            }
-        }
     }
 
     private static String said(FxRobot robot, String id) {

@@ -3,6 +3,7 @@ package studio.likeness.app.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.Mouse.click;
 import static studio.likeness.app.window.RealWindow.fx;
 import static studio.likeness.app.window.RealWindow.until;
 
@@ -72,7 +73,7 @@ class StudioJourneyTest {
         var talk = window.talk();
         until(talk::open);
         var speaking = whenFirst(talk, State.SPEAKING);
-        robot.clickOn("#draft").write(JOB).type(KeyCode.ENTER);
+        click(robot, "#draft").write(JOB).type(KeyCode.ENTER);
         assertTrue(speaking.await(60, TimeUnit.SECONDS), "it never spoke");
         until(() -> window.reads("Speaking"));
         until(() -> window.reads("Recorded · sample voice"));
@@ -125,7 +126,7 @@ class StudioJourneyTest {
     void whatNobodyRecordedIsAdmittedAndTheLanguageChangesMeanwhile(FxRobot robot) {
         var talk = window.talk();
         until(talk::open);
-        robot.clickOn("#draft").write("What is the boiling point of tungsten?").type(KeyCode.ENTER);
+        click(robot, "#draft").write("What is the boiling point of tungsten?").type(KeyCode.ENTER);
         until(() -> window.reads("Not recorded"));
         assertFalse(window.reads("Recorded · sample voice"));
         until(() -> nearest().size() == 3);
@@ -170,14 +171,14 @@ class StudioJourneyTest {
                 });
         until(corpus::previewing);
         assertEquals(before, answers().size(), "a preview stores nothing");
-        robot.clickOn("#importAdd");
+        click(robot, "#importAdd");
         until(() -> corpus.rows() == rows + 1);
-        robot.clickOn("#importClose");
-        robot.clickOn("#search").write("kites");
+        click(robot, "#importClose");
+        click(robot, "#search").write("kites");
         until(() -> corpus.rows() == 1);
-        robot.clickOn("Where do kites go?").type(KeyCode.DELETE);
+        click(robot, "Where do kites go?").type(KeyCode.DELETE);
         until(() -> answers().size() == before);
-        robot.clickOn("#undo");
+        click(robot, "#undo");
         until(() -> corpus.rows() == 1);
         assertEquals(before + 1, answers().size());
     }
@@ -194,19 +195,19 @@ class StudioJourneyTest {
         window.go("corpus");
         var corpus = new CorpusProbe(window.window.model().tabProperty().get());
         until(() -> corpus.rows() >= 120);
-        robot.clickOn("#openBooth");
+        click(robot, "#openBooth");
         until(corpus::hears);
-        robot.clickOn("#record");
+        click(robot, "#record");
         until(() -> corpus.recordedSeconds() > 1);
-        robot.clickOn("#record");
+        click(robot, "#record");
         until(() -> corpus.takes() == 1);
         var reply = robot.lookup("#boothReply").queryAs(TextInputControl.class);
-        robot.clickOn(reply).write("Two notes of a foghorn.");
-        robot.clickOn("#keep");
+        click(robot, "#boothReply").write("Two notes of a foghorn.");
+        click(robot, "#keep");
         until(() -> kept().size() == 1);
         assertTrue(kept().getFirst().recording().isPresent());
-        robot.clickOn("#leaveBooth");
-        robot.clickOn("#search").write("foghorn");
+        click(robot, "#leaveBooth");
+        click(robot, "#search").write("foghorn");
         until(() -> table(robot).getItems().size() == 1);
     }
 
@@ -241,7 +242,7 @@ class StudioJourneyTest {
         until(() -> window.texts().stream().anyMatch(t -> t.matches("1[2-9]\\d")));
         var file = Files.createTempDirectory(home, "out").resolve("yueqiao.likeness");
         window.chosen = List.of(file);
-        robot.clickOn("#export");
+        click(robot, "#export");
         until(() -> Files.exists(file));
         until(() -> Files.size(file) > 1_000_000);
     }

@@ -3,6 +3,7 @@ package studio.likeness.app.window.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.Mouse.click;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,16 +80,16 @@ class CorpusJourneyTest {
         onScreen(() -> model.imports().dropped(List.of(file)));
         until(() -> model.imports().canAdd());
         assertEquals(0, corpus.answers().size(), "a preview stores nothing");
-        robot.clickOn("#importAdd");
+        click(robot, "#importAdd");
         until(() -> table(robot).getItems().size() == 2);
-        robot.clickOn("#importClose");
-        robot.clickOn("Where is home?");
+        click(robot, "#importClose");
+        click(robot, "Where is home?");
         robot.type(KeyCode.DELETE);
         until(() -> table(robot).getItems().size() == 1);
         assertEquals(1, corpus.answers().size());
-        robot.clickOn("#undo");
+        click(robot, "#undo");
         until(() -> table(robot).getItems().size() == 2);
-        robot.clickOn("How old?");
+        click(robot, "How old?");
         robot.type(KeyCode.DELETE);
         until(() -> corpus.answers().size() == 1);
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
@@ -132,10 +133,10 @@ class CorpusJourneyTest {
         onScreen(reply::requestFocus);
         robot.write("I rode there");
         assertEquals("I rode there", reply.getText(), "R and Space are letters in a text");
-        robot.clickOn("#keep");
+        click(robot, "#keep");
         until(() -> corpus.answers().size() == 1);
         assertTrue(corpus.answers().getFirst().recording().isPresent());
-        robot.clickOn("#leaveBooth");
+        click(robot, "#leaveBooth");
         until(() -> table(robot).getItems().size() == 1);
         until(() -> sounds.opened.get() == 0);
     }

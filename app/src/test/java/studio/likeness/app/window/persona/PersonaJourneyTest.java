@@ -2,6 +2,7 @@ package studio.likeness.app.window.persona;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.likeness.app.window.Mouse.click;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -59,24 +60,24 @@ class PersonaJourneyTest {
 
     @Test
     void aPersonaIsMadeOnlyWithConsentChangedDeletedAndBroughtBack(FxRobot robot) throws Exception {
-        robot.clickOn("#startCreate");
-        robot.clickOn("#newName").write("Grandma");
+        click(robot, "#startCreate");
+        click(robot, "#newName").write("Grandma");
         assertTrue(node(robot, "#create").isDisabled(), "no consent yet");
-        robot.clickOn("#basis-" + Consent.Basis.GRANTED);
+        click(robot, "#basis-" + Consent.Basis.GRANTED);
         assertTrue(node(robot, "#create").isDisabled(), "nobody granted it yet");
-        robot.clickOn("#newGrantedBy").write("Grandma herself");
+        click(robot, "#newGrantedBy").write("Grandma herself");
         // The button lies below the edge of the screen; one scrolls to it.
         var page = robot.lookup(".persona-page").queryAs(javafx.scene.control.ScrollPane.class);
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> page.setVvalue(1));
         WaitForAsyncUtils.waitForFxEvents();
-        robot.clickOn("#create");
+        click(robot, "#create");
         until(() -> model.phaseProperty().get() == PersonaViewModel.Phase.PERSONA);
-        robot.clickOn("#manner").write("Dry.");
+        click(robot, "#manner").write("Dry.");
         robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
         until(() -> stage.studio.personas().list().getFirst().manner().equals("Dry."));
-        robot.clickOn("#deletePersona");
+        click(robot, "#deletePersona");
         until(() -> stage.studio.personas().list().isEmpty());
-        robot.clickOn("#undo");
+        click(robot, "#undo");
         until(() -> stage.studio.personas().list().size() == 1);
         assertEquals("Dry.", stage.studio.personas().list().getFirst().manner());
         until(() -> model.phaseProperty().get() == PersonaViewModel.Phase.PERSONA);
