@@ -135,6 +135,11 @@ class ArchitectureTest {
                     .because("commands are a way in, not a place for logic");
 
     @ArchTest
+    static final ArchRule onlyTheApiReadsForms =
+            only("app.api", "org.apache.james..")
+                    .because("a form is how other programs send a file, and nobody else");
+
+    @ArchTest
     static final ArchRule nothingElseConnects =
             noClasses()
                     .that()
