@@ -7,8 +7,7 @@ import org.testfx.api.FxRobotInterface;
 
 /// Clicks as a user does. TestFX looks for what it is to click on the test's own thread, and
 /// reading bounds there while the toolkit lays the same nodes out spoils them for good; so the
-// place
-/// is found on the toolkit's thread.
+/// place is found on the toolkit's thread.
 public final class Mouse {
     private Mouse() {}
 
