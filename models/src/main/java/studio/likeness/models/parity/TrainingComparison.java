@@ -13,8 +13,7 @@ final class TrainingComparison implements Comparison {
 
     @Override
     public boolean understands(Fixture fixture) {
-        boolean ofLanguage =
-                fixture.has("trained", "labels") && fixture.at("outputs").has("steps");
+        boolean ofLanguage = fixture.has("trained", "labels") && fixture.at("outputs").has("steps");
         return ofLanguage || OF_VOICES.contains(fixture.network());
     }
 

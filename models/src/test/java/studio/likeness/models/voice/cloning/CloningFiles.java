@@ -122,7 +122,7 @@ public record CloningFiles(Path root) {
         return folder;
     }
 
-    private static Map<String, Object> state(TensorIndex weights, String prefix, DType type) {
+    static Map<String, Object> state(TensorIndex weights, String prefix, DType type) {
         var state = new LinkedHashMap<String, Object>();
         for (var name : weights.names()) {
             var tensor = weights.get(name);
