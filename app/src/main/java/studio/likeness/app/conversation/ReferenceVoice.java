@@ -2,6 +2,7 @@ package studio.likeness.app.conversation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import studio.likeness.corpus.voices.Voices;
 import studio.likeness.models.job.Owned;
@@ -15,6 +16,7 @@ import studio.likeness.models.voice.cloning.CloningModels;
 import studio.likeness.models.voice.cloning.Manner;
 import studio.likeness.models.voice.cloning.Reference;
 import studio.likeness.models.voice.profile.VoiceProfile;
+import studio.likeness.models.voice.text.TextCut;
 
 /// A persona's cloned voice, loaded, with its usual reference prepared.
 public final class ReferenceVoice implements Voice {
@@ -77,6 +79,11 @@ public final class ReferenceVoice implements Voice {
         return profile.name();
     }
 
+    @Override
+    public Kind kind() {
+        return Kind.CLONED;
+    }
+
     /// Whether Chinese is spoken without a sense for its words.
     public boolean readsSoundsOnly() {
         return voice.readsSoundsOnly();
@@ -89,9 +96,13 @@ public final class ReferenceVoice implements Voice {
         return voice.speak(reference, clause, language, manner, start, listener);
     }
 
-    /// A whole text, in the way asked for.
+    /// A whole text, in the way asked for, a few sentences at a time.
     public Waveform say(String text, String language, Manner how) throws InterruptedException {
-        return voice.say(reference, text, language, how);
+        var said = new ArrayList<Waveform>();
+        for (var piece : TextCut.FOUR_SENTENCES.pieces(text, language)) {
+            said.add(voice.say(reference, piece, language, how));
+        }
+        return Waveform.joined(said, voice.sampleRateHz());
     }
 
     @Override

@@ -2,10 +2,13 @@ package studio.likeness.models.voice.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,7 +189,7 @@ public sealed interface VoiceProfile {
             return Optional.ofNullable(
                             mapper().readValue(Files.readString(file), VoiceProfile.class))
                     .orElseThrow(() -> new StudioException("models.voice.profile.broken", file));
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             throw new StudioException(e, "models.voice.profile.broken", file);
         } catch (IOException e) {
             throw new StudioException(e, "models.voice.profile.missing", folder.getFileName());
@@ -203,8 +206,13 @@ public sealed interface VoiceProfile {
         }
     }
 
+    /// What lacks a field is told with its name, not met as a null later.
     private static ObjectMapper mapper() {
-        return new ObjectMapper()
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        return JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                .build();
     }
 }
