@@ -22,10 +22,9 @@ import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Resampler;
 import studio.likeness.models.signal.Waveform;
-import studio.likeness.models.speech.SpeechModel;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
-import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.speech.WhisperMel;
 
 /// The studio, as the API serves it.
@@ -79,11 +78,13 @@ record StudioHost(Studio studio) implements Host {
             boolean words,
             Consumer<Transcript.Segment> each) {
         var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-        try (var speech = SpeechModel.open(studio.models().find(model).path(), Device.processor());
-                var activity = VoiceActivities.open(studio.models(), Device.processor())) {
+        try (var recogniser =
+                Recogniser.open(
+                        studio.models().find(model), studio.models(), Device.processor())) {
             var options = Transcriber.Options.usual();
             options = language.map(options::withLanguage).orElse(options);
-            return new Transcriber(speech, activity)
+            return recogniser
+                    .transcriber()
                     .transcribe(
                             sound, words ? options.withWords() : options, each, Progress.none());
         }

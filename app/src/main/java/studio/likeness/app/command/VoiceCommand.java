@@ -11,16 +11,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
-import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
-import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.speech.LongTranscription;
-import studio.likeness.models.speech.SpeechModel;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
-import studio.likeness.models.speech.VoiceActivities;
 
 /// `likeness voice …`.
 @Command(
@@ -61,10 +58,10 @@ final class VoiceCommand {
             @Option(names = "--json") boolean json) {
         try (var studio = parent.open();
                 var progress = new ProgressLine(spec)) {
-            var chosen = chosen(studio, model);
-            try (var speech = SpeechModel.open(chosen.path(), Device.processor());
-                    var activity = VoiceActivities.open(studio.models(), Device.processor())) {
-                if (activity.simple()) {
+            var chosen = Recogniser.find(studio.models(), model);
+            try (var recogniser =
+                    Recogniser.open(chosen, studio.models(), Device.processor())) {
+                if (recogniser.activity().simple()) {
                     spec.commandLine().getErr().println(Words.say("models.speech.simple"));
                 }
                 var options = Transcriber.Options.usual();
@@ -72,8 +69,8 @@ final class VoiceCommand {
                 options = words ? options.withWords() : options;
                 var transcript =
                         new LongTranscription(
-                                        new Transcriber(speech, activity),
-                                        activity,
+                                        recogniser.transcriber(),
+                                        recogniser.activity(),
                                         kept(studio, file))
                                 .transcribe(
                                         file,
@@ -100,16 +97,6 @@ final class VoiceCommand {
     private static Path kept(Studio studio, Path file) {
         var name = Integer.toHexString(file.toAbsolutePath().hashCode());
         return studio.home().root().resolve("transcripts").resolve(name + ".json");
-    }
-
-    private static ModelFolder chosen(Studio studio, String id) {
-        if (!id.isEmpty()) {
-            return studio.models().find(id);
-        }
-        return studio.models().list().stream()
-                .filter(model -> model.manifest().kind() == Manifest.Kind.SPEECH_RECOGNITION)
-                .max(java.util.Comparator.comparing(model -> model.manifest().created()))
-                .orElseThrow(() -> new StudioException("models.speech.noModel"));
     }
 
     private static String line(Transcript.Segment segment) {

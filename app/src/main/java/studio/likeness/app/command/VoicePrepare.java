@@ -1,7 +1,6 @@
 package studio.likeness.app.command;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +17,9 @@ import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Words;
-import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.runtime.Device;
-import studio.likeness.models.speech.SpeechModel;
-import studio.likeness.models.speech.Transcriber;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.VoiceActivities;
-import studio.likeness.models.speech.VoiceActivity;
 import studio.likeness.models.voice.noise.NoiseRemoval;
 import studio.likeness.models.voice.noise.NoiseRemovals;
 import studio.likeness.models.voice.preparation.Preparation;
@@ -73,7 +69,15 @@ final class VoicePrepare implements Callable<Integer> {
         try (var studio = parent.open();
                 var progress = new ProgressLine(spec);
                 var owned = new Owned()) {
-            var activity = owned.own(VoiceActivities.open(studio.models(), Device.processor()));
+            var recogniser = recogniser(studio, owned);
+            var activity =
+                    recogniser
+                            .map(Recogniser::activity)
+                            .orElseGet(
+                                    () ->
+                                            owned.own(
+                                                    VoiceActivities.open(
+                                                            studio.models(), Device.processor())));
             Optional<NoiseRemoval> noise =
                     keepNoise
                             ? Optional.empty()
@@ -88,7 +92,7 @@ final class VoicePrepare implements Callable<Integer> {
                     new Preparation(
                             activity,
                             noise,
-                            transcriber(studio, activity, owned),
+                            recogniser.map(Recogniser::transcriber),
                             rate,
                             SpeechSlicer.USUAL);
             var set = chain.prepare(files, out, progress);
@@ -107,16 +111,14 @@ final class VoicePrepare implements Callable<Integer> {
         return 0;
     }
 
-    /// The newest one installed.
-    private Optional<Transcriber> transcriber(Studio studio, VoiceActivity activity, Owned owned) {
-        if (noText) {
-            return Optional.empty();
-        }
-        return studio.models().list().stream()
-                .filter(model -> model.manifest().kind() == Manifest.Kind.SPEECH_RECOGNITION)
-                .max(Comparator.comparing(model -> model.manifest().created()))
-                .map(model -> owned.own(SpeechModel.open(model.path(), Device.processor())))
-                .map(speech -> new Transcriber(speech, activity));
+    private Optional<Recogniser> recogniser(Studio studio, Owned owned) {
+        return Recogniser.find(studio.models())
+                .filter(_ -> !noText)
+                .map(
+                        model ->
+                                owned.own(
+                                        Recogniser.open(
+                                                model, studio.models(), Device.processor())));
     }
 
     private static String line(PreparedClip clip) {

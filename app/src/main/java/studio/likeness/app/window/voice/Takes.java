@@ -2,6 +2,7 @@ package studio.likeness.app.window.voice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.voice.cloning.Differences;
 
 /// What a persona's voices have said, on disk: `said-<milliseconds>.wav`, and beside each what was
 /// wished. Not for the FX thread.
@@ -33,12 +35,14 @@ final class Takes {
     /// Something that was said.
     ///
     /// @param voice its identifier
+    /// @param heard what the studio understood of it, where it listened
     /// @param similarity with the voice's reference, where it was measured
     record Take(
             Path file,
             Instant at,
             String voice,
             VoiceWork.Wish wish,
+            Optional<VoiceWork.Heard> heard,
             Optional<Double> similarity,
             String meaning) {}
 
@@ -62,11 +66,39 @@ final class Takes {
         o.put("pauseMillis", take.wish().pause().toMillis());
         take.similarity().ifPresent(value -> o.put("similarity", value));
         o.put("meaning", take.meaning());
+        take.heard().ifPresent(heard -> write(heard, o.putObject("heard")));
         try {
             AtomicFile.write(noteOf(take.file()), o.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void write(VoiceWork.Heard heard, ObjectNode o) {
+        o.put("tries", heard.tries());
+        o.put("wrong", heard.differences().wrong());
+        o.put("letters", heard.differences().letters());
+        var parts = o.putArray("parts");
+        for (var part : heard.differences().parts()) {
+            parts.addObject()
+                    .put("said", part.said())
+                    .put("heard", part.heard())
+                    .put("same", part.same());
+        }
+    }
+
+    private static VoiceWork.Heard heard(JsonNode o) {
+        var parts = new ArrayList<Differences.Part>();
+        for (var part : o.path("parts")) {
+            parts.add(
+                    new Differences.Part(
+                            part.path("said").asText(),
+                            part.path("heard").asText(),
+                            part.path("same").asBoolean()));
+        }
+        return new VoiceWork.Heard(
+                new Differences(parts, o.path("wrong").asInt(), o.path("letters").asInt()),
+                o.path("tries").asInt(1));
     }
 
     /// The latest first.
@@ -115,6 +147,7 @@ final class Takes {
                         o.path("seed").asLong(),
                         o.path("speed").asDouble(1),
                         Duration.ofMillis(o.path("pauseMillis").asLong(300))),
+                o.has("heard") ? Optional.of(heard(o.path("heard"))) : Optional.empty(),
                 o.has("similarity")
                         ? Optional.of(o.path("similarity").asDouble())
                         : Optional.empty(),

@@ -36,30 +36,53 @@ public sealed interface VoiceProfile {
     /// A few seconds of recordings and the networks that speak like them.
     ///
     /// @param references by mood, the usual one first; at least one
-    /// @param characterErrorRate of what the studio heard when it listened to the voice, 0 to 1;
+    /// @param characterErrorRate of all that the studio heard when it listened to the voice, 0 to 1;
     ///     -1 where it never did
+    /// @param charactersHeard from how many that was found
     record Cloned(
             String name,
             Models models,
             List<Recording> references,
             Speaking speaking,
-            double characterErrorRate)
+            double characterErrorRate,
+            long charactersHeard)
             implements VoiceProfile {
         public Cloned {
             references = List.copyOf(references);
-            if (references.isEmpty() || characterErrorRate > 10) {
+            if (references.isEmpty() || !(characterErrorRate <= 10) || charactersHeard < 0) {
                 throw new IllegalArgumentException(
-                        "expected a reference and an error rate, found %d and %s"
-                                .formatted(references.size(), characterErrorRate));
+                        "expected a reference and an error rate, found %d and %s of %d characters"
+                                .formatted(
+                                        references.size(), characterErrorRate, charactersHeard));
             }
         }
 
-        public Cloned withErrorRate(double rate) {
-            return new Cloned(name, models, references, speaking, rate);
+        /// One that nobody has listened to.
+        public static Cloned unheard(
+                String name, Models models, List<Recording> references, Speaking speaking) {
+            return new Cloned(name, models, references, speaking, -1, 0);
+        }
+
+        /// After the studio has listened to another sentence.
+        ///
+        /// @param wrong of its characters
+        public Cloned heard(int wrong, int characters) {
+            long all = charactersHeard + characters;
+            double before = Math.max(0, characterErrorRate) * charactersHeard;
+            return all == 0
+                    ? this
+                    : new Cloned(
+                            name,
+                            models,
+                            references,
+                            speaking,
+                            Math.min(10, (before + wrong) / all),
+                            all);
         }
 
         public Cloned withSpeaking(Speaking changed) {
-            return new Cloned(name, models, references, changed, characterErrorRate);
+            return new Cloned(
+                    name, models, references, changed, characterErrorRate, charactersHeard);
         }
 
         /// The recording of a mood; the usual one where there is none.
@@ -210,7 +233,6 @@ public sealed interface VoiceProfile {
     private static ObjectMapper mapper() {
         return JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .build();
