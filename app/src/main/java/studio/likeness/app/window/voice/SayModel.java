@@ -130,7 +130,7 @@ final class SayModel {
                             var said =
                                     work.say(
                                             of.get(), by.get().id(), wish, again, file, progress);
-                            var like = work.similarity(of.get(), by.get().id(), file);
+                            var like = work.likeness(of.get(), by.get().id(), file);
                             var take =
                                     new Take(
                                             file,
@@ -138,8 +138,7 @@ final class SayModel {
                                             by.get().id(),
                                             said.wish(),
                                             said.heard(),
-                                            Optional.of(like.value()),
-                                            like.meaning().name());
+                                            like);
                             all.write(take);
                             ui.background().onScreen(() -> said(of.get(), take));
                             return "";

@@ -209,6 +209,8 @@ final class SayView extends VBox {
         figures.getStyleClass().add("what");
         figures.setWrapText(true);
         var middle = new VBox(2, words, figures);
+        take.likeness()
+                .ifPresent(like -> middle.getChildren().add(new LikenessView(texts, like)));
         take.heard().ifPresent(heard -> middle.getChildren().add(new HeardView(texts, heard)));
         HBox.setHgrow(middle, Priority.ALWAYS);
         var away =
@@ -246,22 +248,9 @@ final class SayView extends VBox {
 
     private String figures(Take take) {
         var wish = take.wish();
-        var said =
-                texts.now(
-                        "app.window.voice.take",
-                        String.format(Locale.ROOT, "%.1f", wish.speed()),
-                        wish.seed());
-        return take.similarity()
-                .map(
-                        value ->
-                                said
-                                        + " · "
-                                        + texts.now(
-                                                "app.window.voice.similarity",
-                                                String.format(Locale.ROOT, "%.2f", value),
-                                                texts.now(
-                                                        "models.voice.speaker.meaning."
-                                                                + take.meaning())))
-                .orElse(said);
+        return texts.now(
+                "app.window.voice.take",
+                String.format(Locale.ROOT, "%.1f", wish.speed()),
+                wish.seed());
     }
 }

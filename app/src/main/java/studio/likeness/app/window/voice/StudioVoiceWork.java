@@ -31,23 +31,23 @@ import studio.likeness.models.voice.preparation.Preparation;
 import studio.likeness.models.voice.preparation.PreparedSet;
 import studio.likeness.models.voice.preparation.SpeechSlicer;
 import studio.likeness.models.voice.profile.VoiceProfile;
-import studio.likeness.models.voice.speaker.Similarity;
-import studio.likeness.models.voice.speaker.SpeakerVector;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// The tab's work, done by the studio's services.
 final class StudioVoiceWork implements VoiceWork {
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final int RATE = 16_000;
 
     /// What GPT-SoVITS learns from; others read it as well.
     private static final int CLIPS_RATE = 32_000;
 
     private final Studio studio;
     private final LoadedVoice loaded;
+    private final LoadedLikeness likeness;
 
     StudioVoiceWork(Studio studio) {
         this.studio = studio;
         loaded = new LoadedVoice(studio.models());
+        likeness = new LoadedLikeness(studio);
     }
 
     @Override
@@ -154,19 +154,10 @@ final class StudioVoiceWork implements VoiceWork {
     }
 
     @Override
-    public Similarity similarity(Persona persona, String voice, Path sound) {
+    public Optional<Likeness> likeness(Persona persona, String voice, Path sound) {
         var kept = voices(persona).find(voice);
         var reference = LoadedVoice.cloned(kept).references().getFirst().file();
-        try (var owned = new Owned()) {
-            var network =
-                    SpeakerVector.find(studio.models())
-                            .map(found -> owned.own(SpeakerVector.open(found, Device.processor())));
-            return Similarity.of(read(kept.folder().resolve(reference)), read(sound), network);
-        }
-    }
-
-    private static Waveform read(Path file) {
-        return MediaReader.readSound(file, RATE, LONGEST);
+        return likeness.likeness(persona, kept.folder().resolve(reference), sound);
     }
 
     @Override
@@ -254,6 +245,8 @@ final class StudioVoiceWork implements VoiceWork {
 
     @Override
     public void close() {
-        loaded.close();
+        try (loaded) {
+            likeness.close();
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.voice.cloning.Differences;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// What a persona's voices have said, on disk: `said-<milliseconds>.wav`, and beside each what was
 /// wished. Not for the FX thread.
@@ -36,15 +37,14 @@ final class Takes {
     ///
     /// @param voice its identifier
     /// @param heard what the studio understood of it, where it listened
-    /// @param similarity with the voice's reference, where it was measured
+    /// @param likeness to the person, where it was measured
     record Take(
             Path file,
             Instant at,
             String voice,
             VoiceWork.Wish wish,
             Optional<VoiceWork.Heard> heard,
-            Optional<Double> similarity,
-            String meaning) {}
+            Optional<Likeness> likeness) {}
 
     /// Where the next one goes.
     Path next(Instant at) {
@@ -64,8 +64,7 @@ final class Takes {
         o.put("seed", take.wish().seed());
         o.put("speed", take.wish().speed());
         o.put("pauseMillis", take.wish().pause().toMillis());
-        take.similarity().ifPresent(value -> o.put("similarity", value));
-        o.put("meaning", take.meaning());
+        take.likeness().ifPresent(likeness -> write(likeness, o.putObject("likeness")));
         take.heard().ifPresent(heard -> write(heard, o.putObject("heard")));
         try {
             AtomicFile.write(noteOf(take.file()), o.toPrettyString());
@@ -85,6 +84,35 @@ final class Takes {
                     .put("heard", part.heard())
                     .put("same", part.same());
         }
+    }
+
+    private static void write(Likeness likeness, ObjectNode o) {
+        o.put("value", likeness.value());
+        o.put("recordings", likeness.recordings());
+        o.put("by", likeness.by());
+        likeness.same().ifPresent(span -> write(span, o.putObject("same")));
+        likeness.strangers().ifPresent(span -> write(span, o.putObject("strangers")));
+    }
+
+    private static void write(Likeness.Span span, ObjectNode o) {
+        o.put("least", span.least()).put("most", span.most());
+    }
+
+    private static Likeness likeness(JsonNode o) {
+        return new Likeness(
+                o.path("value").asDouble(),
+                span(o.path("same")),
+                span(o.path("strangers")),
+                o.path("recordings").asInt(),
+                o.path("by").asText());
+    }
+
+    private static Optional<Likeness.Span> span(JsonNode o) {
+        double least = o.path("least").asDouble();
+        return o.isObject()
+                ? Optional.of(
+                        new Likeness.Span(least, Math.max(least, o.path("most").asDouble())))
+                : Optional.empty();
     }
 
     private static VoiceWork.Heard heard(JsonNode o) {
@@ -148,10 +176,7 @@ final class Takes {
                         o.path("speed").asDouble(1),
                         Duration.ofMillis(o.path("pauseMillis").asLong(300))),
                 o.has("heard") ? Optional.of(heard(o.path("heard"))) : Optional.empty(),
-                o.has("similarity")
-                        ? Optional.of(o.path("similarity").asDouble())
-                        : Optional.empty(),
-                o.path("meaning").asText());
+                o.has("likeness") ? Optional.of(likeness(o.path("likeness"))) : Optional.empty());
     }
 
     /// Puts it aside.

@@ -11,7 +11,7 @@ import studio.likeness.models.voice.cloning.Differences;
 import studio.likeness.models.voice.conversion.LiveConversion;
 import studio.likeness.models.voice.conversion.VoiceConverter;
 import studio.likeness.models.voice.preparation.PreparedSet;
-import studio.likeness.models.voice.speaker.Similarity;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// What the tab asks of the studio. Blocks: called in the background.
 interface VoiceWork extends AutoCloseable {
@@ -86,8 +86,9 @@ interface VoiceWork extends AutoCloseable {
             Progress progress)
             throws InterruptedException;
 
-    /// How alike a sound is to the voice's own reference.
-    Similarity similarity(Persona persona, String voice, Path sound);
+    /// How alike a sound is to the person's recordings, or to the voice's reference where there are
+    /// none; empty where the sound is too short to tell.
+    Optional<Likeness> likeness(Persona persona, String voice, Path sound);
 
     /// Says in another voice what a recording says; the file is marked as generated.
     void convert(Turn turn, Path recording, Path into, Progress progress);

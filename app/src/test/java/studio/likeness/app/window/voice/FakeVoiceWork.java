@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.voices.Voices;
 import studio.likeness.models.job.Progress;
@@ -15,7 +14,7 @@ import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.voice.cloning.Differences;
 import studio.likeness.models.voice.preparation.PreparedSet;
 import studio.likeness.models.voice.profile.VoiceProfile;
-import studio.likeness.models.voice.speaker.Similarity;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// Voices that are only names, and sentences that are tones; files are real.
 final class FakeVoiceWork implements VoiceWork {
@@ -102,9 +101,14 @@ final class FakeVoiceWork implements VoiceWork {
     }
 
     @Override
-    public Similarity similarity(Persona persona, String voice, Path sound) {
-        return new Similarity(
-                0.8, Similarity.Meaning.ONE_VOICE, Similarity.COARSE, OptionalDouble.empty());
+    public Optional<Likeness> likeness(Persona persona, String voice, Path sound) {
+        return Optional.of(
+                new Likeness(
+                        0.8,
+                        Optional.of(new Likeness.Span(0.75, 0.9)),
+                        Optional.of(new Likeness.Span(0.1, 0.3)),
+                        3,
+                        "campplus"));
     }
 
     @Override
