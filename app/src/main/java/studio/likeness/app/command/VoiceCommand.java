@@ -2,6 +2,7 @@ package studio.likeness.app.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import studio.likeness.models.speech.LongTranscription;
 import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
+import studio.likeness.models.speech.VoiceActivity;
 
 /// `likeness voice …`.
 @Command(
@@ -55,41 +57,55 @@ final class VoiceCommand {
                                     "language of the recording: zh, en, … (default: find out)")
                     String spoken,
             @Option(names = "--words", description = "with the time of each word") boolean words,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json") boolean json)
+            throws InterruptedException {
         try (var studio = parent.open();
-                var progress = new ProgressLine(spec)) {
+                var bar = new ProgressLine(spec)) {
             var chosen = Recogniser.find(studio.models(), model);
-            try (var recogniser =
-                    Recogniser.open(chosen, studio.models(), Device.processor())) {
-                if (recogniser.activity().simple()) {
-                    spec.commandLine().getErr().println(Words.say("models.speech.simple"));
-                }
-                var options = Transcriber.Options.usual();
-                options = spoken.isEmpty() ? options : options.withLanguage(spoken);
-                options = words ? options.withWords() : options;
-                var transcript =
-                        new LongTranscription(
-                                        recogniser.transcriber(),
-                                        recogniser.activity(),
-                                        kept(studio, file))
-                                .transcribe(
-                                        file,
-                                        options,
-                                        segment -> {
-                                            if (!json) {
-                                                progress.clear();
-                                                say(line(segment));
-                                            }
-                                        },
-                                        progress);
-                progress.clear();
-                if (json) {
-                    say(Json.line(json(transcript, chosen)));
-                } else if (transcript.segments().isEmpty()) {
-                    say(Words.say("models.speech.nothing"));
-                }
-            }
-            return 0;
+            var options = Transcriber.Options.usual();
+            var asked = spoken.isEmpty() ? options : options.withLanguage(spoken);
+            return new CommandJob(studio, spec, bar)
+                    .run(
+                            "app.command.job.transcribe",
+                            List.of(String.valueOf(file.getFileName())),
+                            progress -> {
+                                try (var recogniser =
+                                        Recogniser.open(
+                                                chosen, studio.models(), Device.processor())) {
+                                    var transcript =
+                                            new LongTranscription(
+                                                            recogniser.transcriber(),
+                                                            recogniser.activity(),
+                                                            kept(studio, file))
+                                                    .transcribe(
+                                                            file,
+                                                            words ? asked.withWords() : asked,
+                                                            segment -> each(segment, json, bar),
+                                                            progress);
+                                    bar.clear();
+                                    tell(transcript, chosen, json, recogniser.activity());
+                                    return "";
+                                }
+                            });
+        }
+    }
+
+    private void each(Transcript.Segment segment, boolean json, ProgressLine bar) {
+        if (!json) {
+            bar.clear();
+            say(line(segment));
+        }
+    }
+
+    private void tell(
+            Transcript transcript, ModelFolder model, boolean json, VoiceActivity activity) {
+        if (activity.simple()) {
+            spec.commandLine().getErr().println(Words.say("models.speech.simple"));
+        }
+        if (json) {
+            say(Json.line(json(transcript, model)));
+        } else if (transcript.segments().isEmpty()) {
+            say(Words.say("models.speech.nothing"));
         }
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.speech.Recogniser;
@@ -65,10 +66,24 @@ final class VoicePrepare implements Callable<Integer> {
     private List<Path> files;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         try (var studio = parent.open();
-                var progress = new ProgressLine(spec);
-                var owned = new Owned()) {
+                var bar = new ProgressLine(spec)) {
+            return new CommandJob(studio, spec, bar)
+                    .run(
+                            "app.command.job.prepare",
+                            List.of(Integer.toString(files.size())),
+                            progress -> {
+                                var set = prepared(studio, progress);
+                                bar.clear();
+                                tell(set);
+                                return "";
+                            });
+        }
+    }
+
+    private PreparedSet prepared(Studio studio, Progress progress) {
+        try (var owned = new Owned()) {
             var recogniser = recogniser(studio, owned);
             var activity =
                     recogniser
@@ -88,27 +103,27 @@ final class VoicePrepare implements Callable<Integer> {
             if (activity.simple()) {
                 spec.commandLine().getErr().println(Words.say("models.speech.simple"));
             }
-            var chain =
-                    new Preparation(
+            return new Preparation(
                             activity,
                             noise,
                             recogniser.map(Recogniser::transcriber),
                             rate,
-                            SpeechSlicer.USUAL);
-            var set = chain.prepare(files, out, progress);
-            progress.clear();
-            if (json) {
-                say(
-                        Json.line(
-                                Map.of(
-                                        "clips",
-                                        set.clips().stream().map(VoicePrepare::json).toList())));
-            } else {
-                set.clips().forEach(clip -> say(line(clip)));
-                say(summary(set));
-            }
+                            SpeechSlicer.USUAL)
+                    .prepare(files, out, progress);
         }
-        return 0;
+    }
+
+    private void tell(PreparedSet set) {
+        if (json) {
+            say(
+                    Json.line(
+                            Map.of(
+                                    "clips",
+                                    set.clips().stream().map(VoicePrepare::json).toList())));
+        } else {
+            set.clips().forEach(clip -> say(line(clip)));
+            say(summary(set));
+        }
     }
 
     private Optional<Recogniser> recogniser(Studio studio, Owned owned) {
