@@ -239,7 +239,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /// The voice that a persona speaks with. Close it.
-    private Voice voice(String id) {
+    Voice voice(String id) {
         return Voice.of(voices(id), models, Device.processor());
     }
 

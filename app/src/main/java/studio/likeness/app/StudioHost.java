@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.likeness.app.api.Host;
 import studio.likeness.app.conversation.Brain;
+import studio.likeness.app.conversation.Clauses;
 import studio.likeness.app.conversation.Voice;
 import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.store.Persona;
@@ -19,17 +20,20 @@ import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.signal.Resampler;
 import studio.likeness.models.signal.Waveform;
-import studio.likeness.models.speech.SpeechModel;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
-import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.speech.WhisperMel;
 
 /// The studio, as the API serves it.
 record StudioHost(Studio studio) implements Host {
     /// Longer recordings are cut there: they would not fit into memory.
     private static final Duration LONGEST = Duration.ofHours(6);
+
+    /// Of a sound in which nothing is said.
+    private static final int QUIET_RATE = 22_050;
 
     @Override
     public String version() {
@@ -74,41 +78,44 @@ record StudioHost(Studio studio) implements Host {
             boolean words,
             Consumer<Transcript.Segment> each) {
         var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-        try (var speech = SpeechModel.open(studio.models().find(model).path(), Device.processor());
-                var activity = VoiceActivities.open(studio.home(), Device.processor())) {
+        try (var recogniser =
+                Recogniser.open(
+                        studio.models().find(model), studio.models(), Device.processor())) {
             var options = Transcriber.Options.usual();
             options = language.map(options::withLanguage).orElse(options);
-            return new Transcriber(speech, activity)
+            return recogniser
+                    .transcriber()
                     .transcribe(
                             sound, words ? options.withWords() : options, each, Progress.none());
         }
     }
 
     @Override
-    public Waveform say(String persona, String text) throws InterruptedException {
+    public Spoken say(String persona, String text) throws InterruptedException {
         var pieces = new ArrayList<Waveform>();
-        try (var voice = Voice.ofSystem()) {
-            if (voice.name().isEmpty()) {
+        try (var voice = studio.voice(persona)) {
+            var end = Duration.ZERO;
+            for (var clause : Clauses.of(text)) {
+                end =
+                        voice.speak(
+                                clause,
+                                Memory.languageOf(clause),
+                                end,
+                                chunk -> pieces.add(atOneRate(pieces, chunk.audio().sound())));
+            }
+            if (voice.kind() == Voice.Kind.NONE) {
                 throw new StudioException("app.studio.noVoice");
             }
-            voice.speak(
-                    text,
-                    Memory.languageOf(text),
-                    Duration.ZERO,
-                    chunk -> pieces.add(chunk.audio().sound()));
+            int rate = pieces.isEmpty() ? QUIET_RATE : pieces.getFirst().sampleRateHz();
+            return new Spoken(Waveform.joined(pieces, rate), voice.kind(), voice.name());
         }
-        return joined(pieces);
     }
 
-    private static Waveform joined(List<Waveform> pieces) {
-        int length = pieces.stream().mapToInt(piece -> piece.samples().length).sum();
-        var samples = new float[length];
-        int at = 0;
-        for (var piece : pieces) {
-            System.arraycopy(piece.samples(), 0, samples, at, piece.samples().length);
-            at += piece.samples().length;
-        }
-        return new Waveform(samples, pieces.isEmpty() ? 22_050 : pieces.getFirst().sampleRateHz());
+    /// A system may speak two languages with two voices.
+    private static Waveform atOneRate(List<Waveform> before, Waveform next) {
+        return before.isEmpty()
+                ? next
+                : Resampler.resample(next, before.getFirst().sampleRateHz());
     }
 
     @Override

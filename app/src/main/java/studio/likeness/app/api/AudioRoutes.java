@@ -3,6 +3,7 @@ package studio.likeness.app.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -29,6 +30,9 @@ final class AudioRoutes {
     private static final Set<String> SHAPES = Set.of("json", "text", "srt", "verbose_json", "vtt");
 
     /// Of `pcm`, as OpenAI gives it.
+    /// Who spoke.
+    private static final String VOICE = "Likeness-Voice";
+
     private static final int PCM_RATE_HZ = 24_000;
 
     private static final int LONGEST_SPEECH = 4_096;
@@ -224,13 +228,21 @@ final class AudioRoutes {
         }
         var persona = persona(fields);
         mouth.lockInterruptibly();
-        Waveform sound;
+        Host.Spoken spoken;
         try {
-            sound = host.say(persona, text);
+            spoken = host.say(persona, text);
         } finally {
             mouth.unlock();
         }
-        call.send(200, TYPES.get(shape), bytes(sound, shape));
+        call.header(VOICE, voice(spoken));
+        call.send(200, TYPES.get(shape), bytes(spoken.sound(), shape));
+    }
+
+    /// `cloned; name*=UTF-8''Evening%20voice`: names may be in any script, headers may not.
+    private static String voice(Host.Spoken spoken) {
+        return spoken.kind().name().toLowerCase(Locale.ROOT)
+                + "; name*=UTF-8''"
+                + URLEncoder.encode(spoken.voice(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// A persona named as the voice, else as the model.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.likeness.app.conversation.Brain;
+import studio.likeness.app.conversation.Voice;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.LoadedModels.Loaded;
@@ -53,10 +54,15 @@ public interface Host {
             Consumer<Transcript.Segment> each)
             throws InterruptedException;
 
-    /// Speaks in a persona's voice.
+    /// What was said, and by whom.
+    ///
+    /// @param voice its name, for people
+    record Spoken(Waveform sound, Voice.Kind kind, String voice) {}
+
+    /// Speaks in a persona's voice; where that cannot be had, in the one that stands in.
     ///
     /// @throws studio.likeness.models.job.StudioException when nothing can speak here
-    Waveform say(String persona, String text) throws InterruptedException;
+    Spoken say(String persona, String text) throws InterruptedException;
 
     /// Whoever asks closes it.
     ///

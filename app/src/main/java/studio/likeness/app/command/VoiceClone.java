@@ -2,7 +2,6 @@ package studio.likeness.app.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,15 +12,13 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.ReferenceVoice;
+import studio.likeness.corpus.voices.InstalledCloning;
 import studio.likeness.corpus.voices.Voices;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.SoundFile;
-import studio.likeness.models.modelfolder.Manifest;
-import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
-import studio.likeness.models.voice.cloning.Characters;
 import studio.likeness.models.voice.profile.VoiceProfile;
 
 /// `likeness voice clone`.
@@ -122,35 +119,17 @@ final class VoiceClone implements Callable<Integer> {
     }
 
     private VoiceProfile.Models models(Studio studio) {
-        var soundModel = chosen(studio, sound, Manifest.Kind.VOICE_CLONING, "");
-        boolean pro = soundModel.manifest().family().contains("Pro");
-        return new VoiceProfile.Models(
-                chosen(studio, codes, Manifest.Kind.SPEECH_CODES, "").id(),
-                soundModel.id(),
-                chosen(studio, "", Manifest.Kind.SPEECH_CONTENT, "hubert").id(),
-                characters(studio).map(ModelFolder::id).orElse(""),
-                pro ? chosen(studio, "", Manifest.Kind.SPEAKER_VECTOR, "eres2netv2").id() : "");
+        var found = InstalledCloning.choose(studio.models(), chosen(codes), chosen(sound));
+        return found.models()
+                .orElseThrow(
+                        () ->
+                                new StudioException(
+                                        "app.command.voice.noModel",
+                                        String.join(", ", found.missing())));
     }
 
-    private static Optional<ModelFolder> characters(Studio studio) {
-        return studio.models().list().stream()
-                .filter(model -> model.file(Characters.GRAPH).toFile().isFile())
-                .max(Comparator.comparing(model -> model.manifest().created()));
-    }
-
-    private static ModelFolder chosen(Studio studio, String id, Manifest.Kind kind, String family) {
-        return id.isEmpty()
-                ? newest(studio, kind, family)
-                        .orElseThrow(() -> new StudioException("app.command.voice.noModel", kind))
-                : studio.models().find(id);
-    }
-
-    /// @param family empty for any
-    private static Optional<ModelFolder> newest(Studio studio, Manifest.Kind kind, String family) {
-        return studio.models().list().stream()
-                .filter(model -> model.manifest().kind() == kind)
-                .filter(model -> family.isEmpty() || model.manifest().family().equals(family))
-                .max(Comparator.comparing(model -> model.manifest().created()));
+    private static Optional<String> chosen(String id) {
+        return Optional.of(id).filter(named -> !named.isEmpty());
     }
 
     private void say(String line) {

@@ -2,6 +2,7 @@ package studio.likeness.app.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -11,16 +12,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
-import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
-import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.speech.LongTranscription;
-import studio.likeness.models.speech.SpeechModel;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
-import studio.likeness.models.speech.VoiceActivities;
+import studio.likeness.models.speech.VoiceActivity;
 
 /// `likeness voice …`.
 @Command(
@@ -58,41 +57,55 @@ final class VoiceCommand {
                                     "language of the recording: zh, en, … (default: find out)")
                     String spoken,
             @Option(names = "--words", description = "with the time of each word") boolean words,
-            @Option(names = "--json") boolean json) {
+            @Option(names = "--json") boolean json)
+            throws InterruptedException {
         try (var studio = parent.open();
-                var progress = new ProgressLine(spec)) {
-            var chosen = chosen(studio, model);
-            try (var speech = SpeechModel.open(chosen.path(), Device.processor());
-                    var activity = VoiceActivities.open(studio.models(), Device.processor())) {
-                if (activity.simple()) {
-                    spec.commandLine().getErr().println(Words.say("models.speech.simple"));
-                }
-                var options = Transcriber.Options.usual();
-                options = spoken.isEmpty() ? options : options.withLanguage(spoken);
-                options = words ? options.withWords() : options;
-                var transcript =
-                        new LongTranscription(
-                                        new Transcriber(speech, activity),
-                                        activity,
-                                        kept(studio, file))
-                                .transcribe(
-                                        file,
-                                        options,
-                                        segment -> {
-                                            if (!json) {
-                                                progress.clear();
-                                                say(line(segment));
-                                            }
-                                        },
-                                        progress);
-                progress.clear();
-                if (json) {
-                    say(Json.line(json(transcript, chosen)));
-                } else if (transcript.segments().isEmpty()) {
-                    say(Words.say("models.speech.nothing"));
-                }
-            }
-            return 0;
+                var bar = new ProgressLine(spec)) {
+            var chosen = Recogniser.find(studio.models(), model);
+            var options = Transcriber.Options.usual();
+            var asked = spoken.isEmpty() ? options : options.withLanguage(spoken);
+            return new CommandJob(studio, spec, bar)
+                    .run(
+                            "app.command.job.transcribe",
+                            List.of(String.valueOf(file.getFileName())),
+                            progress -> {
+                                try (var recogniser =
+                                        Recogniser.open(
+                                                chosen, studio.models(), Device.processor())) {
+                                    var transcript =
+                                            new LongTranscription(
+                                                            recogniser.transcriber(),
+                                                            recogniser.activity(),
+                                                            kept(studio, file))
+                                                    .transcribe(
+                                                            file,
+                                                            words ? asked.withWords() : asked,
+                                                            segment -> each(segment, json, bar),
+                                                            progress);
+                                    bar.clear();
+                                    tell(transcript, chosen, json, recogniser.activity());
+                                    return "";
+                                }
+                            });
+        }
+    }
+
+    private void each(Transcript.Segment segment, boolean json, ProgressLine bar) {
+        if (!json) {
+            bar.clear();
+            say(line(segment));
+        }
+    }
+
+    private void tell(
+            Transcript transcript, ModelFolder model, boolean json, VoiceActivity activity) {
+        if (activity.simple()) {
+            spec.commandLine().getErr().println(Words.say("models.speech.simple"));
+        }
+        if (json) {
+            say(Json.line(json(transcript, model)));
+        } else if (transcript.segments().isEmpty()) {
+            say(Words.say("models.speech.nothing"));
         }
     }
 
@@ -100,16 +113,6 @@ final class VoiceCommand {
     private static Path kept(Studio studio, Path file) {
         var name = Integer.toHexString(file.toAbsolutePath().hashCode());
         return studio.home().root().resolve("transcripts").resolve(name + ".json");
-    }
-
-    private static ModelFolder chosen(Studio studio, String id) {
-        if (!id.isEmpty()) {
-            return studio.models().find(id);
-        }
-        return studio.models().list().stream()
-                .filter(model -> model.manifest().kind() == Manifest.Kind.SPEECH_RECOGNITION)
-                .max(java.util.Comparator.comparing(model -> model.manifest().created()))
-                .orElseThrow(() -> new StudioException("models.speech.noModel"));
     }
 
     private static String line(Transcript.Segment segment) {

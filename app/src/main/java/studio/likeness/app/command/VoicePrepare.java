@@ -1,7 +1,6 @@
 package studio.likeness.app.command;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +16,11 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.Words;
-import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.runtime.Device;
-import studio.likeness.models.speech.SpeechModel;
-import studio.likeness.models.speech.Transcriber;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.VoiceActivities;
-import studio.likeness.models.speech.VoiceActivity;
 import studio.likeness.models.voice.noise.NoiseRemoval;
 import studio.likeness.models.voice.noise.NoiseRemovals;
 import studio.likeness.models.voice.preparation.Preparation;
@@ -69,11 +66,33 @@ final class VoicePrepare implements Callable<Integer> {
     private List<Path> files;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         try (var studio = parent.open();
-                var progress = new ProgressLine(spec);
-                var owned = new Owned()) {
-            var activity = owned.own(VoiceActivities.open(studio.models(), Device.processor()));
+                var bar = new ProgressLine(spec)) {
+            return new CommandJob(studio, spec, bar)
+                    .run(
+                            "app.command.job.prepare",
+                            List.of(Integer.toString(files.size())),
+                            progress -> {
+                                var set = prepared(studio, progress);
+                                bar.clear();
+                                tell(set);
+                                return "";
+                            });
+        }
+    }
+
+    private PreparedSet prepared(Studio studio, Progress progress) {
+        try (var owned = new Owned()) {
+            var recogniser = recogniser(studio, owned);
+            var activity =
+                    recogniser
+                            .map(Recogniser::activity)
+                            .orElseGet(
+                                    () ->
+                                            owned.own(
+                                                    VoiceActivities.open(
+                                                            studio.models(), Device.processor())));
             Optional<NoiseRemoval> noise =
                     keepNoise
                             ? Optional.empty()
@@ -84,39 +103,37 @@ final class VoicePrepare implements Callable<Integer> {
             if (activity.simple()) {
                 spec.commandLine().getErr().println(Words.say("models.speech.simple"));
             }
-            var chain =
-                    new Preparation(
+            return new Preparation(
                             activity,
                             noise,
-                            transcriber(studio, activity, owned),
+                            recogniser.map(Recogniser::transcriber),
                             rate,
-                            SpeechSlicer.USUAL);
-            var set = chain.prepare(files, out, progress);
-            progress.clear();
-            if (json) {
-                say(
-                        Json.line(
-                                Map.of(
-                                        "clips",
-                                        set.clips().stream().map(VoicePrepare::json).toList())));
-            } else {
-                set.clips().forEach(clip -> say(line(clip)));
-                say(summary(set));
-            }
+                            SpeechSlicer.USUAL)
+                    .prepare(files, out, progress);
         }
-        return 0;
     }
 
-    /// The newest one installed.
-    private Optional<Transcriber> transcriber(Studio studio, VoiceActivity activity, Owned owned) {
-        if (noText) {
-            return Optional.empty();
+    private void tell(PreparedSet set) {
+        if (json) {
+            say(
+                    Json.line(
+                            Map.of(
+                                    "clips",
+                                    set.clips().stream().map(VoicePrepare::json).toList())));
+        } else {
+            set.clips().forEach(clip -> say(line(clip)));
+            say(summary(set));
         }
-        return studio.models().list().stream()
-                .filter(model -> model.manifest().kind() == Manifest.Kind.SPEECH_RECOGNITION)
-                .max(Comparator.comparing(model -> model.manifest().created()))
-                .map(model -> owned.own(SpeechModel.open(model.path(), Device.processor())))
-                .map(speech -> new Transcriber(speech, activity));
+    }
+
+    private Optional<Recogniser> recogniser(Studio studio, Owned owned) {
+        return Recogniser.find(studio.models())
+                .filter(_ -> !noText)
+                .map(
+                        model ->
+                                owned.own(
+                                        Recogniser.open(
+                                                model, studio.models(), Device.processor())));
     }
 
     private static String line(PreparedClip clip) {

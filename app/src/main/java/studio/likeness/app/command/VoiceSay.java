@@ -1,7 +1,6 @@
 package studio.likeness.app.command;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,13 +16,9 @@ import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.SoundFile;
-import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
-import studio.likeness.models.speech.SpeechModel;
-import studio.likeness.models.speech.Transcriber;
-import studio.likeness.models.speech.VoiceActivities;
-import studio.likeness.models.voice.cloning.HeardAgain;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.voice.cloning.Manner;
 import studio.likeness.models.voice.profile.VoiceProfile;
 
@@ -33,9 +28,6 @@ import studio.likeness.models.voice.profile.VoiceProfile;
         mixinStandardHelpOptions = true,
         description = "Say a text in a persona's cloned voice.")
 final class VoiceSay implements Callable<Integer> {
-    private static final int TRIES = 4;
-    private static final double GOOD_ENOUGH = 0.05;
-
     @ParentCommand private VoiceCommand parent;
     @Spec private CommandSpec spec;
 
@@ -129,36 +121,28 @@ final class VoiceSay implements Callable<Integer> {
         if (!check) {
             return speaker.say(text, spoken, manner);
         }
-        var model =
-                studio.models().list().stream()
-                        .filter(m -> m.manifest().kind() == Manifest.Kind.SPEECH_RECOGNITION)
-                        .max(Comparator.comparing(m -> m.manifest().created()))
-                        .orElseThrow(() -> new StudioException("models.speech.noModel"));
-        try (var speech = SpeechModel.open(model.path(), Device.processor());
-                var activity = VoiceActivities.open(studio.models(), Device.processor())) {
-            var writer = new Transcriber(speech, activity);
-            var take =
-                    new HeardAgain((heard, _) -> written(writer, heard), TRIES, GOOD_ENOUGH)
-                            .say(
-                                    text,
-                                    spoken,
-                                    manner.seed(),
-                                    number -> speaker.say(text, spoken, manner.withSeed(number)));
-            voices.change(kept.id(), cloned.withErrorRate(take.errorRate()));
+        var ears = Recogniser.find(studio.models(), "");
+        try (var recogniser = Recogniser.open(ears, studio.models(), Device.processor())) {
+            var take = speaker.sayUntilHeard(text, spoken, manner, recogniser, Progress.none());
+            var differences = take.differences();
+            voices.change(kept.id(), cloned.heard(differences.wrong(), differences.letters()));
             say(
                     Words.say(
                             "app.command.voice.heard",
-                            take.heard().strip(),
+                            take.heard(),
                             100 * take.errorRate(),
                             take.tries()));
+            differences.parts().stream()
+                    .filter(part -> !part.same())
+                    .forEach(
+                            part ->
+                                    say(
+                                            Words.say(
+                                                    "app.command.voice.otherwise",
+                                                    part.said().strip(),
+                                                    part.heard().strip())));
             return take.sound();
         }
-    }
-
-    private String written(Transcriber writer, Waveform sound) {
-        var options = Transcriber.Options.usual();
-        var known = spoken.equals("auto") ? options : options.withLanguage(spoken);
-        return writer.transcribe(sound, known, _ -> {}, Progress.none()).text();
     }
 
     private void say(String line) {

@@ -3,6 +3,7 @@ package studio.likeness.app.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,14 +11,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.HeldOutVoice;
 import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.MediaReader;
+import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.voice.speaker.Likeness;
 import studio.likeness.models.voice.speaker.Similarity;
 import studio.likeness.models.voice.speaker.SpeakerVector;
 
@@ -47,14 +53,34 @@ final class VoiceSimilarity implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A")
     private Path a;
 
-    @Parameters(index = "1", paramLabel = "B")
-    private Path b;
+    @Parameters(
+            index = "1",
+            paramLabel = "B",
+            arity = "0..1",
+            description = "another recording; none with --persona")
+    private Optional<Path> b = Optional.empty();
+
+    @Option(
+            names = "--persona",
+            defaultValue = "",
+            description = "compare with this persona's recorded answers, and with other people's")
+    private String persona;
 
     @Override
     public Integer call() {
         try (var studio = parent.open();
                 var owned = new Owned()) {
-            var found = Similarity.of(sound(a), sound(b), network(studio, owned));
+            if (!persona.isEmpty()) {
+                beside(studio);
+                return 0;
+            }
+            var other =
+                    b.orElseThrow(
+                            () ->
+                                    new ParameterException(
+                                            spec.commandLine(),
+                                            Words.say("app.command.similarity.other")));
+            var found = Similarity.of(sound(a), sound(other), network(studio, owned));
             boolean coarse = found.by().equals(Similarity.COARSE);
             var meaning = Words.say("models.voice.speaker.meaning." + found.meaning());
             if (json) {
@@ -75,16 +101,63 @@ final class VoiceSimilarity implements Callable<Integer> {
         return 0;
     }
 
+    /// A recording beside the persona's own.
+    private void beside(Studio studio) {
+        var id = studio.personas().find(persona).id();
+        Likeness likeness;
+        try (var known = new HeldOutVoice(studio.personas(), id, Optional.empty(), encoder(studio))) {
+            likeness =
+                    known.likeness(a)
+                            .orElseThrow(
+                                    () ->
+                                            new StudioException(
+                                                    "models.voice.speaker.tooShort", 0.5));
+        }
+        if (json) {
+            var o = new LinkedHashMap<String, Object>();
+            o.put("similarity", rounded(likeness.value()));
+            o.put("meaning", likeness.meaning().name().toLowerCase(Locale.ROOT));
+            o.put("by", likeness.by());
+            o.put("recordings", likeness.recordings());
+            likeness.same().ifPresent(span -> o.put("same", figures(span)));
+            likeness.strangers().ifPresent(span -> o.put("strangers", figures(span)));
+            say(Json.line(o));
+            return;
+        }
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%.2f  %s",
+                        likeness.value(),
+                        Words.say("models.voice.speaker.likeness." + likeness.meaning())));
+        likeness.same().ifPresent(span -> line("app.command.similarity.same", span));
+        likeness.strangers().ifPresent(span -> line("app.command.similarity.strangers", span));
+        if (likeness.by().equals(Similarity.COARSE)) {
+            say(Words.say("models.voice.speaker.coarse"));
+        }
+    }
+
+    private void line(String key, Likeness.Span span) {
+        say(Words.say(key, span.least(), span.most()));
+    }
+
+    private static List<Double> figures(Likeness.Span span) {
+        return List.of(rounded(span.least()), rounded(span.most()));
+    }
+
     private static Waveform sound(Path file) {
         return MediaReader.readSound(file, RATE, LONGEST);
     }
 
     private Optional<SpeakerVector> network(Studio studio, Owned owned) {
-        var chosen =
-                model.isEmpty()
-                        ? SpeakerVector.find(studio.models())
-                        : Optional.of(studio.models().find(model));
-        return chosen.map(folder -> owned.own(SpeakerVector.open(folder, Device.processor())));
+        return encoder(studio)
+                .map(folder -> owned.own(SpeakerVector.open(folder, Device.processor())));
+    }
+
+    private Optional<ModelFolder> encoder(Studio studio) {
+        return model.isEmpty()
+                ? SpeakerVector.find(studio.models())
+                : Optional.of(studio.models().find(model));
     }
 
     private static double rounded(double value) {

@@ -20,7 +20,7 @@ public final class Clauses {
     private boolean begun;
 
     /// In order; together they are the text but for white space at the cuts.
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         var cutter = new Clauses();
         var clauses = new ArrayList<>(cutter.add(text));
         clauses.addAll(cutter.end());

@@ -51,6 +51,11 @@ final class PersonaVoice implements Voice {
             }
 
             @Override
+            public Kind kind() {
+                return voice.kind();
+            }
+
+            @Override
             public Duration speak(
                     String clause, String language, Duration start, SystemVoice.Listener listener)
                     throws InterruptedException {
@@ -66,8 +71,16 @@ final class PersonaVoice implements Voice {
 
     @Override
     public String name() {
-        var loaded = voice.isDone() && !voice.isCompletedExceptionally();
-        return loaded ? voice.join().name() : name;
+        return isLoaded() ? voice.join().name() : name;
+    }
+
+    @Override
+    public Kind kind() {
+        return isLoaded() ? voice.join().kind() : Kind.NONE;
+    }
+
+    private boolean isLoaded() {
+        return voice.isDone() && !voice.isCompletedExceptionally();
     }
 
     @Override

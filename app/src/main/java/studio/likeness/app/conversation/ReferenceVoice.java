@@ -2,23 +2,34 @@ package studio.likeness.app.conversation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import studio.likeness.corpus.voices.Voices;
 import studio.likeness.models.job.Owned;
+import studio.likeness.models.job.Progress;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.voice.SystemVoice;
 import studio.likeness.models.voice.cloning.ClonedVoice;
 import studio.likeness.models.voice.cloning.CloningModels;
+import studio.likeness.models.voice.cloning.HeardAgain;
 import studio.likeness.models.voice.cloning.Manner;
 import studio.likeness.models.voice.cloning.Reference;
 import studio.likeness.models.voice.profile.VoiceProfile;
+import studio.likeness.models.voice.text.TextCut;
 
 /// A persona's cloned voice, loaded, with its usual reference prepared.
 public final class ReferenceVoice implements Voice {
     private static final String USUAL = "usual";
+
+    /// Once, and twice more where something else was heard.
+    private static final int TRIES = 3;
+
+    /// So many characters may be heard otherwise: recognisers err, too.
+    private static final double GOOD_ENOUGH = 0.05;
 
     private final Owned owned = new Owned();
     private final VoiceProfile.Cloned profile;
@@ -77,6 +88,11 @@ public final class ReferenceVoice implements Voice {
         return profile.name();
     }
 
+    @Override
+    public Kind kind() {
+        return Kind.CLONED;
+    }
+
     /// Whether Chinese is spoken without a sense for its words.
     public boolean readsSoundsOnly() {
         return voice.readsSoundsOnly();
@@ -89,9 +105,28 @@ public final class ReferenceVoice implements Voice {
         return voice.speak(reference, clause, language, manner, start, listener);
     }
 
-    /// A whole text, in the way asked for.
+    /// A whole text, in the way asked for, a few sentences at a time.
     public Waveform say(String text, String language, Manner how) throws InterruptedException {
-        return voice.say(reference, text, language, how);
+        var said = new ArrayList<Waveform>();
+        for (var piece : TextCut.FOUR_SENTENCES.pieces(text, language)) {
+            said.add(voice.say(reference, piece, language, how));
+        }
+        return Waveform.joined(said, voice.sampleRateHz());
+    }
+
+    /// Likewise; what was said is listened to, and said anew where something else was heard, each
+    /// time with the next seed.
+    ///
+    /// @param language `zh`, `en` or `auto`
+    /// @param ears stay open
+    /// @throws java.util.concurrent.CancellationException when cancelled
+    public HeardAgain.Take sayUntilHeard(
+            String text, String language, Manner how, Recogniser ears, Progress progress)
+            throws InterruptedException {
+        var known = Optional.of(language).filter(code -> !code.equals("auto"));
+        return new HeardAgain(
+                        (sound, _) -> ears.write(sound, known, progress), TRIES, GOOD_ENOUGH)
+                .say(text, language, how.seed(), seed -> say(text, language, how.withSeed(seed)));
     }
 
     @Override

@@ -173,6 +173,10 @@ class AudioFormatTest {
     }
 
     private byte[] speech(String body) throws Exception {
+        return spoken(body).body();
+    }
+
+    private HttpResponse<byte[]> spoken(String body) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var request =
                     HttpRequest.newBuilder(server.address().resolve("/v1/audio/speech"))
@@ -181,8 +185,16 @@ class AudioFormatTest {
                             .build();
             var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             assertEquals(200, response.statusCode());
-            return response.body();
+            return response;
         }
+    }
+
+    @Test
+    void aHeaderTellsWhoSpoke() throws Exception {
+        var response = spoken("{\"voice\":\"ada\",\"input\":\"Hi\",\"response_format\":\"wav\"}");
+        assertEquals(
+                "cloned; name*=UTF-8''Evening%20voice%2C%20%E6%99%9A%E4%B8%8A",
+                response.headers().firstValue("Likeness-Voice").orElse(""));
     }
 
     @Test

@@ -18,6 +18,7 @@ import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Question;
 import studio.likeness.app.conversation.Reply;
 import studio.likeness.app.conversation.Source;
+import studio.likeness.app.conversation.Voice;
 import studio.likeness.corpus.memory.Hit;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Card;
@@ -205,12 +206,13 @@ final class StandInHost implements Host {
 
     /// A tone as long as the text.
     @Override
-    public Waveform say(String persona, String text) {
+    public Spoken say(String persona, String text) {
         var samples = new float[text.length() * 2_205];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 22_050));
         }
-        return new Waveform(samples, 22_050);
+        return new Spoken(
+                new Waveform(samples, 22_050), Voice.Kind.CLONED, "Evening voice, 晚上");
     }
 
     @Override

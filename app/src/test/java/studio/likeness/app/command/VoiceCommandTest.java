@@ -11,8 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.likeness.models.bench.SyntheticWhisper;
-import studio.likeness.models.checkpoint.SafetensorsWriter;
+import studio.likeness.app.Studio;
+import studio.likeness.models.home.Home;
 import studio.likeness.models.media.SoundFile;
 import studio.likeness.models.signal.Waveform;
 
@@ -29,15 +29,7 @@ class VoiceCommandTest {
     }
 
     private void addAModel() throws IOException {
-        var folder = Files.createDirectories(root.resolve("whisper-mini"));
-        try (var weights = SyntheticWhisper.MINI.weights()) {
-            var entries =
-                    weights.names().stream()
-                            .map(name -> SafetensorsWriter.Entry.of(name, weights.get(name)))
-                            .toList();
-            SafetensorsWriter.writeParts(folder, entries, 1L << 40);
-        }
-        var added = CommandRun.of(home, "models", "add", folder.toString());
+        var added = CommandRun.of(home, "models", "add", SmallWhisper.folder(root).toString());
         assertEquals(0, added.code(), added.err());
     }
 
@@ -103,5 +95,33 @@ class VoiceCommandTest {
         var run = transcribe(recording(), "--spoken", "klingon");
         assertEquals(1, run.code());
         assertTrue(run.err().contains("klingon"), run.err());
+    }
+
+    @Test
+    void aRecordingIsComparedWithThePersonasOwn() throws Exception {
+        Path answer;
+        try (var studio = new Studio(new Home(home))) {
+            studio.ensureSample();
+            var corpus = studio.corpus(Studio.SAMPLE);
+            answer =
+                    corpus.file(corpus.answers().getFirst().recording().orElseThrow());
+        }
+        var told =
+                CommandRun.of(
+                        home,
+                        "voice",
+                        "similarity",
+                        "--persona",
+                        "sample",
+                        "--json",
+                        answer.toString());
+        assertEquals(0, told.code(), told.err());
+        var json = JSON.readTree(told.out());
+        assertEquals("as_the_person", json.path("meaning").asText(), told.out());
+        assertEquals("coarse", json.path("by").asText());
+        assertEquals(2, json.path("same").size());
+        var alone = CommandRun.of(home, "voice", "similarity", answer.toString());
+        assertEquals(2, alone.code(), alone.out());
+        assertTrue(alone.err().contains("--persona"), alone.err());
     }
 }

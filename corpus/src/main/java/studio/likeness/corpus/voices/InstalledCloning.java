@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.Manifest.Kind;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
@@ -15,11 +16,28 @@ import studio.likeness.models.voice.profile.VoiceProfile;
 /// @param models empty where one of them is missing
 /// @param missing what those are called where people get them; without them nothing can be cloned
 public record InstalledCloning(Optional<VoiceProfile.Models> models, List<String> missing) {
+    private static final String CODES = "GPT-SoVITS GPT (.ckpt)";
+    private static final String SOUND = "GPT-SoVITS SoVITS (.pth)";
+
     public static InstalledCloning choose(ModelFolders folders) {
+        return choose(folders, Optional.empty(), Optional.empty());
+    }
+
+    /// With what somebody chose.
+    ///
+    /// @param codesId of the kind SPEECH_CODES; empty for the newest
+    /// @param soundId of the kind VOICE_CLONING; empty for the newest
+    /// @throws StudioException when there is none of that name, or it is something else
+    public static InstalledCloning choose(
+            ModelFolders folders, Optional<String> codesId, Optional<String> soundId) {
         var all = folders.list();
         var missing = new ArrayList<String>();
-        var codes = need(all, Kind.SPEECH_CODES, "", "GPT-SoVITS GPT (.ckpt)", missing);
-        var sound = need(all, Kind.VOICE_CLONING, "", "GPT-SoVITS SoVITS (.pth)", missing);
+        var codes =
+                codesId.map(id -> named(folders, id, Kind.SPEECH_CODES))
+                        .or(() -> need(all, Kind.SPEECH_CODES, "", CODES, missing));
+        var sound =
+                soundId.map(id -> named(folders, id, Kind.VOICE_CLONING))
+                        .or(() -> need(all, Kind.VOICE_CLONING, "", SOUND, missing));
         var content = need(all, Kind.SPEECH_CONTENT, "hubert", "chinese-hubert-base", missing);
         boolean pro = sound.filter(model -> model.manifest().family().contains("Pro")).isPresent();
         var speaker =
@@ -38,6 +56,18 @@ public record InstalledCloning(Optional<VoiceProfile.Models> models, List<String
                         new VoiceProfile.Models(
                                 id(codes), id(sound), id(content), id(characters), id(speaker))),
                 List.of());
+    }
+
+    private static ModelFolder named(ModelFolders folders, String id, Kind kind) {
+        var found = folders.find(id);
+        if (found.manifest().kind() != kind) {
+            throw new StudioException(
+                    kind == Kind.SPEECH_CODES
+                            ? "corpus.voices.notCodes"
+                            : "corpus.voices.notSound",
+                    id);
+        }
+        return found;
     }
 
     private static String id(Optional<ModelFolder> model) {

@@ -86,7 +86,7 @@ public final class Voices {
             for (var sample : samples) {
                 kept.add(keep(sample, draft.path(), kept.size()));
             }
-            new VoiceProfile.Cloned(name, models, kept, speaking, -1).write(draft.path());
+            VoiceProfile.Cloned.unheard(name, models, kept, speaking).write(draft.path());
             return published(draft.publish(name));
         }
     }

@@ -65,8 +65,11 @@ class VoicesTest {
     @Test
     void aMeasuredFigureIsKept() throws IOException {
         var id = add("Warm").id();
-        voices.change(id, ((Cloned) voices.find(id).profile()).withErrorRate(0.25));
-        assertEquals(0.25, ((Cloned) voices.find(id).profile()).characterErrorRate());
+        voices.change(id, ((Cloned) voices.find(id).profile()).heard(10, 40));
+        voices.change(id, ((Cloned) voices.find(id).profile()).heard(0, 60));
+        var heard = (Cloned) voices.find(id).profile();
+        assertEquals(0.1, heard.characterErrorRate(), 1e-12);
+        assertEquals(100, heard.charactersHeard());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package studio.likeness.models.signal;
 
 import java.time.Duration;
+import java.util.List;
 
 /// One channel of sound.
 ///
@@ -16,6 +17,25 @@ public record Waveform(float[] samples, int sampleRateHz) {
     public static Waveform silence(Duration length, int sampleRateHz) {
         return new Waveform(
                 new float[Math.toIntExact(samplesIn(length, sampleRateHz))], sampleRateHz);
+    }
+
+    /// One behind the other.
+    ///
+    /// @param pieces of that rate
+    public static Waveform joined(List<Waveform> pieces, int sampleRateHz) {
+        int length = pieces.stream().mapToInt(piece -> piece.samples().length).sum();
+        var samples = new float[length];
+        int at = 0;
+        for (var piece : pieces) {
+            if (piece.sampleRateHz() != sampleRateHz) {
+                throw new IllegalArgumentException(
+                        "expected pieces of %d Hz, found one of %d Hz"
+                                .formatted(sampleRateHz, piece.sampleRateHz()));
+            }
+            System.arraycopy(piece.samples(), 0, samples, at, piece.samples().length);
+            at += piece.samples().length;
+        }
+        return new Waveform(samples, sampleRateHz);
     }
 
     public Duration length() {

@@ -14,6 +14,8 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.speech.Recogniser;
+import studio.likeness.models.voice.cloning.HeardAgain;
 import studio.likeness.models.voice.cloning.Manner;
 import studio.likeness.models.voice.profile.VoiceProfile;
 
@@ -55,15 +57,31 @@ final class LoadedVoice implements AutoCloseable {
         return opened;
     }
 
+    /// What was said is listened to, and said anew where something else was heard.
+    synchronized HeardAgain.Take say(
+            Voices.Voice kept, VoiceWork.Wish wish, Recogniser ears, Progress progress)
+            throws InterruptedException {
+        progress.at(0, 0, "app.window.voice.working");
+        var speaker = opened(kept);
+        return whileAsking(
+                progress,
+                () ->
+                        speaker.sayUntilHeard(
+                                wish.text(), "auto", manner(kept, wish), ears, progress));
+    }
+
+    /// Nobody listens to it.
     synchronized Waveform say(Voices.Voice kept, VoiceWork.Wish wish, Progress progress)
             throws InterruptedException {
         progress.at(0, 0, "app.window.voice.working");
         var speaker = opened(kept);
+        return whileAsking(
+                progress, () -> speaker.say(wish.text(), "auto", manner(kept, wish)));
+    }
+
+    private static Manner manner(Voices.Voice kept, VoiceWork.Wish wish) {
         var usual = cloned(kept).speaking().manner();
-        var manner =
-                new Manner(
-                        usual.sampling(), wish.speed(), usual.noise(), wish.pause(), wish.seed());
-        return whileAsking(progress, () -> speaker.say(wish.text(), "auto", manner));
+        return new Manner(usual.sampling(), wish.speed(), usual.noise(), wish.pause(), wish.seed());
     }
 
     /// A sentence is interrupted between two codes when the user cancels.

@@ -11,6 +11,7 @@ import java.util.Map;
 import studio.likeness.corpus.memory.Memory;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.voice.preparation.Preparation;
 import studio.likeness.models.voice.preparation.PreparedClip;
 import studio.likeness.models.voice.preparation.PreparedSet;
 
@@ -94,13 +95,21 @@ final class Review {
                                     .put("mark", note.mark().name().toLowerCase(Locale.ROOT))
                                     .put("text", note.text()));
             AtomicFile.write(file(), o.toPrettyString());
-            var known = row.clip().language();
             set.correct(
-                    row.clip(),
-                    known.isEmpty() && !text.isBlank() ? Memory.languageOf(text) : known,
-                    mark == Mark.REJECTED ? "" : text);
+                    row.clip(), language(row, mark, text), mark == Mark.REJECTED ? "" : text);
         } catch (IOException e) {
             throw new StudioException(e, "models.voice.preparation.cannotWrite", set.folder());
         }
+    }
+
+    /// What is rejected need not be listened to either.
+    private static String language(Row row, Mark mark, String text) {
+        var known = row.clip().language();
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return text.isBlank()
+                ? (mark == Mark.REJECTED ? Preparation.NO_LANGUAGE : "")
+                : Memory.languageOf(text);
     }
 }

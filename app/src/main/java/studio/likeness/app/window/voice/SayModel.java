@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -53,6 +55,7 @@ final class SayModel {
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
     private final DoubleProperty pause = new SimpleDoubleProperty(0.3);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final BooleanProperty listens = new SimpleBooleanProperty(true);
     private boolean audible;
 
     SayModel(
@@ -113,6 +116,7 @@ final class SayModel {
                         seed.get(),
                         speed.get(),
                         Duration.ofMillis(Math.round(pause.get() * 1_000)));
+        boolean again = listens.get() && shelf.meansProperty().get().hears();
         problem.set("");
         watch.watch(
                 jobs.start(
@@ -123,16 +127,18 @@ final class SayModel {
                             // As precise as the name of its file.
                             var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                             var file = all.next(at);
-                            work.say(of.get(), by.get().id(), wish, file, progress);
-                            var like = work.similarity(of.get(), by.get().id(), file);
+                            var said =
+                                    work.say(
+                                            of.get(), by.get().id(), wish, again, file, progress);
+                            var like = work.likeness(of.get(), by.get().id(), file);
                             var take =
                                     new Take(
                                             file,
                                             at,
                                             by.get().id(),
-                                            wish,
-                                            Optional.of(like.value()),
-                                            like.meaning().name());
+                                            said.wish(),
+                                            said.heard(),
+                                            like);
                             all.write(take);
                             ui.background().onScreen(() -> said(of.get(), take));
                             return "";
@@ -151,6 +157,9 @@ final class SayModel {
             return;
         }
         takes.addFirst(take);
+        if (take.heard().isPresent()) {
+            shelf.refresh(); // Its card tells how much of the voice is understood.
+        }
         b.set(a.get());
         a.set(Optional.of(take));
         play(take);
@@ -281,6 +290,11 @@ final class SayModel {
     /// Seconds behind a sentence.
     DoubleProperty pauseProperty() {
         return pause;
+    }
+
+    /// Whether the studio listens to what was said, where it can.
+    BooleanProperty listensProperty() {
+        return listens;
     }
 
     ReadOnlyStringProperty problemProperty() {

@@ -11,6 +11,7 @@ import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
@@ -28,6 +29,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.SourceBadge;
+import studio.likeness.app.window.Navigation;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
@@ -39,11 +41,13 @@ final class SayView extends VBox {
     private static final PseudoClass PLAYING = PseudoClass.getPseudoClass("playing");
 
     private final Texts texts;
+    private final Navigation navigation;
     private final SayModel model;
 
     SayView(Ui ui, SayModel model) {
         super(12);
         this.texts = ui.texts();
+        navigation = ui.navigation();
         this.model = model;
         getStyleClass().add("voice-card");
         var panel = new SoundPanel(texts, ui.pulse(), model.heard());
@@ -54,6 +58,7 @@ final class SayView extends VBox {
                         Labels.of(texts, "app.window.voice.say", "section-title"),
                         sentence(),
                         wishes(),
+                        listening(),
                         action(),
                         Labels.problem(model.problemProperty()),
                         compare(),
@@ -117,6 +122,34 @@ final class SayView extends VBox {
         return new VBox(4, new HBox(6, name, figure), slider);
     }
 
+    /// The studio listens to what was said; without a recogniser it says what is missing.
+    private Node listening() {
+        var listens = new CheckBox();
+        listens.setId("listenAgain");
+        listens.setWrapText(true);
+        listens.textProperty().bind(texts.of("app.window.voice.listen"));
+        listens.selectedProperty().bindBidirectional(model.listensProperty());
+        var hears =
+                Bindings.createBooleanBinding(
+                        () -> model.shelf().meansProperty().get().hears(),
+                        model.shelf().meansProperty());
+        Labels.shownWhen(listens, hears);
+        var open =
+                Labels.button(
+                        texts,
+                        "app.window.voice.missing.library",
+                        () -> navigation.go("library", "Whisper"));
+        open.setMinWidth(USE_PREF_SIZE);
+        var words = Labels.of(texts, "app.window.voice.listen.missing", "what");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        var missing = new HBox(12, words, open);
+        missing.setAlignment(Pos.CENTER_LEFT);
+        missing.setId("listenMissing");
+        Labels.shownWhen(missing, hears.not().and(model.shelf().loadedProperty()));
+        return new VBox(listens, missing);
+    }
+
     private HBox action() {
         var bar = new ProgressBar();
         bar.progressProperty().bind(model.watch().doneProperty());
@@ -176,6 +209,9 @@ final class SayView extends VBox {
         figures.getStyleClass().add("what");
         figures.setWrapText(true);
         var middle = new VBox(2, words, figures);
+        take.likeness()
+                .ifPresent(like -> middle.getChildren().add(new LikenessView(texts, like)));
+        take.heard().ifPresent(heard -> middle.getChildren().add(new HeardView(texts, heard)));
         HBox.setHgrow(middle, Priority.ALWAYS);
         var away =
                 Icons.button(
@@ -212,22 +248,9 @@ final class SayView extends VBox {
 
     private String figures(Take take) {
         var wish = take.wish();
-        var said =
-                texts.now(
-                        "app.window.voice.take",
-                        String.format(Locale.ROOT, "%.1f", wish.speed()),
-                        wish.seed());
-        return take.similarity()
-                .map(
-                        value ->
-                                said
-                                        + " · "
-                                        + texts.now(
-                                                "app.window.voice.similarity",
-                                                String.format(Locale.ROOT, "%.2f", value),
-                                                texts.now(
-                                                        "models.voice.speaker.meaning."
-                                                                + take.meaning())))
-                .orElse(said);
+        return texts.now(
+                "app.window.voice.take",
+                String.format(Locale.ROOT, "%.1f", wish.speed()),
+                wish.seed());
     }
 }

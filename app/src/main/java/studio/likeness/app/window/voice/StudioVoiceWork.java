@@ -2,7 +2,6 @@ package studio.likeness.app.window.voice;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +16,9 @@ import studio.likeness.models.job.Words;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.SoundFile;
 import studio.likeness.models.modelfolder.Manifest;
-import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
-import studio.likeness.models.speech.SpeechModel;
-import studio.likeness.models.speech.Transcriber;
+import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.speech.VoiceActivity;
 import studio.likeness.models.speech.WhisperMel;
@@ -34,30 +31,30 @@ import studio.likeness.models.voice.preparation.Preparation;
 import studio.likeness.models.voice.preparation.PreparedSet;
 import studio.likeness.models.voice.preparation.SpeechSlicer;
 import studio.likeness.models.voice.profile.VoiceProfile;
-import studio.likeness.models.voice.speaker.Similarity;
-import studio.likeness.models.voice.speaker.SpeakerVector;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// The tab's work, done by the studio's services.
 final class StudioVoiceWork implements VoiceWork {
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final int RATE = 16_000;
 
     /// What GPT-SoVITS learns from; others read it as well.
     private static final int CLIPS_RATE = 32_000;
 
     private final Studio studio;
     private final LoadedVoice loaded;
+    private final LoadedLikeness likeness;
 
     StudioVoiceWork(Studio studio) {
         this.studio = studio;
         loaded = new LoadedVoice(studio.models());
+        likeness = new LoadedLikeness(studio);
     }
 
     @Override
     public Means means() {
         return new Means(
                 InstalledCloning.choose(studio.models()).missing(),
-                newest(Manifest.Kind.SPEECH_RECOGNITION).isPresent(),
+                Recogniser.find(studio.models()).isPresent(),
                 studio.models().list().stream()
                         .filter(m -> m.manifest().kind() == Manifest.Kind.VOICE_CONVERSION)
                         .flatMap(
@@ -68,12 +65,6 @@ final class StudioVoiceWork implements VoiceWork {
                                                 .stream()
                                                 .map(speaker -> new Target(m.id(), speaker)))
                         .toList());
-    }
-
-    private Optional<ModelFolder> newest(Manifest.Kind kind) {
-        return studio.models().list().stream()
-                .filter(model -> model.manifest().kind() == kind)
-                .max(Comparator.comparing(model -> model.manifest().created()));
     }
 
     @Override
@@ -87,16 +78,9 @@ final class StudioVoiceWork implements VoiceWork {
 
     @Override
     public String hear(Path recording, Progress progress) {
-        var model =
-                newest(Manifest.Kind.SPEECH_RECOGNITION)
-                        .orElseThrow(() -> new StudioException("models.speech.noModel"));
-        var sound = MediaReader.readSound(recording, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-        try (var speech = SpeechModel.open(model.path(), Device.processor());
-                var activity = activity()) {
-            return new Transcriber(speech, activity)
-                    .transcribe(sound, Transcriber.Options.usual(), _ -> {}, progress)
-                    .text()
-                    .strip();
+        try (var ears = ears()) {
+            var sound = MediaReader.readSound(recording, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
+            return ears.write(sound, Optional.empty(), progress);
         }
     }
 
@@ -127,9 +111,40 @@ final class StudioVoiceWork implements VoiceWork {
     }
 
     @Override
-    public void say(Persona persona, String voice, Wish wish, Path into, Progress progress)
+    public Said say(
+            Persona persona,
+            String voice,
+            Wish wish,
+            boolean listen,
+            Path into,
+            Progress progress)
             throws InterruptedException {
-        var sound = loaded.say(voices(persona).find(voice), wish, progress);
+        var kept = voices(persona).find(voice);
+        if (!listen) {
+            write(persona, loaded.say(kept, wish, progress), into);
+            return new Said(wish, Optional.empty());
+        }
+        try (var ears = ears()) {
+            var take = loaded.say(kept, wish, ears, progress);
+            write(persona, take.sound(), into);
+            var differences = take.differences();
+            voices(persona)
+                    .change(
+                            voice,
+                            LoadedVoice.cloned(kept)
+                                    .heard(differences.wrong(), differences.letters()));
+            return new Said(
+                    wish.withSeed(take.seed()),
+                    Optional.of(new Heard(differences, take.tries())));
+        }
+    }
+
+    private Recogniser ears() {
+        return Recogniser.open(
+                Recogniser.find(studio.models(), ""), studio.models(), Device.processor());
+    }
+
+    private static void write(Persona persona, Waveform sound, Path into) {
         SoundFile.writeWav(
                 sound,
                 into,
@@ -139,19 +154,10 @@ final class StudioVoiceWork implements VoiceWork {
     }
 
     @Override
-    public Similarity similarity(Persona persona, String voice, Path sound) {
+    public Optional<Likeness> likeness(Persona persona, String voice, Path sound) {
         var kept = voices(persona).find(voice);
         var reference = LoadedVoice.cloned(kept).references().getFirst().file();
-        try (var owned = new Owned()) {
-            var network =
-                    SpeakerVector.find(studio.models())
-                            .map(found -> owned.own(SpeakerVector.open(found, Device.processor())));
-            return Similarity.of(read(kept.folder().resolve(reference)), read(sound), network);
-        }
-    }
-
-    private static Waveform read(Path file) {
-        return MediaReader.readSound(file, RATE, LONGEST);
+        return likeness.likeness(persona, kept.folder().resolve(reference), sound);
     }
 
     @Override
@@ -199,16 +205,13 @@ final class StudioVoiceWork implements VoiceWork {
     @Override
     public PreparedSet prepare(Persona persona, List<Path> recordings, Progress progress) {
         try (var owned = new Owned()) {
-            var activity = owned.own(activity());
+            var ears = Recogniser.find(studio.models()).map(_ -> owned.own(ears()));
+            var activity = ears.map(Recogniser::activity).orElseGet(() -> owned.own(activity()));
             var noise = owned.own(NoiseRemovals.open(studio.models(), Device.processor()));
-            var transcriber =
-                    newest(Manifest.Kind.SPEECH_RECOGNITION)
-                            .map(m -> owned.own(SpeechModel.open(m.path(), Device.processor())))
-                            .map(speech -> new Transcriber(speech, activity));
             return new Preparation(
                             activity,
                             Optional.of(noise),
-                            transcriber,
+                            ears.map(Recogniser::transcriber),
                             CLIPS_RATE,
                             SpeechSlicer.USUAL)
                     .prepare(recordings, clips(persona), progress);
@@ -242,6 +245,8 @@ final class StudioVoiceWork implements VoiceWork {
 
     @Override
     public void close() {
-        loaded.close();
+        try (loaded) {
+            likeness.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package studio.likeness.app.window.voice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.voice.cloning.Differences;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// What a persona's voices have said, on disk: `said-<milliseconds>.wav`, and beside each what was
 /// wished. Not for the FX thread.
@@ -33,14 +36,15 @@ final class Takes {
     /// Something that was said.
     ///
     /// @param voice its identifier
-    /// @param similarity with the voice's reference, where it was measured
+    /// @param heard what the studio understood of it, where it listened
+    /// @param likeness to the person, where it was measured
     record Take(
             Path file,
             Instant at,
             String voice,
             VoiceWork.Wish wish,
-            Optional<Double> similarity,
-            String meaning) {}
+            Optional<VoiceWork.Heard> heard,
+            Optional<Likeness> likeness) {}
 
     /// Where the next one goes.
     Path next(Instant at) {
@@ -60,13 +64,69 @@ final class Takes {
         o.put("seed", take.wish().seed());
         o.put("speed", take.wish().speed());
         o.put("pauseMillis", take.wish().pause().toMillis());
-        take.similarity().ifPresent(value -> o.put("similarity", value));
-        o.put("meaning", take.meaning());
+        take.likeness().ifPresent(likeness -> write(likeness, o.putObject("likeness")));
+        take.heard().ifPresent(heard -> write(heard, o.putObject("heard")));
         try {
             AtomicFile.write(noteOf(take.file()), o.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void write(VoiceWork.Heard heard, ObjectNode o) {
+        o.put("tries", heard.tries());
+        o.put("wrong", heard.differences().wrong());
+        o.put("letters", heard.differences().letters());
+        var parts = o.putArray("parts");
+        for (var part : heard.differences().parts()) {
+            parts.addObject()
+                    .put("said", part.said())
+                    .put("heard", part.heard())
+                    .put("same", part.same());
+        }
+    }
+
+    private static void write(Likeness likeness, ObjectNode o) {
+        o.put("value", likeness.value());
+        o.put("recordings", likeness.recordings());
+        o.put("by", likeness.by());
+        likeness.same().ifPresent(span -> write(span, o.putObject("same")));
+        likeness.strangers().ifPresent(span -> write(span, o.putObject("strangers")));
+    }
+
+    private static void write(Likeness.Span span, ObjectNode o) {
+        o.put("least", span.least()).put("most", span.most());
+    }
+
+    private static Likeness likeness(JsonNode o) {
+        return new Likeness(
+                o.path("value").asDouble(),
+                span(o.path("same")),
+                span(o.path("strangers")),
+                o.path("recordings").asInt(),
+                o.path("by").asText());
+    }
+
+    private static Optional<Likeness.Span> span(JsonNode o) {
+        double least = o.path("least").asDouble();
+        return o.isObject()
+                ? Optional.of(
+                        new Likeness.Span(least, Math.max(least, o.path("most").asDouble())))
+                : Optional.empty();
+    }
+
+    private static VoiceWork.Heard heard(JsonNode o) {
+        var parts = new ArrayList<Differences.Part>();
+        for (var part : o.path("parts")) {
+            parts.add(
+                    new Differences.Part(
+                            part.path("said").asText(),
+                            part.path("heard").asText(),
+                            part.path("same").asBoolean()));
+        }
+        return new VoiceWork.Heard(
+                new Differences(parts, o.path("wrong").asInt(), o.path("letters").asInt()),
+                o.path("tries").asInt(1));
     }
 
     /// The latest first.
@@ -115,10 +175,8 @@ final class Takes {
                         o.path("seed").asLong(),
                         o.path("speed").asDouble(1),
                         Duration.ofMillis(o.path("pauseMillis").asLong(300))),
-                o.has("similarity")
-                        ? Optional.of(o.path("similarity").asDouble())
-                        : Optional.empty(),
-                o.path("meaning").asText());
+                o.has("heard") ? Optional.of(heard(o.path("heard"))) : Optional.empty(),
+                o.has("likeness") ? Optional.of(likeness(o.path("likeness"))) : Optional.empty());
     }
 
     /// Puts it aside.

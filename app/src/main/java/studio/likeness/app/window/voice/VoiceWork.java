@@ -3,13 +3,15 @@ package studio.likeness.app.window.voice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.voices.Voices;
 import studio.likeness.models.job.Progress;
+import studio.likeness.models.voice.cloning.Differences;
 import studio.likeness.models.voice.conversion.LiveConversion;
 import studio.likeness.models.voice.conversion.VoiceConverter;
 import studio.likeness.models.voice.preparation.PreparedSet;
-import studio.likeness.models.voice.speaker.Similarity;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// What the tab asks of the studio. Blocks: called in the background.
 interface VoiceWork extends AutoCloseable {
@@ -30,7 +32,22 @@ interface VoiceWork extends AutoCloseable {
     /// How a sentence is to be said.
     ///
     /// @param speed 0.5 to 2
-    record Wish(String text, long seed, double speed, Duration pause) {}
+    record Wish(String text, long seed, double speed, Duration pause) {
+        Wish withSeed(long other) {
+            return new Wish(text, other, speed, pause);
+        }
+    }
+
+    /// What the studio understood when it listened to a sentence.
+    ///
+    /// @param tries that were made until it was good enough
+    record Heard(Differences differences, int tries) {}
+
+    /// What became of a wish.
+    ///
+    /// @param wish with the seed that was used in the end
+    /// @param heard empty where nobody listened
+    record Said(Wish wish, Optional<Heard> heard) {}
 
     /// How a recording is to be converted.
     ///
@@ -57,11 +74,21 @@ interface VoiceWork extends AutoCloseable {
     Voices.Voice clone(Persona persona, String name, Voices.Sample sample);
 
     /// Says it into a file, marked as generated.
-    void say(Persona persona, String voice, Wish wish, Path into, Progress progress)
+    ///
+    /// @param listen whether the studio listens to it and says it anew where it heard something
+    ///     else; the voice's rate of errors is kept then
+    Said say(
+            Persona persona,
+            String voice,
+            Wish wish,
+            boolean listen,
+            Path into,
+            Progress progress)
             throws InterruptedException;
 
-    /// How alike a sound is to the voice's own reference.
-    Similarity similarity(Persona persona, String voice, Path sound);
+    /// How alike a sound is to the person's recordings, or to the voice's reference where there are
+    /// none; empty where the sound is too short to tell.
+    Optional<Likeness> likeness(Persona persona, String voice, Path sound);
 
     /// Says in another voice what a recording says; the file is marked as generated.
     void convert(Turn turn, Path recording, Path into, Progress progress);

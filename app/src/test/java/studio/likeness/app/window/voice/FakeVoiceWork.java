@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.voices.Voices;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.SoundFile;
 import studio.likeness.models.signal.Waveform;
+import studio.likeness.models.voice.cloning.Differences;
 import studio.likeness.models.voice.preparation.PreparedSet;
 import studio.likeness.models.voice.profile.VoiceProfile;
-import studio.likeness.models.voice.speaker.Similarity;
+import studio.likeness.models.voice.speaker.Likeness;
 
 /// Voices that are only names, and sentences that are tones; files are real.
 final class FakeVoiceWork implements VoiceWork {
@@ -24,6 +24,7 @@ final class FakeVoiceWork implements VoiceWork {
     final List<Turn> turns = new ArrayList<>();
     Optional<Voices.Sample> sample = Optional.empty();
     Optional<Voices.Voice> trash = Optional.empty();
+    String heard = "";
     boolean fails;
     int closed;
 
@@ -66,17 +67,22 @@ final class FakeVoiceWork implements VoiceWork {
         var recording =
                 new VoiceProfile.Recording("usual", "r.wav", "0".repeat(64), "Hello.", "en", 5);
         var profile =
-                new VoiceProfile.Cloned(
+                VoiceProfile.Cloned.unheard(
                         name,
                         new VoiceProfile.Models("a", "b", "c", "", ""),
                         List.of(recording),
-                        VoiceProfile.Speaking.usual(),
-                        -1);
+                        VoiceProfile.Speaking.usual());
         return new Voices.Voice(id, profile, folder.resolve(id), used);
     }
 
     @Override
-    public void say(Persona persona, String voice, Wish wish, Path into, Progress progress) {
+    public Said say(
+            Persona persona,
+            String voice,
+            Wish wish,
+            boolean listen,
+            Path into,
+            Progress progress) {
         progress.at(0, 0, "app.window.voice.working");
         wishes.add(wish);
         var tone = new float[16_000];
@@ -84,12 +90,25 @@ final class FakeVoiceWork implements VoiceWork {
             tone[i] = (float) (0.05 * wishes.size() * Math.sin(i * 2 * Math.PI * 300 / 16_000));
         }
         SoundFile.writeWav(new Waveform(tone, 16_000), into);
+        if (!listen) {
+            return new Said(wish, Optional.empty());
+        }
+        var understood = heard.isEmpty() ? wish.text() : heard;
+        int tries = heard.isEmpty() ? 1 : 3;
+        return new Said(
+                wish.withSeed(wish.seed() + tries - 1),
+                Optional.of(new Heard(Differences.of(wish.text(), understood), tries)));
     }
 
     @Override
-    public Similarity similarity(Persona persona, String voice, Path sound) {
-        return new Similarity(
-                0.8, Similarity.Meaning.ONE_VOICE, Similarity.COARSE, OptionalDouble.empty());
+    public Optional<Likeness> likeness(Persona persona, String voice, Path sound) {
+        return Optional.of(
+                new Likeness(
+                        0.8,
+                        Optional.of(new Likeness.Span(0.75, 0.9)),
+                        Optional.of(new Likeness.Span(0.1, 0.3)),
+                        3,
+                        "campplus"));
     }
 
     @Override

@@ -181,6 +181,30 @@ class VoiceModelTest {
     }
 
     @Test
+    void whatIsHeardOtherwiseIsKeptWithTheTakeAndTheSeedThatWasUsed() throws Exception {
+        cloneOne();
+        work.heard = "Good mourning.";
+        say("Good morning.", 5);
+        until(() -> model.say().takes().size() == 1);
+        var take = model.say().takes().getFirst();
+        assertEquals(7, take.wish().seed());
+        var heard = take.heard().orElseThrow();
+        assertEquals(3, heard.tries());
+        assertEquals(1, heard.differences().wrong());
+        var kept = new Takes(take.file().getParent()).list().getFirst();
+        assertEquals(take, kept);
+    }
+
+    @Test
+    void nobodyListensWhereTheUserDoesNotWantIt() throws Exception {
+        cloneOne();
+        model.say().listensProperty().set(false);
+        say("Good morning.", 5);
+        until(() -> model.say().takes().size() == 1);
+        assertEquals(Optional.empty(), model.say().takes().getFirst().heard());
+    }
+
+    @Test
     void aRemovedTakeIsTakenBack() throws Exception {
         cloneOne();
         say("Hello.", 1);

@@ -1,7 +1,9 @@
 package studio.likeness.models.voice.cloning;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,12 @@ import studio.likeness.models.job.StudioException;
 
 /// Records as small JSON files of a model folder.
 final class SettingsFile {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /// What lacks a field is told with its name, not met as a null later.
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .build();
 
     private SettingsFile() {}
 
@@ -25,7 +32,7 @@ final class SettingsFile {
                 throw new StudioException("models.voice.cloning.broken", file.getFileName());
             }
             return settings;
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             throw new StudioException(e, "models.voice.cloning.broken", file.getFileName());
         } catch (IOException e) {
             throw new StudioException(

@@ -74,9 +74,22 @@ public final class VoiceConverter implements AutoCloseable {
     /// @param models where the encoder and the tracker are looked for
     /// @throws StudioException when the encoder is not installed
     public static VoiceConverter open(ModelFolder model, ModelFolders models, Device device) {
+        return open(model, Optional.empty(), Optional.empty(), models, device);
+    }
+
+    /// With the encoder and the tracker that somebody chose.
+    ///
+    /// @param content of the kind SPEECH_CONTENT; empty for one that fits
+    /// @param chosen of the kind PITCH; empty for the best there is
+    public static VoiceConverter open(
+            ModelFolder model,
+            Optional<ModelFolder> content,
+            Optional<ModelFolder> chosen,
+            ModelFolders models,
+            Device device) {
         var settings = ConverterSettings.read(model.path());
         var heard =
-                ContentEncoder.find(models, settings.content())
+                content.or(() -> ContentEncoder.find(models, settings.content()))
                         .orElseThrow(
                                 () ->
                                         new StudioException(
@@ -86,7 +99,10 @@ public final class VoiceConverter implements AutoCloseable {
         try {
             var network = owned.own(ConverterNetwork.open(model.path(), device));
             var encoder = owned.own(ContentEncoder.open(heard.path(), settings.content(), device));
-            var pitch = owned.own(PitchTrackers.open(models, device));
+            var pitch =
+                    owned.own(
+                            chosen.map(one -> PitchTrackers.open(one, device))
+                                    .orElseGet(() -> PitchTrackers.open(models, device)));
             return new VoiceConverter(
                     network, encoder, pitch, ContentMixes.read(model.path(), settings));
         } catch (RuntimeException e) {

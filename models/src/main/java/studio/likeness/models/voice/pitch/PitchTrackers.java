@@ -1,6 +1,7 @@
 package studio.likeness.models.voice.pitch;
 
 import java.util.Optional;
+import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
@@ -17,11 +18,22 @@ public final class PitchTrackers {
     public static PitchTracker open(ModelFolders models, Device device) {
         var rmvpe = find(models, RMVPE);
         if (rmvpe.isPresent()) {
-            return RmvpePitch.open(rmvpe.get().path(), device);
+            return open(rmvpe.get(), device);
         }
         return find(models, CREPE)
-                .<PitchTracker>map(model -> CrepePitch.open(model.path(), device))
+                .map(model -> open(model, device))
                 .orElseGet(AutocorrelationPitch::new);
+    }
+
+    /// A tracker by its model.
+    ///
+    /// @throws StudioException when it is none
+    public static PitchTracker open(ModelFolder model, Device device) {
+        return switch (model.manifest().family()) {
+            case RMVPE -> RmvpePitch.open(model.path(), device);
+            case CREPE -> CrepePitch.open(model.path(), device);
+            default -> throw new StudioException("models.voice.pitch.noTracker", model.id());
+        };
     }
 
     private static Optional<ModelFolder> find(ModelFolders models, String family) {

@@ -18,6 +18,7 @@ import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.SpeechSegments;
 import studio.likeness.models.speech.SpeechSegments.Segment;
 import studio.likeness.models.speech.Transcriber;
+import studio.likeness.models.speech.Transcript;
 import studio.likeness.models.speech.VoiceActivity;
 import studio.likeness.models.voice.noise.NoiseRemoval;
 import studio.likeness.models.voice.preparation.PreparedSet.Done;
@@ -26,7 +27,7 @@ import studio.likeness.models.voice.preparation.Slicer.Piece;
 /// Makes a training set of recordings as people have them: one channel at one rate, noise taken out
 /// where there is much, one loudness, long silence left out, cut into clips that begin and end
 /// between words, each with figures of its quality and, where a recogniser is at hand, its text.
-/// Broken off, it goes on with the first recording that was not finished. Not thread-safe.
+/// Broken off, it goes on where it stopped. Not thread-safe.
 public final class Preparation {
     /// Longer recordings are cut there: they would not fit into memory.
     private static final Duration LONGEST = Duration.ofHours(2);
@@ -38,13 +39,22 @@ public final class Preparation {
     /// with afftdn, which takes 5 dB off a signal of 25).
     private static final double NOISY_DB = 20;
 
+    /// Of a clip in which nothing was understood.
+    public static final String NO_LANGUAGE = "und";
+
     private static final int VOICE_RATE = VoiceActivity.SAMPLE_RATE_HZ;
 
     private final VoiceActivity activity;
     private final Optional<NoiseRemoval> noise;
-    private final Optional<Transcriber> transcriber;
+    private final Optional<Writer> writer;
     private final int rate;
     private final SpeechSlicer slicer;
+
+    /// Writes down what is said in a clip.
+    @FunctionalInterface
+    interface Writer {
+        Transcript write(Waveform clip);
+    }
 
     /// @param activity stays open
     /// @param noise stays open; none leaves recordings as noisy as they are
@@ -56,33 +66,89 @@ public final class Preparation {
             Optional<Transcriber> transcriber,
             int sampleRateHz,
             SpeechSlicer slicer) {
+        this(activity, noise, sampleRateHz, slicer, transcriber.map(Preparation::writer));
+    }
+
+    Preparation(
+            VoiceActivity activity,
+            Optional<NoiseRemoval> noise,
+            int sampleRateHz,
+            SpeechSlicer slicer,
+            Optional<Writer> writer) {
         this.activity = activity;
         this.noise = noise;
-        this.transcriber = transcriber;
+        this.writer = writer;
         this.rate = sampleRateHz;
         this.slicer = slicer;
     }
 
+    private static Writer writer(Transcriber transcriber) {
+        return clip ->
+                transcriber.transcribe(
+                        clip, Transcriber.Options.usual(), _ -> {}, Progress.none());
+    }
+
+    /// What is written down is kept clip by clip: broken off, it goes on with the next one, and
+    /// clips that were cut while nothing could write them down are written down now.
+    ///
     /// @param folder gets the clips
     /// @throws StudioException when a recording cannot be read
     /// @throws java.util.concurrent.CancellationException when cancelled; what was finished stays
     public PreparedSet prepare(List<Path> recordings, Path folder, Progress progress) {
         var set = PreparedSet.open(folder);
         try {
-            for (int i = 0; i < recordings.size(); i++) {
-                progress.at(i, recordings.size(), "models.voice.preparation.preparing");
-                var file = recordings.get(i).toAbsolutePath();
+            var total = Duration.ZERO;
+            for (var recording : recordings) {
+                total = total.plus(MediaReader.probe(recording).length());
+            }
+            var far = new Far(progress, Duration.ZERO, total);
+            for (var recording : recordings) {
+                far.at(0, "models.voice.preparation.preparing");
+                var file = recording.toAbsolutePath();
                 var mark = mark(file);
                 if (!set.has(file.toString(), mark)) {
-                    set.add(new Done(file.toString(), mark, clips(file, folder, progress)));
+                    set.add(new Done(file.toString(), mark, clips(file, folder, far)));
                     set.save();
                 }
+                write(set, file, far);
+                far = far.behind(MediaReader.probe(file).length());
             }
-            progress.at(recordings.size(), recordings.size(), "models.voice.preparation.preparing");
+            far.at(0, "models.voice.preparation.preparing");
         } catch (IOException e) {
             throw new StudioException(e, "models.voice.preparation.cannotWrite", folder);
         }
         return set;
+    }
+
+    /// How far it is, in milliseconds of the recordings.
+    ///
+    /// @param before what lies behind
+    private record Far(Progress progress, Duration before, Duration total) {
+        void at(double seconds, String doing) {
+            long done = before.toMillis() + Math.round(1000 * seconds);
+            progress.at(Math.min(done, total.toMillis()), total.toMillis(), doing);
+        }
+
+        Far behind(Duration recording) {
+            return new Far(progress, before.plus(recording), total);
+        }
+    }
+
+    private void write(PreparedSet set, Path file, Far far) throws IOException {
+        if (writer.isEmpty()) {
+            return;
+        }
+        for (var clip : set.clips()) {
+            if (clip.recording().equals(file.toString()) && !clip.isHeard()) {
+                far.at(clip.fromSeconds(), "models.voice.preparation.listening");
+                var sound =
+                        MediaReader.readSound(
+                                set.folder().resolve(clip.file()), VOICE_RATE, LONGEST);
+                var said = writer.get().write(sound);
+                var language = said.language().isEmpty() ? NO_LANGUAGE : said.language();
+                set.correct(clip, language, said.text());
+            }
+        }
     }
 
     private static String mark(Path file) throws IOException {
@@ -96,14 +162,14 @@ public final class Preparation {
     /// @param speech in samples
     private record Heard(float[] samples, List<Segment> speech, double snrDb, String denoisedBy) {}
 
-    private List<PreparedClip> clips(Path file, Path folder, Progress progress) throws IOException {
+    private List<PreparedClip> clips(Path file, Path folder, Far far) throws IOException {
         var info = MediaReader.probe(file);
         var raw = MediaReader.readSound(file, Math.max(1, info.sampleRateHz()), LONGEST);
         var heard = heard(Resampler.resample(raw, rate));
         var clips = new ArrayList<PreparedClip>();
         Files.createDirectories(folder.resolve("clips"));
         for (var piece : slicer.slice(heard.samples(), rate, heard.speech())) {
-            progress.at(0, 0, "models.voice.preparation.writing");
+            far.at(0, "models.voice.preparation.writing");
             clips.add(clip(file, folder, raw, heard, piece));
         }
         return clips;
@@ -215,23 +281,15 @@ public final class Preparation {
                         rounded(spoken / part.length));
         var name = "clips/%s_%010d_%010d.wav".formatted(stem(file), piece.from(), to);
         SoundFile.writeWav(sound, folder.resolve(name));
-        var clip =
-                new PreparedClip(
-                        name,
-                        file.toString(),
-                        rounded((double) piece.from() / rate),
-                        rounded((double) to / rate),
-                        quality,
-                        heard.denoisedBy(),
-                        "",
-                        "");
-        return transcriber.map(writer -> written(clip, sound, writer)).orElse(clip);
-    }
-
-    private static PreparedClip written(PreparedClip clip, Waveform sound, Transcriber writer) {
-        var transcript =
-                writer.transcribe(sound, Transcriber.Options.usual(), _ -> {}, Progress.none());
-        return clip.withText(transcript.language(), transcript.text());
+        return new PreparedClip(
+                name,
+                file.toString(),
+                rounded((double) piece.from() / rate),
+                rounded((double) to / rate),
+                quality,
+                heard.denoisedBy(),
+                "",
+                "");
     }
 
     private static double rounded(double value) {

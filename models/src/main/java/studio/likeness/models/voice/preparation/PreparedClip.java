@@ -19,6 +19,11 @@ public record PreparedClip(
         String language,
         String text) {
 
+    /// Whether somebody has listened to it, be it in vain.
+    public boolean isHeard() {
+        return !language.isEmpty();
+    }
+
     PreparedClip withText(String spoken, String written) {
         return new PreparedClip(
                 file, recording, fromSeconds, toSeconds, quality, denoisedBy, spoken, written);

@@ -2,10 +2,13 @@ package studio.likeness.models.voice.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,30 +36,53 @@ public sealed interface VoiceProfile {
     /// A few seconds of recordings and the networks that speak like them.
     ///
     /// @param references by mood, the usual one first; at least one
-    /// @param characterErrorRate of what the studio heard when it listened to the voice, 0 to 1;
+    /// @param characterErrorRate of all that the studio heard when it listened to the voice, 0 to 1;
     ///     -1 where it never did
+    /// @param charactersHeard from how many that was found
     record Cloned(
             String name,
             Models models,
             List<Recording> references,
             Speaking speaking,
-            double characterErrorRate)
+            double characterErrorRate,
+            long charactersHeard)
             implements VoiceProfile {
         public Cloned {
             references = List.copyOf(references);
-            if (references.isEmpty() || characterErrorRate > 10) {
+            if (references.isEmpty() || !(characterErrorRate <= 10) || charactersHeard < 0) {
                 throw new IllegalArgumentException(
-                        "expected a reference and an error rate, found %d and %s"
-                                .formatted(references.size(), characterErrorRate));
+                        "expected a reference and an error rate, found %d and %s of %d characters"
+                                .formatted(
+                                        references.size(), characterErrorRate, charactersHeard));
             }
         }
 
-        public Cloned withErrorRate(double rate) {
-            return new Cloned(name, models, references, speaking, rate);
+        /// One that nobody has listened to.
+        public static Cloned unheard(
+                String name, Models models, List<Recording> references, Speaking speaking) {
+            return new Cloned(name, models, references, speaking, -1, 0);
+        }
+
+        /// After the studio has listened to another sentence.
+        ///
+        /// @param wrong of its characters
+        public Cloned heard(int wrong, int characters) {
+            long all = charactersHeard + characters;
+            double before = Math.max(0, characterErrorRate) * charactersHeard;
+            return all == 0
+                    ? this
+                    : new Cloned(
+                            name,
+                            models,
+                            references,
+                            speaking,
+                            Math.min(10, (before + wrong) / all),
+                            all);
         }
 
         public Cloned withSpeaking(Speaking changed) {
-            return new Cloned(name, models, references, changed, characterErrorRate);
+            return new Cloned(
+                    name, models, references, changed, characterErrorRate, charactersHeard);
         }
 
         /// The recording of a mood; the usual one where there is none.
@@ -186,7 +212,7 @@ public sealed interface VoiceProfile {
             return Optional.ofNullable(
                             mapper().readValue(Files.readString(file), VoiceProfile.class))
                     .orElseThrow(() -> new StudioException("models.voice.profile.broken", file));
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             throw new StudioException(e, "models.voice.profile.broken", file);
         } catch (IOException e) {
             throw new StudioException(e, "models.voice.profile.missing", folder.getFileName());
@@ -203,8 +229,12 @@ public sealed interface VoiceProfile {
         }
     }
 
+    /// What lacks a field is told with its name, not met as a null later.
     private static ObjectMapper mapper() {
-        return new ObjectMapper()
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        return JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                .build();
     }
 }

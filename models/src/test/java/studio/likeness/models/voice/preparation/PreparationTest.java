@@ -24,6 +24,7 @@ import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.LoudnessActivity;
 import studio.likeness.models.speech.SileroVad;
+import studio.likeness.models.speech.Transcript;
 import studio.likeness.models.speech.VoiceActivity;
 import studio.likeness.models.voice.SharedMaterial;
 import studio.likeness.models.voice.noise.FilterNoise;
@@ -230,7 +231,7 @@ class PreparationTest {
                                     List.of(one, two),
                                     folder,
                                     (done, _, doing) -> {
-                                        if (done == 1 && doing.endsWith("preparing")) {
+                                        if (done > 0 && doing.endsWith("preparing")) {
                                             throw new CancellationException();
                                         }
                                     }));
@@ -249,5 +250,54 @@ class PreparationTest {
                     "and mister john dashwood", PreparedSet.open(folder).clips().getFirst().text());
             assertTrue(Files.readString(folder.resolve("clips.list")).contains("|EN|and mister"));
         }
+    }
+
+    @Test
+    void whatIsSaidIsWrittenDownClipByClipAndGoesOnWhereItStopped() throws IOException {
+        var file = root.resolve("one.wav");
+        together(file, 0.2, 0);
+        var folder = root.resolve("set");
+        var lengths = new ArrayList<Integer>();
+        Preparation.Writer writer =
+                clip -> {
+                    lengths.add(clip.samples().length);
+                    return new Transcript("en", List.of(segment("Text " + lengths.size())));
+                };
+        try (var activity = new LoudnessActivity()) {
+            int all = chain(activity, Optional.empty()).prepare(List.of(file), folder, Progress.none()).clips().size();
+            assertTrue(all > 2, () -> "clips: " + all);
+            var chain = chain(activity, Optional.of(writer));
+            var told = new ArrayList<Long>();
+            assertThrows(
+                    CancellationException.class,
+                    () ->
+                            chain.prepare(
+                                    List.of(file),
+                                    folder,
+                                    (done, total, doing) -> {
+                                        told.add(done);
+                                        assertTrue(done <= total);
+                                        if (lengths.size() == 2) {
+                                            throw new CancellationException();
+                                        }
+                                    }));
+            assertEquals(told.stream().sorted().toList(), told);
+            assertEquals(
+                    2, PreparedSet.open(folder).clips().stream().filter(c -> c.isHeard()).count());
+            var set = chain.prepare(List.of(file), folder, Progress.none());
+            assertEquals(all, lengths.size());
+            assertEquals("Text 1", set.clips().getFirst().text());
+            assertTrue(set.clips().stream().allMatch(c -> c.isHeard()));
+        }
+    }
+
+    private static Preparation chain(
+            VoiceActivity activity, Optional<Preparation.Writer> writer) {
+        return new Preparation(activity, Optional.empty(), RATE, SpeechSlicer.USUAL, writer);
+    }
+
+    private static Transcript.Segment segment(String text) {
+        return new Transcript.Segment(
+                0, 1, text, List.of(), new Transcript.Quality(-0.1, 0, 1, 0));
     }
 }
