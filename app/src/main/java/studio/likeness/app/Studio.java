@@ -16,6 +16,7 @@ import studio.likeness.app.conversation.ArchiveBrain;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Conversation;
 import studio.likeness.app.conversation.Face;
+import studio.likeness.app.conversation.Hearing;
 import studio.likeness.app.conversation.ModelBrain;
 import studio.likeness.app.conversation.Voice;
 import studio.likeness.corpus.faces.Faces;
@@ -241,6 +242,11 @@ public final class Studio implements AutoCloseable {
     /// The voice that a persona speaks with. Close it.
     Voice voice(String id) {
         return Voice.of(voices(id), models, Device.processor());
+    }
+
+    /// What the user says, written down; loads nothing before it is needed. Close it.
+    public Hearing hearing() {
+        return Hearing.of(models, Device.processor());
     }
 
     /// Makes a persona; a recorded statement of consent goes into its media.

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,9 +24,13 @@ import studio.likeness.app.conversation.Source;
 import studio.likeness.app.conversation.SourceLabel;
 import studio.likeness.app.conversation.Turn;
 import studio.likeness.app.conversation.TurnEvent;
+import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
+import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.speech.Recogniser;
+import studio.likeness.models.speech.WhisperMel;
 
 /// `likeness talk`: turns given on the command line, or a conversation on the terminal.
 @Command(
@@ -35,6 +41,9 @@ import studio.likeness.models.runtime.Device;
             "With --say the turns are run one after another; without, lines are read from the terminal."
         })
 final class TalkCommand implements Callable<Integer> {
+    /// Of a question.
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
 
@@ -57,6 +66,14 @@ final class TalkCommand implements Callable<Integer> {
     @Option(names = "--say", paramLabel = "TEXT", description = "what you say; can be repeated")
     private List<String> say = List.of();
 
+    @Option(
+            names = "--hear",
+            paramLabel = "FILE",
+            description =
+                    "ask what is said in this recording, after what --say says; can be repeated;"
+                            + " needs a Whisper in the Library")
+    private List<Path> hear = List.of();
+
     @Option(names = "--out", paramLabel = "FILE", description = "write sound and picture to an MP4")
     private @Nullable Path out;
 
@@ -75,10 +92,11 @@ final class TalkCommand implements Callable<Integer> {
                 return 0;
             }
             studio.ensureSample();
+            var questions = questions(studio);
             var id = studio.personas().find(who).id();
             try (var talk = open(studio, id, studio.brain(id, device()))) {
-                if (!say.isEmpty()) {
-                    for (var text : say) {
+                if (!questions.isEmpty()) {
+                    for (var text : questions) {
                         print(talk.ask(text));
                     }
                 } else {
@@ -92,12 +110,34 @@ final class TalkCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// What was written, then what was spoken.
+    private List<String> questions(Studio studio) {
+        var all = new ArrayList<>(say);
+        if (hear.isEmpty()) {
+            return all;
+        }
+        var model = Recogniser.find(studio.models(), "");
+        try (var recogniser = Recogniser.open(model, studio.models(), Device.processor())) {
+            for (var file : hear) {
+                var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
+                var said = recogniser.write(sound, Optional.empty(), Progress.none());
+                if (said.isEmpty()) {
+                    throw new StudioException("app.command.talk.nothingHeard", file);
+                }
+                all.add(said);
+            }
+        }
+        return all;
+    }
+
     /// Into a file when one was named; unheard when only another program listens; else aloud.
     private Conversation open(Studio studio, String id, Brain brain) {
         if (out != null) {
             return studio.talkToFile(id, brain, out);
         }
-        return json && !say.isEmpty() ? studio.talkUnheard(id, brain) : studio.talk(id, brain);
+        return json && !(say.isEmpty() && hear.isEmpty())
+                ? studio.talkUnheard(id, brain)
+                : studio.talk(id, brain);
     }
 
     private Device device() {

@@ -76,8 +76,7 @@ class VoiceChoiceTest {
                             String clause, String language, Duration start, Listener listener)
                             throws InterruptedException {
                         var sound = Waveform.silence(Duration.ofMillis(100), 16_000);
-                        listener.accept(
-                                new SpokenChunk(new AudioChunk(sound, start), List.of()));
+                        listener.accept(new SpokenChunk(new AudioChunk(sound, start), List.of()));
                         return start.plusMillis(100);
                     }
 

@@ -11,6 +11,7 @@ import javafx.scene.layout.BorderPane;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.Hearing;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.camera.Cameras;
@@ -28,24 +29,30 @@ public final class ConversationTab implements Tab {
     private final TalkModel model;
     private final DraftField draft;
     private final Webcam webcam;
+    private final SpokenDraft spoken;
 
-    ConversationTab(Ui ui, Talks talks) {
-        this(ui, talks, Cameras.ofMachine());
+    ConversationTab(Ui ui, Talks talks, Hearing hearing) {
+        this(ui, talks, hearing, Cameras.ofMachine());
     }
 
-    ConversationTab(Ui ui, Talks talks, Cameras cameras) {
+    ConversationTab(Ui ui, Talks talks, Hearing hearing, Cameras cameras) {
         this.ui = ui;
         webcam = new Webcam(ui, cameras);
         model = new TalkModel(ui, talks);
+        spoken = new SpokenDraft(ui, hearing, model);
         draft = new DraftField(ui.texts(), model);
     }
 
     public static ConversationTab of(Ui ui, Studio studio) {
-        return new ConversationTab(ui, Talks.of(studio));
+        return new ConversationTab(ui, Talks.of(studio), studio.hearing());
     }
 
     TalkModel model() {
         return model;
+    }
+
+    SpokenDraft spoken() {
+        return spoken;
     }
 
     @Override
@@ -69,8 +76,9 @@ public final class ConversationTab implements Tab {
                 .maxWidthProperty()
                 .bind(Bindings.max(0, page.widthProperty().multiply(WIDEST_TRANSCRIPT)));
         model.transcriptProperty().subscribe(shown -> page.setRight(shown ? transcript : null));
-        page.setBottom(new TalkBar(ui, model, webcam, draft));
+        page.setBottom(new TalkBar(ui, model, webcam, spoken, draft));
         page.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
+        HoldToTalk.on(page, spoken, draft);
         return page;
     }
 
@@ -93,6 +101,7 @@ public final class ConversationTab implements Tab {
 
     @Override
     public void hidden() {
+        spoken.off();
         model.hidden();
         webcam.hidden();
     }
@@ -105,6 +114,7 @@ public final class ConversationTab implements Tab {
     @Override
     public void close() {
         webcam.close();
+        spoken.close();
         model.close();
     }
 }

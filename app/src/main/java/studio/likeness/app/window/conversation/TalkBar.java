@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
@@ -27,15 +28,72 @@ final class TalkBar extends HBox {
     private final Ui ui;
     private final TalkModel model;
     private final Webcam webcam;
+    private final SpokenDraft spoken;
 
-    TalkBar(Ui ui, TalkModel model, Webcam webcam, DraftField draft) {
+    TalkBar(Ui ui, TalkModel model, Webcam webcam, SpokenDraft spoken, DraftField draft) {
         this.ui = ui;
         this.model = model;
         this.webcam = webcam;
+        this.spoken = spoken;
         getStyleClass().add("talk-bar");
         setHgrow(draft, Priority.ALWAYS);
         getChildren()
-                .addAll(draft, send(), stop(), volume(), captions(), own(), record(), transcript());
+                .addAll(
+                        microphone(),
+                        draft,
+                        send(),
+                        stop(),
+                        volume(),
+                        captions(),
+                        own(),
+                        record(),
+                        transcript());
+    }
+
+    /// Below it, how loud the user is.
+    private VBox microphone() {
+        var button =
+                Icons.toggle(
+                        ui.texts(),
+                        MaterialDesignM.MICROPHONE_OUTLINE,
+                        "app.window.talk.microphone");
+        button.setId("microphone");
+        button.setOnAction(_ -> spoken.toggle());
+        var level = new Region();
+        level.getStyleClass().add("level");
+        var track = new StackPane(level);
+        track.getStyleClass().add("level-track");
+        StackPane.setAlignment(level, Pos.CENTER_LEFT);
+        // Speech is around a tenth of what a microphone can take.
+        level.maxWidthProperty()
+                .bind(
+                        Bindings.min(
+                                track.widthProperty(),
+                                track.widthProperty()
+                                        .multiply(spoken.levelProperty())
+                                        .multiply(5)));
+        spoken.stateProperty().subscribe(now -> mark(button, track, now));
+        var box = new VBox(button, track);
+        box.getStyleClass().add("microphone");
+        return box;
+    }
+
+    private void mark(ToggleButton button, StackPane track, SpokenDraft.State now) {
+        button.setSelected(now != SpokenDraft.State.OFF);
+        track.setVisible(now == SpokenDraft.State.HELD || now == SpokenDraft.State.OPEN);
+        button.pseudoClassStateChanged(ON, track.isVisible());
+        button.accessibleTextProperty().bind(ui.texts().of(sentence(now)));
+        button.getTooltip().textProperty().bind(button.accessibleTextProperty());
+    }
+
+    private static String sentence(SpokenDraft.State state) {
+        return switch (state) {
+            case OFF -> "app.window.talk.microphone";
+            case PREPARING -> "app.window.talk.microphone.preparing";
+            case HELD -> "app.window.talk.microphone.held";
+            case OPEN -> "app.window.talk.microphone.open";
+            case WRITING -> "app.window.talk.microphone.writing";
+        };
     }
 
     private Button send() {

@@ -112,12 +112,7 @@ final class StudioVoiceWork implements VoiceWork {
 
     @Override
     public Said say(
-            Persona persona,
-            String voice,
-            Wish wish,
-            boolean listen,
-            Path into,
-            Progress progress)
+            Persona persona, String voice, Wish wish, boolean listen, Path into, Progress progress)
             throws InterruptedException {
         var kept = voices(persona).find(voice);
         if (!listen) {
@@ -134,8 +129,7 @@ final class StudioVoiceWork implements VoiceWork {
                             LoadedVoice.cloned(kept)
                                     .heard(differences.wrong(), differences.letters()));
             return new Said(
-                    wish.withSeed(take.seed()),
-                    Optional.of(new Heard(differences, take.tries())));
+                    wish.withSeed(take.seed()), Optional.of(new Heard(differences, take.tries())));
         }
     }
 

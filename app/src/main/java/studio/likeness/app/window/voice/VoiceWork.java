@@ -77,13 +77,7 @@ interface VoiceWork extends AutoCloseable {
     ///
     /// @param listen whether the studio listens to it and says it anew where it heard something
     ///     else; the voice's rate of errors is kept then
-    Said say(
-            Persona persona,
-            String voice,
-            Wish wish,
-            boolean listen,
-            Path into,
-            Progress progress)
+    Said say(Persona persona, String voice, Wish wish, boolean listen, Path into, Progress progress)
             throws InterruptedException;
 
     /// How alike a sound is to the person's recordings, or to the voice's reference where there are

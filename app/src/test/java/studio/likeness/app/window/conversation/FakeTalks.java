@@ -23,6 +23,7 @@ import studio.likeness.models.job.StudioException;
 
 /// Talks with the sample persona's real answers, without a studio behind them.
 public final class FakeTalks implements Talks {
+    public final FakeHearing hearing = new FakeHearing();
     public final List<FakeTalk> opened = new ArrayList<>();
     public List<Answer> answers = sample();
     public Optional<StudioException> refusal = Optional.empty();
@@ -65,7 +66,7 @@ public final class FakeTalks implements Talks {
     }
 
     public ConversationTab tab(Ui ui) {
-        return new ConversationTab(ui, this);
+        return new ConversationTab(ui, this, hearing);
     }
 
     public Answer answer(String id) {

@@ -35,9 +35,7 @@ import studio.likeness.models.voice.text.Symbols;
 class ProVoiceTest {
     @TempDir Path root;
 
-    private Conversion conversion;
-
-    private Path add(Path file) {
+    private static Path add(Conversion conversion, Path file) {
         return conversion.add(file, Options.usual(), Progress.none()).path();
     }
 
@@ -72,11 +70,11 @@ class ProVoiceTest {
 
     @Test
     void speaksFromTheFilesOfV2Pro() throws IOException, InterruptedException {
-        conversion = new Conversion(new Home(root.resolve("home")), "test");
+        var conversion = new Conversion(new Home(root.resolve("home")), "test");
         var files = new CloningFiles(root);
-        var codes = add(files.semantic());
-        var sound = add(files.sound("v2Pro", "05"));
-        var content = add(files.hubert());
+        var codes = add(conversion, files.semantic());
+        var sound = add(conversion, files.sound("v2Pro", "05"));
+        var content = add(conversion, files.hubert());
         var alone = new CloningModels(codes, sound, content, Optional.empty(), Optional.empty());
         try (var voice = ClonedVoice.open(alone, ProVoiceTest::read, Device.processor())) {
             var refused =
