@@ -28,7 +28,7 @@ import studio.likeness.models.media.SoundFile;
 import studio.likeness.models.signal.Waveform;
 
 /// Talking by voice, with a file for a microphone and a Whisper of keyed weights, which hears
-/// nonsense: that it is asked, and answered, is what counts.
+/// nonsense: that it is written down while it is said is what counts.
 @SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
 @ExtendWith(ApplicationExtension.class)
 @Tag("ui")
@@ -83,7 +83,7 @@ class HearingJourneyTest {
     }
 
     @Test
-    void whatIsSaidWhileSpaceIsHeldIsAskedAndAnswered(FxRobot robot) throws IOException {
+    void whatIsSaidWhileSpaceIsHeldIsWrittenDown(FxRobot robot) throws IOException {
         open(recording());
         window.studio
                 .conversion()
@@ -94,10 +94,9 @@ class HearingJourneyTest {
         // What is heard so far is shown.
         until(() -> !draft().isBlank());
         robot.release(KeyCode.SPACE);
-        var talk = window.talk();
-        until(() -> !talk.lastAnswer().isBlank());
+        // Nonsense may be taken for no speech in the end, and then nothing is asked.
+        until(() -> !microphone().isSelected());
         assertEquals("", fx(this::draft));
-        assertTrue(fx(() -> !microphone().isSelected()));
     }
 
     @Test
