@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /// @param volume 0 to 1
 /// @param textScale 1 to 2
 /// @param persona the one chosen last, or empty
+/// @param device where models run, as [ChosenDevice] has it: `processor` or `cuda:0`
 /// @param embedder the model that makes vectors of texts; empty for the studio's own
 /// @param ollama where an Ollama server listens (`http://localhost:11434`); empty for none
 /// @param modelsFolder where models lie; empty for the studio's own folder
@@ -27,6 +28,7 @@ public record Settings(
         boolean sidebarCollapsed,
         boolean reducedMotion,
         String persona,
+        String device,
         String embedder,
         String ollama,
         String modelsFolder,
@@ -64,6 +66,7 @@ public record Settings(
                     false,
                     false,
                     "",
+                    ChosenDevice.PROCESSOR,
                     "",
                     "",
                     "",

@@ -13,6 +13,7 @@ public final class SettingsDraft {
     private boolean sidebarCollapsed;
     private boolean reducedMotion;
     private String persona;
+    private String device;
     private String embedder;
     private String ollama;
     private String modelsFolder;
@@ -32,6 +33,7 @@ public final class SettingsDraft {
         sidebarCollapsed = old.sidebarCollapsed();
         reducedMotion = old.reducedMotion();
         persona = old.persona();
+        device = old.device();
         embedder = old.embedder();
         ollama = old.ollama();
         modelsFolder = old.modelsFolder();
@@ -54,6 +56,7 @@ public final class SettingsDraft {
                 sidebarCollapsed,
                 reducedMotion,
                 persona,
+                device,
                 embedder,
                 ollama,
                 modelsFolder,
@@ -104,6 +107,10 @@ public final class SettingsDraft {
 
     public void persona(String id) {
         persona = id;
+    }
+
+    public void device(String choice) {
+        device = choice;
     }
 
     public void embedder(String id) {

@@ -65,6 +65,7 @@ public final class Studio implements AutoCloseable {
     private final Owned owned = new Owned();
     private final Home home;
     private final SettingsFile settings;
+    private final ChosenDevice device;
     private final JobRunner jobs;
     private final PersonaStore personas;
     private final ModelFolders models;
@@ -77,6 +78,7 @@ public final class Studio implements AutoCloseable {
     public Studio(Home home) {
         this.home = home;
         settings = new SettingsFile(home.settings());
+        device = ChosenDevice.ofMachine(() -> settings.get().device());
         personas = owned.own(new PersonaStore(home));
         models = new ModelFolders(home, () -> modelsFolder(settings));
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
@@ -93,6 +95,11 @@ public final class Studio implements AutoCloseable {
 
     public SettingsFile settings() {
         return settings;
+    }
+
+    /// Where models run.
+    public ChosenDevice device() {
+        return device;
     }
 
     public JobRunner jobs() {
@@ -166,21 +173,22 @@ public final class Studio implements AutoCloseable {
         settings.change(old -> old.with(d -> d.modelsFolder(own ? "" : folder.toString())));
     }
 
-    /// With what a persona thinks, as it is chosen now; a model runs on the processor. Close it.
+    /// With what a persona thinks, as it is chosen now; a model runs where the settings have it.
+    /// Close it.
     public Brain brain(String id) {
-        return brain(id, Device.processor());
+        return brain(id, device.device());
     }
 
     /// With what a persona thinks, as it is chosen now; opening does not wait for the model. Close
     /// it.
     ///
-    /// @param device where a model of the Library runs; nothing else is tried instead
-    public Brain brain(String id, Device device) {
-        return brain(id, personas.find(id).brain(), device);
+    /// @param on where a model of the Library runs; nothing else is tried instead
+    public Brain brain(String id, Device on) {
+        return brain(id, personas.find(id).brain(), on);
     }
 
     /// Likewise, to try a choice that is not made yet.
-    public Brain brain(String id, BrainChoice choice, Device device) {
+    public Brain brain(String id, BrainChoice choice, Device on) {
         return switch (choice.kind()) {
             case ARCHIVE -> new ArchiveBrain(memory(id));
             case MODEL ->
@@ -188,7 +196,7 @@ public final class Studio implements AutoCloseable {
                             corpus(id),
                             memory(id),
                             choice,
-                            () -> loaded.open(choice.model(), device));
+                            () -> talkWithModel(choice.model(), on));
             case OLLAMA ->
                     new ModelBrain(
                             corpus(id), memory(id), choice, () -> ollama().open(choice.model()));
@@ -218,8 +226,8 @@ public final class Studio implements AutoCloseable {
     /// A talk with a model alone. Close it.
     ///
     /// @throws StudioException when the device cannot run it; nothing else is tried instead
-    public ChatSession talkWithModel(String id, Device device) {
-        return loaded.open(id, device);
+    public ChatSession talkWithModel(String id, Device on) {
+        return loaded.open(id, device.usable(on));
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is
@@ -240,7 +248,7 @@ public final class Studio implements AutoCloseable {
 
     /// The voice that a persona speaks with. Close it.
     private Voice voice(String id) {
-        return Voice.of(voices(id), models, Device.processor());
+        return Voice.of(voices(id), models, device.device());
     }
 
     /// Makes a persona; a recorded statement of consent goes into its media.
@@ -402,14 +410,16 @@ public final class Studio implements AutoCloseable {
     }
 
     private Face face(Corpus corpus, AnimationPlan plan) {
-        return Face.of(corpus, faceEngines(Device.processor()), Device.processor(), plan);
+        var on = device.device();
+        return Face.of(corpus, faceEngines(on), on, plan);
     }
 
     /// How faces can be made to speak.
     ///
-    /// @param device where a network runs; nothing else is tried instead
-    public Engines faceEngines(Device device) {
-        return Engines.of(models.list(), device)
+    /// @param on where a network runs; nothing else is tried instead
+    public Engines faceEngines(Device on) {
+        return Engines.of(models.list(), on)
+                // Small enough for the processor.
                 .withActivity(() -> VoiceActivities.open(home, Device.processor()));
     }
 

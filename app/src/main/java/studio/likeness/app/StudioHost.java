@@ -53,7 +53,7 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public ChatSession session(String model) {
-        return studio.loadedModels().open(model, Device.processor());
+        return studio.talkWithModel(model, studio.device().device());
     }
 
     @Override
@@ -74,7 +74,8 @@ record StudioHost(Studio studio) implements Host {
             boolean words,
             Consumer<Transcript.Segment> each) {
         var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-        try (var speech = SpeechModel.open(studio.models().find(model).path(), Device.processor());
+        var on = studio.device().usable(studio.device().device());
+        try (var speech = SpeechModel.open(studio.models().find(model).path(), on);
                 var activity = VoiceActivities.open(studio.home(), Device.processor())) {
             var options = Transcriber.Options.usual();
             options = language.map(options::withLanguage).orElse(options);
@@ -113,6 +114,7 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public TextEmbedder embedder(String model) {
-        return TextEmbedder.open(studio.models().find(model), Device.processor());
+        return TextEmbedder.open(
+                studio.models().find(model), studio.device().usable(studio.device().device()));
     }
 }

@@ -51,7 +51,7 @@ final class TalkCommand implements Callable<Integer> {
             names = "--card",
             paramLabel = "N",
             description =
-                    "run the model on this NVIDIA card, counted from 0; default: the processor")
+                    "run the model on this NVIDIA card, counted from 0 (default: as in Settings)")
     private @Nullable Integer card;
 
     @Option(names = "--say", paramLabel = "TEXT", description = "what you say; can be repeated")
@@ -71,12 +71,12 @@ final class TalkCommand implements Callable<Integer> {
         try (var studio = parent.open()) {
             if (model != null) {
                 new ModelTalking(spec.commandLine().getOut(), json)
-                        .run(studio, model, device(), say);
+                        .run(studio, model, device(studio), say);
                 return 0;
             }
             studio.ensureSample();
             var id = studio.personas().find(who).id();
-            try (var talk = open(studio, id, studio.brain(id, device()))) {
+            try (var talk = open(studio, id, studio.brain(id, device(studio)))) {
                 if (!say.isEmpty()) {
                     for (var text : say) {
                         print(talk.ask(text));
@@ -100,8 +100,8 @@ final class TalkCommand implements Callable<Integer> {
         return json && !say.isEmpty() ? studio.talkUnheard(id, brain) : studio.talk(id, brain);
     }
 
-    private Device device() {
-        return card == null ? Device.processor() : new Device.Cuda(card);
+    private Device device(Studio studio) {
+        return card == null ? studio.device().device() : new Device.Cuda(card);
     }
 
     private void converse(Studio studio, String id, Conversation talk)

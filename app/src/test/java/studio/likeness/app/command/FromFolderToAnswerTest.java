@@ -87,4 +87,27 @@ class FromFolderToAnswerTest {
                 "the one about the water behind the house comes first");
         assertTrue(turn.path("latencyMs").path("firstClause").asDouble() > 0, turn.toString());
     }
+
+    @Test
+    void aCardThatIsChosenAndMissingIsSaidAndNothingElseIsTried() throws IOException {
+        var home = root.resolve("home");
+        try (var model = new SyntheticModel(SyntheticModel.Shape.TINY)) {
+            model.write(root.resolve("noise"));
+        }
+        CommandRun.of(home, "models", "add", root.resolve("noise").toString());
+        Files.writeString(home.resolve("settings.json"), "{\"device\": \"cuda:99\"}");
+
+        var alone = CommandRun.of(home, "talk", "--model", "noise", "--say", "Hi");
+        assertEquals(1, alone.code(), alone.out());
+        assertEquals(1, alone.err().lines().filter(line -> !line.isBlank()).count(), alone.err());
+        assertTrue(alone.err().contains("Settings"), alone.err());
+        assertFalse(alone.out().contains("[Generated]"), alone.out());
+
+        run("persona", "brain", "set", "--model", "noise", "--recorded-first", "false", "--json");
+        var persona =
+                CommandRun.of(home, "talk", "--say", "Tell me about the river.", "--json");
+        assertEquals(1, persona.code(), persona.out());
+        assertEquals(
+                alone.err().strip(), persona.err().strip(), "the same sentence, and only that");
+    }
 }
