@@ -41,6 +41,8 @@ enum Fault {
     CORRUPT,
     /// The file is replaced on the server, and its tag with it.
     CHANGED,
+    /// Likewise, by one of the same length.
+    CHANGED_ALIKE,
     /// The server tells versions apart no more.
     NO_VALIDATORS,
     /// By a tag that is too weak for ranges.
@@ -49,6 +51,11 @@ enum Fault {
     DISK_FULL,
     /// The disk fills up on the way.
     DISK_FILLS;
+
+    /// There is another version from now on.
+    boolean changes() {
+        return this == CHANGED || this == CHANGED_ALIKE;
+    }
 
     /// Answers that servers give for the file only, not for ranges.
     boolean wholeOnly() {

@@ -23,6 +23,7 @@ import studio.likeness.models.job.Words;
 /// One download from a server whose faults are drawn from a seed, and what must hold after it.
 final class Hostile {
     static final int PIECE = 64 << 10;
+    private static final int LEAST_CHANGED = 3 * PIECE;
 
     /// A fault that strikes from one request on, so many times.
     private record Planned(Fault fault, int from, int times) {}
@@ -72,9 +73,11 @@ final class Hostile {
             int times = random.nextInt(3) == 0 ? 1000 : 1 + random.nextInt(3);
             plan.add(new Planned(fault, random.nextInt(7), times));
         }
+        // A short file is there before it can change.
+        boolean changes = plan.stream().anyMatch(each -> each.fault().changes());
         for (int i = 0; i < files; i++) {
             var path = "/f" + i + ".bin";
-            var bytes = bytes();
+            var bytes = bytes(changes ? LEAST_CHANGED : 0);
             server.put(path, bytes, "\"v1\"");
             versions.put(path, new ArrayList<>(List.of(bytes)));
             wanted.add(
@@ -91,11 +94,20 @@ final class Hostile {
         return versions.computeIfAbsent(path, _ -> new ArrayList<>());
     }
 
-    private byte[] bytes() {
-        int[] sizes = {0, 1, 1000, PIECE, PIECE + 1, 3 * PIECE, 300_000, 600_000};
-        var bytes = new byte[sizes[random.nextInt(sizes.length)]];
+    private byte[] bytes(int least) {
+        int[] sizes = {0, 1, 1000, PIECE, PIECE + 1, LEAST_CHANGED, 300_000, 600_000};
+        return random(Math.max(least, sizes[random.nextInt(sizes.length)]));
+    }
+
+    private byte[] random(int size) {
+        var bytes = new byte[size];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    private void replace(String path, byte[] fresh, int number) {
+        versions(path).add(fresh);
+        server.put(path, fresh, "\"v" + number + "\"");
     }
 
     static String sha256(byte[] bytes) {
@@ -117,11 +129,8 @@ final class Hostile {
                     struck.add(each.fault());
                 }
                 switch (each.fault()) {
-                    case CHANGED -> {
-                        var fresh = bytes();
-                        versions(path).add(fresh);
-                        server.put(path, fresh, "\"v" + (2 + number) + "\"");
-                    }
+                    case CHANGED -> replace(path, bytes(0), 2 + number);
+                    case CHANGED_ALIKE -> replace(path, random(now.bytes().length), 2 + number);
                     case NO_VALIDATORS ->
                             server.put(path, new HostileServer.Content(now.bytes(), "", ""));
                     case WEAK_VALIDATOR ->
@@ -169,6 +178,7 @@ final class Hostile {
         boolean healed = true;
         if (!first.isEmpty()) {
             mended = true;
+            replaceMeanwhile();
             // A change that is told from what was promised stays refused.
             var second = attempt(downloads);
             healed = second.isEmpty();
@@ -178,6 +188,16 @@ final class Hostile {
         }
         return new Outcome(
                 List.copyOf(struck), first, healed, (System.nanoTime() - began) / 1_000_000);
+    }
+
+    /// What came of a file belongs to no version any more, and only its tag tells.
+    private synchronized void replaceMeanwhile() {
+        for (var file : wanted) {
+            if (file.sha256().isEmpty() && random.nextBoolean()) {
+                var path = file.source().getPath();
+                replace(path, random(server.content(path).bytes().length), 1000);
+            }
+        }
     }
 
     /// @return the key of the sentence, or empty when all is there
