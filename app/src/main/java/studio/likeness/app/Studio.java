@@ -42,6 +42,7 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.InstalledFaces;
+import studio.likeness.models.library.KeptAdapters;
 import studio.likeness.models.library.Library;
 import studio.likeness.models.library.LoadedModels;
 import studio.likeness.models.media.MediaReader;
@@ -196,7 +197,7 @@ public final class Studio implements AutoCloseable {
                             corpus(id),
                             memory(id),
                             choice,
-                            () -> talkWithModel(choice.model(), on));
+                            () -> session(choice, on));
             case OLLAMA ->
                     new ModelBrain(
                             corpus(id), memory(id), choice, () -> ollama().open(choice.model()));
@@ -227,7 +228,27 @@ public final class Studio implements AutoCloseable {
     ///
     /// @throws StudioException when the device cannot run it; nothing else is tried instead
     public ChatSession talkWithModel(String id, Device on) {
-        return loaded.open(id, device.usable(on));
+        return talkWithModel(id, Optional.empty(), on);
+    }
+
+    /// Likewise, changed by a low-rank adapter.
+    ///
+    /// @param adapter its folder in PEFT's format
+    public ChatSession talkWithModel(String id, Optional<Path> adapter, Device on) {
+        return loaded.open(id, adapter, device.usable(on));
+    }
+
+    /// A talk with the model of a choice, changed by its adapter where it has one. Close it.
+    ///
+    /// @throws StudioException when the model or the adapter is not there, or likewise
+    public ChatSession session(BrainChoice choice, Device on) {
+        return talkWithModel(choice.model(), adapter(choice), on);
+    }
+
+    private Optional<Path> adapter(BrainChoice choice) {
+        return Optional.of(choice.adapter())
+                .filter(name -> !name.isEmpty())
+                .map(name -> new KeptAdapters(models.find(choice.model())).find(name));
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is

@@ -54,6 +54,12 @@ final class TalkCommand implements Callable<Integer> {
                     "run the model on this NVIDIA card, counted from 0 (default: as in Settings)")
     private @Nullable Integer card;
 
+    @Option(
+            names = "--adapter",
+            paramLabel = "PATH",
+            description = "with --model: changed by this LoRA, a folder in PEFT's format")
+    private @Nullable Path adapter;
+
     @Option(names = "--say", paramLabel = "TEXT", description = "what you say; can be repeated")
     private List<String> say = List.of();
 
@@ -71,7 +77,7 @@ final class TalkCommand implements Callable<Integer> {
         try (var studio = parent.open()) {
             if (model != null) {
                 new ModelTalking(spec.commandLine().getOut(), json)
-                        .run(studio, model, device(studio), say);
+                        .run(studio, model, Optional.ofNullable(adapter), device(studio), say);
                 return 0;
             }
             studio.ensureSample();

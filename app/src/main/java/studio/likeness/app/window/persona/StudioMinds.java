@@ -77,7 +77,7 @@ final class StudioMinds implements Minds {
     private ChatSession open(BrainChoice choice) {
         return switch (choice.kind()) {
             case ARCHIVE -> throw new IllegalArgumentException("expected a model, found none");
-            case MODEL -> studio.talkWithModel(choice.model(), studio.device().device());
+            case MODEL -> studio.session(choice, studio.device().device());
             case OLLAMA -> studio.ollama().open(choice.model());
         };
     }
