@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /// @param embedder the model that makes vectors of texts; empty for the studio's own
 /// @param ollama where an Ollama server listens (`http://localhost:11434`); empty for none
 /// @param modelsFolder where models lie; empty for the studio's own folder
+/// @param answers how the table of answers was left
 /// @param window where the window was
 public record Settings(
         String language,
@@ -34,9 +35,22 @@ public record Settings(
         String modelsFolder,
         Network network,
         Api api,
+        Table answers,
         Window window) {
     /// Pixels; not positive sizes mean: choose one.
     public record Window(double x, double y, double width, double height, boolean maximized) {}
+
+    /// A table's looks.
+    ///
+    /// @param widths of columns in pixels, by their names
+    /// @param sorted a column's name, after a hyphen when the largest comes first; or empty
+    public record Table(Map<String, Double> widths, String sorted) {
+        public static final Table USUAL = new Table(Map.of(), "");
+
+        public Table {
+            widths = Map.copyOf(widths);
+        }
+    }
 
     /// How downloads that the user asks for reach the net.
     ///
@@ -72,6 +86,7 @@ public record Settings(
                     "",
                     new Network(Map.of(), ""),
                     new Api(false, 11_535, ""),
+                    Table.USUAL,
                     new Window(0, 0, 0, 0, false));
 
     /// With some of it changed.

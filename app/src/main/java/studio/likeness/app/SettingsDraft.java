@@ -19,6 +19,7 @@ public final class SettingsDraft {
     private String modelsFolder;
     private Settings.Network network;
     private Settings.Api api;
+    private Settings.Table answers;
     private Settings.Window window;
 
     SettingsDraft(Settings old) {
@@ -39,6 +40,7 @@ public final class SettingsDraft {
         modelsFolder = old.modelsFolder();
         network = old.network();
         api = old.api();
+        answers = old.answers();
         window = old.window();
     }
 
@@ -62,6 +64,7 @@ public final class SettingsDraft {
                 modelsFolder,
                 network,
                 api,
+                answers,
                 window);
     }
 
@@ -131,6 +134,10 @@ public final class SettingsDraft {
 
     public void api(Settings.Api choice) {
         api = choice;
+    }
+
+    public void answers(Settings.Table looks) {
+        answers = looks;
     }
 
     public void window(Settings.Window place) {

@@ -14,6 +14,8 @@ enum Fault {
     SAYS_MORE,
     SAYS_LESS,
     WRONG_START,
+    /// Other bytes than were asked for, and it says so.
+    SHIFTED,
     WRONG_TOTAL,
     NO_CONTENT_RANGE,
     CLIPPED,

@@ -23,10 +23,18 @@ import studio.likeness.models.job.Words;
 /// One download from a server whose faults are drawn from a seed, and what must hold after it.
 final class Hostile {
     static final int PIECE = 64 << 10;
+    private static final int AIMED_EVERY = 5;
     private static final int LEAST_CHANGED = 3 * PIECE;
 
     /// A fault that strikes from one request on, so many times.
     private record Planned(Fault fault, int from, int times) {}
+
+    /// Faults that one line of defence alone can notice.
+    private record Aimed(List<Planned> plan, boolean hashed, boolean sized) {
+        static Aimed with(boolean hashed, boolean sized, Planned... plan) {
+            return new Aimed(List.of(plan), hashed, sized);
+        }
+    }
 
     /// @param sentence the key of the error, or empty when everything came
     /// @param healed whether it came once the server had been mended
@@ -58,7 +66,40 @@ final class Hostile {
         }
     }
 
+    /// Every fifth seed aims; the others draw.
     private void draw() {
+        if (seed % AIMED_EVERY == AIMED_EVERY - 1) {
+            var aimed = aimed().get(seed / AIMED_EVERY % aimed().size());
+            plan.addAll(aimed.plan());
+            serve(1, LEAST_CHANGED, aimed.hashed(), aimed.sized());
+        } else {
+            drawAny();
+        }
+        server.script(this::strike);
+    }
+
+    /// The first request is for one byte; then come three pieces at least.
+    private List<Aimed> aimed() {
+        int midway = 2 + random.nextInt(2);
+        var stream = new Planned(Fault.NO_VALIDATORS, 0, 1);
+        return List.of(
+                // The tag of the version.
+                Aimed.with(false, false, new Planned(Fault.CHANGED_ALIKE, midway, 1)),
+                // The tag again, of what an earlier attempt has left.
+                Aimed.with(false, false, new Planned(Fault.FORBIDDEN, midway + 1, 1000)),
+                // Where a piece begins.
+                Aimed.with(false, false, new Planned(Fault.SHIFTED, midway, 1)),
+                // Where a piece ends.
+                Aimed.with(false, false, new Planned(Fault.CUT, midway, 1)),
+                // Where a stream ends.
+                Aimed.with(false, false, stream, new Planned(Fault.CUT, 1, 1)),
+                // The promised length.
+                Aimed.with(false, true, stream, new Planned(Fault.SAYS_LESS, 1, 1000)),
+                // The hash.
+                Aimed.with(true, true, new Planned(Fault.CORRUPT, midway, 1)));
+    }
+
+    private void drawAny() {
         var all = Fault.values();
         int files = 1 + random.nextInt(3) / 2;
         boolean hashed = random.nextBoolean();
@@ -75,9 +116,13 @@ final class Hostile {
         }
         // A short file is there before it can change.
         boolean changes = plan.stream().anyMatch(each -> each.fault().changes());
+        serve(files, changes ? LEAST_CHANGED : 0, hashed, sized);
+    }
+
+    private void serve(int files, int least, boolean hashed, boolean sized) {
         for (int i = 0; i < files; i++) {
             var path = "/f" + i + ".bin";
-            var bytes = bytes(changes ? LEAST_CHANGED : 0);
+            var bytes = bytes(least);
             server.put(path, bytes, "\"v1\"");
             versions.put(path, new ArrayList<>(List.of(bytes)));
             wanted.add(
@@ -87,7 +132,6 @@ final class Hostile {
                             sized ? OptionalLong.of(bytes.length) : OptionalLong.empty(),
                             hashed ? Optional.of(sha256(bytes)) : Optional.empty()));
         }
-        server.script(this::strike);
     }
 
     private List<byte[]> versions(String path) {
@@ -181,6 +225,10 @@ final class Hostile {
             replaceMeanwhile();
             // A change that is told from what was promised stays refused.
             var second = attempt(downloads);
+            // A busy machine is silent for a while too.
+            for (int i = 0; i < 3 && second.equals("models.download.silent"); i++) {
+                second = attempt(downloads);
+            }
             healed = second.isEmpty();
             if (!healed && versions.values().stream().allMatch(all -> all.size() == 1)) {
                 throw new AssertionError(this + ": " + first + ", then " + second);
