@@ -192,12 +192,7 @@ public final class Studio implements AutoCloseable {
     public Brain brain(String id, BrainChoice choice, Device on) {
         return switch (choice.kind()) {
             case ARCHIVE -> new ArchiveBrain(memory(id));
-            case MODEL ->
-                    new ModelBrain(
-                            corpus(id),
-                            memory(id),
-                            choice,
-                            () -> session(choice, on));
+            case MODEL -> new ModelBrain(corpus(id), memory(id), choice, () -> session(choice, on));
             case OLLAMA ->
                     new ModelBrain(
                             corpus(id), memory(id), choice, () -> ollama().open(choice.model()));

@@ -22,7 +22,11 @@ class ChosenDeviceTest {
 
     @Test
     void theProcessorNeedsNoCard() {
-        var chosen = chosen("processor", List.of(), Optional.of(new StudioException("app.studio.noSuchCard", 0)));
+        var chosen =
+                chosen(
+                        "processor",
+                        List.of(),
+                        Optional.of(new StudioException("app.studio.noSuchCard", 0)));
 
         assertEquals(Device.processor(), chosen.device());
         assertTrue(chosen.state().problem().isEmpty());

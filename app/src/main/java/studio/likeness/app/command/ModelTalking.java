@@ -36,8 +36,7 @@ final class ModelTalking {
     /// The turns given, or lines from the terminal where there are none.
     ///
     /// @param adapter what changes the model
-    void run(
-            Studio studio, String model, Optional<Path> adapter, Device device, List<String> say)
+    void run(Studio studio, String model, Optional<Path> adapter, Device device, List<String> say)
             throws InterruptedException, IOException {
         try (var talk = studio.talkWithModel(model, adapter, device)) {
             if (!json) {

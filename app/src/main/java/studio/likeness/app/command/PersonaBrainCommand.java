@@ -96,7 +96,8 @@ final class PersonaBrainCommand {
                             Optional.ofNullable(temperament).orElse(old.temperament()),
                             old.numbers(),
                             old.adapter());
-            var checked = checked(studio, now, old, server, model != null || now.kind() != old.kind());
+            var checked =
+                    checked(studio, now, old, server, model != null || now.kind() != old.kind());
             if (adapter != null) {
                 checked = checked.withAdapter(adapter(studio, checked, adapter));
             }

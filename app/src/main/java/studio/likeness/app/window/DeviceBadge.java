@@ -51,9 +51,7 @@ final class DeviceBadge extends Label {
                             return new Seen(
                                     state.device(),
                                     state.name(),
-                                    state.problem()
-                                            .map(StudioException::explanation)
-                                            .orElse(""));
+                                    state.problem().map(StudioException::explanation).orElse(""));
                         },
                         now -> {
                             if (ui.preferences().get().device().equals(choice)) {

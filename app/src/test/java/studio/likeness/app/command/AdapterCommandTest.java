@@ -134,13 +134,20 @@ class AdapterCommandTest {
     @Test
     void anAdapterThatDoesNotFitOrIsGoneIsSaidInOneSentence() throws IOException {
         var wide = adapter("wide", 128);
-        refused("layers.0.self_attn.q_proj", "talk", "--model", "noise", "--adapter", wide.toString(), "--say", "Hi");
+        refused(
+                "layers.0.self_attn.q_proj",
+                "talk",
+                "--model",
+                "noise",
+                "--adapter",
+                wide.toString(),
+                "--say",
+                "Hi");
         json("persona", "brain", "set", "--model", "noise");
         refused("q_proj", "persona", "brain", "set", "--adapter", wide.toString());
         refused("nowhere", "persona", "brain", "set", "--adapter", "nowhere");
         assertEquals(
-                "",
-                json("persona", "brain", "show", "--json").getFirst().path("adapter").asText());
+                "", json("persona", "brain", "show", "--json").getFirst().path("adapter").asText());
     }
 
     private void refused(String what, String... args) {

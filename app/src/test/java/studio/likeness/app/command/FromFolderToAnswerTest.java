@@ -40,8 +40,7 @@ class FromFolderToAnswerTest {
         assertEquals("convert", seen.path("use").path(0).asText());
         assertFalse(Files.exists(root.resolve("home/models")), "inspecting stores nothing");
 
-        var added =
-                CommandRun.of(root.resolve("home"), "models", "add", published.toString());
+        var added = CommandRun.of(root.resolve("home"), "models", "add", published.toString());
         assertEquals(0, added.code(), added.err());
         var listed = run("models", "list", "--json");
         assertEquals("noise-1b", listed.path("id").asText());
@@ -64,13 +63,7 @@ class FromFolderToAnswerTest {
         assertEquals("noise-1b", brain.path("model").asText());
 
         var turn =
-                run(
-                        "talk",
-                        "--persona",
-                        "sample",
-                        "--say",
-                        "Tell me about the river.",
-                        "--json");
+                run("talk", "--persona", "sample", "--say", "Tell me about the river.", "--json");
         assertEquals(1, turn.path("turn").asInt());
         assertEquals("Tell me about the river.", turn.path("heard").asText());
         assertEquals("generated", turn.path("source").asText());
@@ -104,8 +97,7 @@ class FromFolderToAnswerTest {
         assertFalse(alone.out().contains("[Generated]"), alone.out());
 
         run("persona", "brain", "set", "--model", "noise", "--recorded-first", "false", "--json");
-        var persona =
-                CommandRun.of(home, "talk", "--say", "Tell me about the river.", "--json");
+        var persona = CommandRun.of(home, "talk", "--say", "Tell me about the river.", "--json");
         assertEquals(1, persona.code(), persona.out());
         assertEquals(
                 alone.err().strip(), persona.err().strip(), "the same sentence, and only that");

@@ -19,8 +19,7 @@ final class AdapterInputs {
     ///     another size there
     static Map<String, Floats> read(ModelFolder model, Path folder) {
         var sizes = new HashMap<String, long[]>();
-        for (var input :
-                OnnxHeader.read(model.file(ModelFolder.DECODER_WITH_ADAPTERS)).inputs()) {
+        for (var input : OnnxHeader.read(model.file(ModelFolder.DECODER_WITH_ADAPTERS)).inputs()) {
             sizes.put(input.name(), input.shape());
         }
         var inputs = new HashMap<String, Floats>();

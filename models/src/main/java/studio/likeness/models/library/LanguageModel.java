@@ -25,10 +25,7 @@ public final class LanguageModel implements AutoCloseable {
     private final Map<String, Array.Floats> adapter;
 
     private LanguageModel(
-            DecoderModel decoder,
-            JsonNode config,
-            int context,
-            Map<String, Array.Floats> adapter) {
+            DecoderModel decoder, JsonNode config, int context, Map<String, Array.Floats> adapter) {
         this.decoder = decoder;
         this.config = config;
         this.context = context;

@@ -65,8 +65,7 @@ final class SharedModel implements AutoCloseable {
     }
 
     /// @throws StudioException when it is no decoder
-    SharedModel(
-            ModelFolder folder, Optional<Path> adapter, Device device, CacheBudget budget) {
+    SharedModel(ModelFolder folder, Optional<Path> adapter, Device device, CacheBudget budget) {
         this.folder = folder;
         this.adapter = adapter;
         this.device = device;

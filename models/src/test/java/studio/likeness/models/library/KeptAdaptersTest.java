@@ -111,7 +111,8 @@ class KeptAdaptersTest {
         Files.writeString(first.resolve("adapter_config.json"), config.toString());
         assertEquals("lora-2", adapters.add(first));
         assertEquals(List.of("lora", "lora-2"), adapters.names());
-        assertEquals(List.of(), folders.verify(model, Progress.none()), "the model itself is as it was");
+        assertEquals(
+                List.of(), folders.verify(model, Progress.none()), "the model itself is as it was");
     }
 
     @Test

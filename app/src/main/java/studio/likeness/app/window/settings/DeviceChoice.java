@@ -43,11 +43,7 @@ final class DeviceChoice {
     }
 
     /// @param keep stores an id in the settings
-    DeviceChoice(
-            Background background,
-            Source source,
-            String chosenId,
-            Consumer<String> keep) {
+    DeviceChoice(Background background, Source source, String chosenId, Consumer<String> keep) {
         this.background = background;
         this.source = source;
         devices = FXCollections.observableArrayList(source.always());

@@ -73,9 +73,24 @@ class TableMemoryTest {
                     var header = table.lookup(".column-header-background");
                     header.fireEvent(
                             new MouseEvent(
-                                    MouseEvent.MOUSE_RELEASED, 0, 0, 0, 0, MouseButton.PRIMARY, 1,
-                                    false, false, false, false, false, false, false, false, false,
-                                    true, null));
+                                    MouseEvent.MOUSE_RELEASED,
+                                    0,
+                                    0,
+                                    0,
+                                    0,
+                                    MouseButton.PRIMARY,
+                                    1,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    true,
+                                    null));
                     return first.getWidth();
                 });
     }

@@ -105,8 +105,7 @@ class SettingsModelTest {
         assertEquals(DeviceChoice.PROCESSOR, runsOn.chosenProperty().get());
         runsOn.chosenProperty().set(runsOn.devices().getLast());
         assertEquals("", runsOn.failureProperty().get());
-        assertEquals(
-                "cuda:0", new SettingsFile(folder.resolve("settings.json")).get().device());
+        assertEquals("cuda:0", new SettingsFile(folder.resolve("settings.json")).get().device());
     }
 
     @Test
