@@ -129,7 +129,7 @@ class KeptAdaptersTest {
         var why = assertThrows(StudioException.class, () -> adapters.add(other));
 
         assertEquals("models.library.adapterMisfit", why.key());
-        assertTrue(why.getMessage().contains("layers.9.self_attn.q_proj"), why.getMessage());
+        assertTrue(why.sentence().contains("layers.9.self_attn.q_proj"), why.sentence());
         assertEquals(List.of(), adapters.names());
         assertFalse(Files.exists(model.file("adapters/.part")));
     }
