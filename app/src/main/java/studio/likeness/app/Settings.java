@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 /// @param volume 0 to 1
 /// @param textScale 1 to 2
 /// @param persona the one chosen last, or empty
+/// @param device where models run, as [ChosenDevice] has it: `processor` or `cuda:0`
 /// @param embedder the model that makes vectors of texts; empty for the studio's own
 /// @param ollama where an Ollama server listens (`http://localhost:11434`); empty for none
 /// @param modelsFolder where models lie; empty for the studio's own folder
+/// @param answers how the table of answers was left
 /// @param window where the window was
 public record Settings(
         String language,
@@ -27,14 +29,28 @@ public record Settings(
         boolean sidebarCollapsed,
         boolean reducedMotion,
         String persona,
+        String device,
         String embedder,
         String ollama,
         String modelsFolder,
         Network network,
         Api api,
+        Table answers,
         Window window) {
     /// Pixels; not positive sizes mean: choose one.
     public record Window(double x, double y, double width, double height, boolean maximized) {}
+
+    /// A table's looks.
+    ///
+    /// @param widths of columns in pixels, by their names
+    /// @param sorted a column's name, after a hyphen when the largest comes first; or empty
+    public record Table(Map<String, Double> widths, String sorted) {
+        public static final Table USUAL = new Table(Map.of(), "");
+
+        public Table {
+            widths = Map.copyOf(widths);
+        }
+    }
 
     /// How downloads that the user asks for reach the net.
     ///
@@ -64,11 +80,13 @@ public record Settings(
                     false,
                     false,
                     "",
+                    ChosenDevice.PROCESSOR,
                     "",
                     "",
                     "",
                     new Network(Map.of(), ""),
                     new Api(false, 11_535, ""),
+                    Table.USUAL,
                     new Window(0, 0, 0, 0, false));
 
     /// With some of it changed.

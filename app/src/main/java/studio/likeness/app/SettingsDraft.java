@@ -13,11 +13,13 @@ public final class SettingsDraft {
     private boolean sidebarCollapsed;
     private boolean reducedMotion;
     private String persona;
+    private String device;
     private String embedder;
     private String ollama;
     private String modelsFolder;
     private Settings.Network network;
     private Settings.Api api;
+    private Settings.Table answers;
     private Settings.Window window;
 
     SettingsDraft(Settings old) {
@@ -32,11 +34,13 @@ public final class SettingsDraft {
         sidebarCollapsed = old.sidebarCollapsed();
         reducedMotion = old.reducedMotion();
         persona = old.persona();
+        device = old.device();
         embedder = old.embedder();
         ollama = old.ollama();
         modelsFolder = old.modelsFolder();
         network = old.network();
         api = old.api();
+        answers = old.answers();
         window = old.window();
     }
 
@@ -54,11 +58,13 @@ public final class SettingsDraft {
                 sidebarCollapsed,
                 reducedMotion,
                 persona,
+                device,
                 embedder,
                 ollama,
                 modelsFolder,
                 network,
                 api,
+                answers,
                 window);
     }
 
@@ -106,6 +112,10 @@ public final class SettingsDraft {
         persona = id;
     }
 
+    public void device(String choice) {
+        device = choice;
+    }
+
     public void embedder(String id) {
         embedder = id;
     }
@@ -124,6 +134,10 @@ public final class SettingsDraft {
 
     public void api(Settings.Api choice) {
         api = choice;
+    }
+
+    public void answers(Settings.Table looks) {
+        answers = looks;
     }
 
     public void window(Settings.Window place) {

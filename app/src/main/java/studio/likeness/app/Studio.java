@@ -43,6 +43,7 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.InstalledFaces;
+import studio.likeness.models.library.KeptAdapters;
 import studio.likeness.models.library.Library;
 import studio.likeness.models.library.LoadedModels;
 import studio.likeness.models.media.MediaReader;
@@ -66,6 +67,7 @@ public final class Studio implements AutoCloseable {
     private final Owned owned = new Owned();
     private final Home home;
     private final SettingsFile settings;
+    private final ChosenDevice device;
     private final JobRunner jobs;
     private final PersonaStore personas;
     private final ModelFolders models;
@@ -78,6 +80,7 @@ public final class Studio implements AutoCloseable {
     public Studio(Home home) {
         this.home = home;
         settings = new SettingsFile(home.settings());
+        device = ChosenDevice.ofMachine(() -> settings.get().device());
         personas = owned.own(new PersonaStore(home));
         models = new ModelFolders(home, () -> modelsFolder(settings));
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
@@ -94,6 +97,11 @@ public final class Studio implements AutoCloseable {
 
     public SettingsFile settings() {
         return settings;
+    }
+
+    /// Where models run.
+    public ChosenDevice device() {
+        return device;
     }
 
     public JobRunner jobs() {
@@ -167,29 +175,25 @@ public final class Studio implements AutoCloseable {
         settings.change(old -> old.with(d -> d.modelsFolder(own ? "" : folder.toString())));
     }
 
-    /// With what a persona thinks, as it is chosen now; a model runs on the processor. Close it.
+    /// With what a persona thinks, as it is chosen now; a model runs where the settings have it.
+    /// Close it.
     public Brain brain(String id) {
-        return brain(id, Device.processor());
+        return brain(id, device.device());
     }
 
     /// With what a persona thinks, as it is chosen now; opening does not wait for the model. Close
     /// it.
     ///
-    /// @param device where a model of the Library runs; nothing else is tried instead
-    public Brain brain(String id, Device device) {
-        return brain(id, personas.find(id).brain(), device);
+    /// @param on where a model of the Library runs; nothing else is tried instead
+    public Brain brain(String id, Device on) {
+        return brain(id, personas.find(id).brain(), on);
     }
 
     /// Likewise, to try a choice that is not made yet.
-    public Brain brain(String id, BrainChoice choice, Device device) {
+    public Brain brain(String id, BrainChoice choice, Device on) {
         return switch (choice.kind()) {
             case ARCHIVE -> new ArchiveBrain(memory(id));
-            case MODEL ->
-                    new ModelBrain(
-                            corpus(id),
-                            memory(id),
-                            choice,
-                            () -> loaded.open(choice.model(), device));
+            case MODEL -> new ModelBrain(corpus(id), memory(id), choice, () -> session(choice, on));
             case OLLAMA ->
                     new ModelBrain(
                             corpus(id), memory(id), choice, () -> ollama().open(choice.model()));
@@ -219,8 +223,28 @@ public final class Studio implements AutoCloseable {
     /// A talk with a model alone. Close it.
     ///
     /// @throws StudioException when the device cannot run it; nothing else is tried instead
-    public ChatSession talkWithModel(String id, Device device) {
-        return loaded.open(id, device);
+    public ChatSession talkWithModel(String id, Device on) {
+        return talkWithModel(id, Optional.empty(), on);
+    }
+
+    /// Likewise, changed by a low-rank adapter.
+    ///
+    /// @param adapter its folder in PEFT's format
+    public ChatSession talkWithModel(String id, Optional<Path> adapter, Device on) {
+        return loaded.open(id, adapter, device.usable(on));
+    }
+
+    /// A talk with the model of a choice, changed by its adapter where it has one. Close it.
+    ///
+    /// @throws StudioException when the model or the adapter is not there, or likewise
+    public ChatSession session(BrainChoice choice, Device on) {
+        return talkWithModel(choice.model(), adapter(choice), on);
+    }
+
+    private Optional<Path> adapter(BrainChoice choice) {
+        return Optional.of(choice.adapter())
+                .filter(name -> !name.isEmpty())
+                .map(name -> new KeptAdapters(models.find(choice.model())).find(name));
     }
 
     /// The language to speak: the one asked for, else the settings', else the system's where it is
@@ -241,12 +265,12 @@ public final class Studio implements AutoCloseable {
 
     /// The voice that a persona speaks with. Close it.
     Voice voice(String id) {
-        return Voice.of(voices(id), models, Device.processor());
+        return Voice.of(voices(id), models, device.device());
     }
 
     /// What the user says, written down; loads nothing before it is needed. Close it.
     public Hearing hearing() {
-        return Hearing.of(models, Device.processor());
+        return Hearing.of(models, () -> device.usable(device.device()));
     }
 
     /// Makes a persona; a recorded statement of consent goes into its media.
@@ -408,14 +432,16 @@ public final class Studio implements AutoCloseable {
     }
 
     private Face face(Corpus corpus, AnimationPlan plan) {
-        return Face.of(corpus, faceEngines(Device.processor()), Device.processor(), plan);
+        var on = device.device();
+        return Face.of(corpus, faceEngines(on), on, plan);
     }
 
     /// How faces can be made to speak.
     ///
-    /// @param device where a network runs; nothing else is tried instead
-    public Engines faceEngines(Device device) {
-        return Engines.of(models.list(), device)
+    /// @param on where a network runs; nothing else is tried instead
+    public Engines faceEngines(Device on) {
+        return Engines.of(models.list(), on)
+                // Small enough for the processor.
                 .withActivity(() -> VoiceActivities.open(home, Device.processor()));
     }
 

@@ -19,7 +19,6 @@ import studio.likeness.models.library.LoadedModels.Loaded;
 import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Resampler;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.Recogniser;
@@ -57,7 +56,7 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public ChatSession session(String model) {
-        return studio.loadedModels().open(model, Device.processor());
+        return studio.talkWithModel(model, studio.device().device());
     }
 
     @Override
@@ -78,8 +77,8 @@ record StudioHost(Studio studio) implements Host {
             boolean words,
             Consumer<Transcript.Segment> each) {
         var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-        try (var recogniser =
-                Recogniser.open(studio.models().find(model), studio.models(), Device.processor())) {
+        var on = studio.device().usable(studio.device().device());
+        try (var recogniser = Recogniser.open(studio.models().find(model), studio.models(), on)) {
             var options = Transcriber.Options.usual();
             options = language.map(options::withLanguage).orElse(options);
             return recogniser
@@ -117,6 +116,7 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public TextEmbedder embedder(String model) {
-        return TextEmbedder.open(studio.models().find(model), Device.processor());
+        return TextEmbedder.open(
+                studio.models().find(model), studio.device().usable(studio.device().device()));
     }
 }

@@ -21,6 +21,7 @@ import studio.likeness.models.language.chat.Message;
 import studio.likeness.models.language.chat.PromptFormat;
 import studio.likeness.models.language.chat.Sampling;
 import studio.likeness.models.language.tokenizer.Tokenizer;
+import studio.likeness.models.library.KeptAdapters;
 import studio.likeness.models.library.LanguageFiles;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
@@ -67,9 +68,7 @@ public final class PersonaModelfiles {
     public Brought bring(String persona, Path file, Progress progress) {
         var modelfile = Modelfile.parse(read(file));
         var template = modelfile.template().map(GoTemplate::parse);
-        if (!modelfile.adapters().isEmpty()) {
-            throw new StudioException("app.api.modelfile.adapter", modelfile.adapters().getFirst());
-        }
+        var adapter = adapter(modelfile, file);
         var chosen = model(modelfile.from(), file, progress);
         var old = personas.find(persona);
         var brain =
@@ -80,7 +79,8 @@ public final class PersonaModelfiles {
                         old.brain().temperament(),
                         Parameters.draws(modelfile)
                                 ? Optional.of(Parameters.over(usual(chosen), modelfile))
-                                : Optional.empty());
+                                : Optional.empty(),
+                        adapter.map(path -> kept(path, chosen)).orElse(""));
         var text = CardText.of(old).with(modelfile.system(), modelfile.messages());
         var changed =
                 new Persona(
@@ -109,6 +109,35 @@ public final class PersonaModelfiles {
             notTaken.add("LICENSE");
         }
         return new Brought(personas.update(changed), notTaken, other);
+    }
+
+    /// Relative to the Modelfile.
+    private static Optional<Path> adapter(Modelfile modelfile, Path file) {
+        if (modelfile.adapters().size() > 1) {
+            throw new StudioException("app.api.modelfile.adapters", modelfile.adapters().size());
+        }
+        return modelfile.adapters().stream()
+                .map(
+                        named ->
+                                path(named, file)
+                                        .orElseThrow(
+                                                () ->
+                                                        new StudioException(
+                                                                "app.api.modelfile.noAdapter",
+                                                                named)))
+                .findFirst();
+    }
+
+    /// With a model of this machine, and under a name there.
+    private static String kept(Path adapter, Chosen chosen) {
+        return new KeptAdapters(
+                        chosen.folder()
+                                .orElseThrow(
+                                        () ->
+                                                new StudioException(
+                                                        "app.api.modelfile.adapterServed",
+                                                        chosen.model())))
+                .add(adapter);
     }
 
     private static String read(Path file) {
@@ -204,7 +233,27 @@ public final class PersonaModelfiles {
                 && Arrays.equals(ours, more, ours.length, theirs, 0, theirs.length);
     }
 
-    /// The Modelfile of a persona's brain.
+    /// The Modelfile of a persona's brain, for this machine: an adapter goes by its path.
+    ///
+    /// @throws StudioException when it has no model
+    public Modelfile written(Persona persona) {
+        var file = of(persona);
+        var name = persona.brain().adapter();
+        if (name.isEmpty()) {
+            return file;
+        }
+        var adapter = new KeptAdapters(models.find(persona.brain().model())).find(name);
+        return new Modelfile(
+                file.from(),
+                file.parameters(),
+                file.template(),
+                file.system(),
+                List.of(adapter.toString()),
+                file.messages(),
+                file.licences());
+    }
+
+    /// Likewise, as other machines may see it: without the adapter.
     ///
     /// @throws StudioException when it has no model
     public static Modelfile of(Persona persona) {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.language.chat.Answer;
@@ -32,9 +34,11 @@ final class ModelTalking {
     }
 
     /// The turns given, or lines from the terminal where there are none.
-    void run(Studio studio, String model, Device device, List<String> say)
+    ///
+    /// @param adapter what changes the model
+    void run(Studio studio, String model, Optional<Path> adapter, Device device, List<String> say)
             throws InterruptedException, IOException {
-        try (var talk = studio.talkWithModel(model, device)) {
+        try (var talk = studio.talkWithModel(model, adapter, device)) {
             if (!json) {
                 out.println(Words.say("app.command.talk.model", model, device));
             }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import studio.likeness.app.api.PersonaModelfiles;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
@@ -61,7 +60,7 @@ final class ModelfileCommand {
                     @Nullable Path out) {
         try (var studio = parent.open()) {
             studio.ensureSample();
-            var text = PersonaModelfiles.of(studio.personas().find(who)).text();
+            var text = studio.modelfiles().written(studio.personas().find(who)).text();
             if (out == null) {
                 spec.commandLine().getOut().print(text);
                 spec.commandLine().getOut().flush();

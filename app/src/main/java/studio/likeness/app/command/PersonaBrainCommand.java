@@ -1,6 +1,8 @@
 package studio.likeness.app.command;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.language.chat.Sampling;
+import studio.likeness.models.library.KeptAdapters;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.service.OllamaServer;
@@ -66,6 +69,13 @@ final class PersonaBrainCommand {
                                     "where the Ollama server listens; kept in the settings"
                                             + " (for example http://localhost:11434)")
                     @Nullable URI server,
+            @Option(
+                            names = "--adapter",
+                            paramLabel = "NAME|PATH",
+                            description =
+                                    "a LoRA that changes the model: a folder or file to keep with"
+                                            + " it, or the name of one kept; empty for none")
+                    @Nullable String adapter,
             @Option(names = "--temperament", paramLabel = "calm|natural|lively")
                     @Nullable Temperament temperament,
             @Option(
@@ -84,8 +94,13 @@ final class PersonaBrainCommand {
                             Optional.ofNullable(model).orElse(old.model()),
                             recordedFirst == null ? old.recordedFirst() : recordedFirst,
                             Optional.ofNullable(temperament).orElse(old.temperament()),
-                            old.numbers());
-            var checked = checked(studio, now, server, model != null || now.kind() != old.kind());
+                            old.numbers(),
+                            old.adapter());
+            var checked =
+                    checked(studio, now, old, server, model != null || now.kind() != old.kind());
+            if (adapter != null) {
+                checked = checked.withAdapter(adapter(studio, checked, adapter));
+            }
             if (server != null) {
                 studio.settings().change(s -> s.with(d -> d.ollama(server.toString())));
             }
@@ -100,7 +115,11 @@ final class PersonaBrainCommand {
     }
 
     private static BrainChoice checked(
-            Studio studio, BrainChoice choice, @Nullable URI server, boolean other) {
+            Studio studio,
+            BrainChoice choice,
+            BrainChoice old,
+            @Nullable URI server,
+            boolean other) {
         var model =
                 switch (choice.kind()) {
                     case ARCHIVE -> "";
@@ -110,12 +129,34 @@ final class PersonaBrainCommand {
                                     ? served(address(studio, server), choice.model())
                                     : choice.model();
                 };
-        return new BrainChoice(
-                choice.kind(),
-                model,
-                choice.recordedFirst(),
-                choice.temperament(),
-                choice.numbers());
+        var found =
+                new BrainChoice(
+                        choice.kind(),
+                        model,
+                        choice.recordedFirst(),
+                        choice.temperament(),
+                        choice.numbers());
+        // An adapter is of one model.
+        boolean same = choice.kind() == old.kind() && model.equals(old.model());
+        return same ? found.withAdapter(old.adapter()) : found;
+    }
+
+    private static String adapter(Studio studio, BrainChoice choice, String given) {
+        if (given.isEmpty()) {
+            return "";
+        }
+        if (choice.kind() != Kind.MODEL) {
+            throw new StudioException("app.command.brain.adapterNeedsModel");
+        }
+        var adapters = new KeptAdapters(studio.models().find(choice.model()));
+        if (adapters.names().contains(given)) {
+            return given;
+        }
+        var path = Path.of(given);
+        if (!Files.exists(path)) {
+            adapters.find(given); // says that there is none
+        }
+        return adapters.add(path);
     }
 
     private static String installed(Studio studio, String id) {
@@ -172,6 +213,9 @@ final class PersonaBrainCommand {
         line("kind", Words.say("app.command.brain.kind." + lower(brain.kind())));
         if (brain.kind() != Kind.ARCHIVE) {
             line("model", brain.model());
+            if (!brain.adapter().isEmpty()) {
+                line("adapter", brain.adapter());
+            }
             line("temperament", Words.say("app.command.brain." + lower(brain.temperament())));
             line(
                     "recordedFirst",
@@ -186,6 +230,7 @@ final class PersonaBrainCommand {
         o.put("persona", persona.id());
         o.put("kind", lower(brain.kind()));
         o.put("model", brain.model());
+        o.put("adapter", brain.adapter());
         o.put("recordedFirst", brain.recordedFirst());
         o.put("temperament", lower(brain.temperament()));
         brain.numbers().ifPresent(n -> o.put("sampling", numbers(n)));

@@ -60,8 +60,14 @@ final class TalkCommand implements Callable<Integer> {
             names = "--card",
             paramLabel = "N",
             description =
-                    "run the model on this NVIDIA card, counted from 0; default: the processor")
+                    "run the model on this NVIDIA card, counted from 0 (default: as in Settings)")
     private @Nullable Integer card;
+
+    @Option(
+            names = "--adapter",
+            paramLabel = "PATH",
+            description = "with --model: changed by this LoRA, a folder in PEFT's format")
+    private @Nullable Path adapter;
 
     @Option(names = "--say", paramLabel = "TEXT", description = "what you say; can be repeated")
     private List<String> say = List.of();
@@ -88,13 +94,13 @@ final class TalkCommand implements Callable<Integer> {
         try (var studio = parent.open()) {
             if (model != null) {
                 new ModelTalking(spec.commandLine().getOut(), json)
-                        .run(studio, model, device(), say);
+                        .run(studio, model, Optional.ofNullable(adapter), device(studio), say);
                 return 0;
             }
             studio.ensureSample();
             var questions = questions(studio);
             var id = studio.personas().find(who).id();
-            try (var talk = open(studio, id, studio.brain(id, device()))) {
+            try (var talk = open(studio, id, studio.brain(id, device(studio)))) {
                 if (!questions.isEmpty()) {
                     for (var text : questions) {
                         print(talk.ask(text));
@@ -117,7 +123,8 @@ final class TalkCommand implements Callable<Integer> {
             return all;
         }
         var model = Recogniser.find(studio.models(), "");
-        try (var recogniser = Recogniser.open(model, studio.models(), Device.processor())) {
+        try (var recogniser =
+                Recogniser.open(model, studio.models(), studio.device().usable(device(studio)))) {
             for (var file : hear) {
                 var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
                 var said = recogniser.write(sound, Optional.empty(), Progress.none());
@@ -140,8 +147,8 @@ final class TalkCommand implements Callable<Integer> {
                 : studio.talk(id, brain);
     }
 
-    private Device device() {
-        return card == null ? Device.processor() : new Device.Cuda(card);
+    private Device device(Studio studio) {
+        return card == null ? studio.device().device() : new Device.Cuda(card);
     }
 
     private void converse(Studio studio, String id, Conversation talk)

@@ -1,5 +1,6 @@
 package studio.likeness.app.conversation;
 
+import java.util.function.Supplier;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
@@ -49,7 +50,9 @@ public interface Hearing extends AutoCloseable {
     void close();
 
     /// By the newest recogniser in the Library.
-    static Hearing of(ModelFolders models, Device device) {
+    ///
+    /// @param device where it is to run, asked when it is loaded
+    static Hearing of(ModelFolders models, Supplier<Device> device) {
         return new InstalledHearing(models, device);
     }
 }

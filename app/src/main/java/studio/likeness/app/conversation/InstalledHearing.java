@@ -24,11 +24,11 @@ final class InstalledHearing implements Hearing {
             new SpeechSegments(0.5, 250, PAUSE, 200, Double.POSITIVE_INFINITY);
 
     private final ModelFolders models;
-    private final Device device;
+    private final Supplier<Device> device;
     private final Owned owned = new Owned();
     private Optional<Recogniser> loaded = Optional.empty();
 
-    InstalledHearing(ModelFolders models, Device device) {
+    InstalledHearing(ModelFolders models, Supplier<Device> device) {
         this.models = models;
         this.device = device;
     }
@@ -37,7 +37,7 @@ final class InstalledHearing implements Hearing {
     public synchronized void prepare() {
         if (loaded.isEmpty()) {
             var model = Recogniser.find(models, "");
-            loaded = Optional.of(owned.own(Recogniser.open(model, models, device)));
+            loaded = Optional.of(owned.own(Recogniser.open(model, models, device.get())));
         }
     }
 
@@ -65,7 +65,7 @@ final class InstalledHearing implements Hearing {
         Writer(Recogniser recogniser) {
             this.recogniser = recogniser;
             // Another than the recogniser's: this one hears every listening from its beginning.
-            var activity = own.own(VoiceActivities.open(models, device));
+            var activity = own.own(VoiceActivities.open(models, device.get()));
             live =
                     new LiveTranscriber(
                             recogniser.transcriber(),

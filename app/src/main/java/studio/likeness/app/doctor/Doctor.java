@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import studio.likeness.app.ChosenDevice;
 import studio.likeness.app.Remembering;
 import studio.likeness.app.Studio;
 import studio.likeness.app.doctor.Finding.Status;
@@ -18,6 +19,7 @@ import studio.likeness.models.media.Camera;
 import studio.likeness.models.media.Codecs;
 import studio.likeness.models.media.Microphone;
 import studio.likeness.models.media.Speaker;
+import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.runtime.GpuPack.State;
 import studio.likeness.models.voice.SystemVoice;
@@ -31,16 +33,28 @@ public final class Doctor {
 
     private final Home home;
     private final Supplier<Remembering.State> remembering;
+    private final Supplier<ChosenDevice.State> runsOn;
     private final NvidiaCard card;
     private final GpuPack pack;
 
     public Doctor(Studio studio) {
-        this(studio.home(), studio.remembering()::state, NvidiaCard.ofThisMachine(), new GpuPack());
+        this(
+                studio.home(),
+                studio.remembering()::state,
+                studio.device()::state,
+                NvidiaCard.ofThisMachine(),
+                new GpuPack());
     }
 
-    Doctor(Home home, Supplier<Remembering.State> remembering, NvidiaCard card, GpuPack pack) {
+    Doctor(
+            Home home,
+            Supplier<Remembering.State> remembering,
+            Supplier<ChosenDevice.State> runsOn,
+            NvidiaCard card,
+            GpuPack pack) {
         this.home = home;
         this.remembering = remembering;
+        this.runsOn = runsOn;
         this.card = card;
         this.pack = pack;
     }
@@ -66,6 +80,7 @@ public final class Doctor {
                 devices(
                         "camera",
                         () -> Camera.devices().stream().map(Camera.Device::name).toList()),
+                runsOn(),
                 gpu(),
                 driver(),
                 gpuPack(),
@@ -170,6 +185,24 @@ public final class Doctor {
             return names.isEmpty() ? note(id) : ok(id, String.join(", ", names));
         } catch (StudioException e) {
             return note(id);
+        }
+    }
+
+    /// Where models run; a card that is chosen and cannot be used stops whatever needs it.
+    private Finding runsOn() {
+        try {
+            var state = runsOn.get();
+            if (state.problem().isPresent()) {
+                return problem("runsOn", state.problem().get().explanation());
+            }
+            return ok(
+                    "runsOn",
+                    switch (state.device()) {
+                        case Device.Processor _ -> Words.say("app.doctor.runsOn.processor");
+                        case Device.Cuda _ -> Words.say("app.doctor.runsOn.card", state.name());
+                    });
+        } catch (StudioException e) {
+            return problem("runsOn", e.explanation()); // the settings were edited by hand
         }
     }
 

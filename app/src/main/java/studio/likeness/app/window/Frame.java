@@ -23,7 +23,8 @@ final class Frame extends StackPane {
     private final StackPane deck = new StackPane();
     private final Map<Tab, Node> views = new HashMap<>();
 
-    Frame(Ui ui, FrameModel model, JobsModel jobs, ModalOverlay overlay) {
+    /// @param device where models run, in a few words
+    Frame(Ui ui, FrameModel model, JobsModel jobs, ModalOverlay overlay, Node device) {
         this.ui = ui;
         this.model = model;
         this.overlay = overlay;
@@ -31,7 +32,7 @@ final class Frame extends StackPane {
         deck.getStyleClass().add("deck");
         var ring = new JobsRing(ui.texts(), jobs, model::toggleJobs);
         var main = new BorderPane(deck);
-        main.setTop(new TopBar(ui, ring, this::help));
+        main.setTop(new TopBar(ui, ring, device, this::help));
         var page = new BorderPane(main);
         page.setLeft(new Sidebar(model, ui.texts()));
         var panel = new JobsPanel(ui, jobs, model.jobsOpenProperty());

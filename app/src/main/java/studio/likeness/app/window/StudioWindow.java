@@ -41,7 +41,8 @@ final class StudioWindow implements AutoCloseable {
         jobs =
                 owned.own(
                         new JobsModel(ui, studio.jobs(), () -> model.jobsOpenProperty().set(true)));
-        var frame = new Frame(ui, model, jobs, overlay);
+        var device = new DeviceBadge(ui, studio.device()::state);
+        var frame = new Frame(ui, model, jobs, overlay, device);
         scene = new Scene(frame);
         frame.listen(scene);
         owned.own(new Look(scene, preferences));

@@ -126,7 +126,7 @@ class FrameJourneyTest {
         assertTrue(texts().contains("Appearance"));
         click(robot, "#language-zh");
         settle();
-        assertTrue(texts().containsAll(List.of("外观", "对话", "人物", "处理器")));
+        assertTrue(texts().containsAll(List.of("外观", "对话", "数字分身", "处理器")));
         assertFalse(texts().contains("Appearance"));
         assertEquals("zh", frame.ui.preferences().get().language());
         click(robot, "#language-en");
@@ -316,5 +316,30 @@ class FrameJourneyTest {
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.sleep(100, java.util.concurrent.TimeUnit.MILLISECONDS);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void manyPersonasAreFoundByName(FxRobot robot) {
+        fx(
+                () -> {
+                    for (int i = 1; i <= 9; i++) {
+                        frame.personas.add(TestUi.persona("p" + i, "Aunt " + i, false));
+                    }
+                    frame.ui.persona().refresh();
+                    return true;
+                });
+        settle();
+        robot.clickOn("#persona-switcher");
+        settle();
+        robot.write("nt 7");
+        settle();
+        var shown =
+                robot.lookup(".radio-menu-item").queryAll().stream()
+                        .filter(Node::isVisible)
+                        .count();
+        assertEquals(1, shown);
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertEquals(Optional.of("p7"), frame.persona().map(persona -> persona.id()));
     }
 }

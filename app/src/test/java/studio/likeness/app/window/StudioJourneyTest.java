@@ -141,7 +141,7 @@ class StudioJourneyTest {
                     window.ui().preferences().change(d -> d.language("zh"));
                     return true;
                 });
-        until(() -> window.texts().containsAll(List.of("对话", "人物", "素材", "设置")));
+        until(() -> window.texts().containsAll(List.of("对话", "数字分身", "素材", "设置")));
         until(() -> !window.reads("Not recorded"));
         assertEquals("zh", window.studio.settings().get().language());
     }

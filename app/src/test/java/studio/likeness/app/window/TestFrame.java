@@ -75,7 +75,8 @@ public final class TestFrame implements AutoCloseable {
                         List.of(DemoSettings.tab(ui)));
         runner = new JobRunner(new JobStore(folder.resolve("jobs")));
         jobs = new JobsModel(ui, runner, () -> model.jobsOpenProperty().set(true));
-        var frame = new Frame(ui, model, jobs, overlay);
+        var device = new DeviceBadge(ui, TestUi.device()::state);
+        var frame = new Frame(ui, model, jobs, overlay, device);
         scene = new Scene(frame, width, height);
         look = new Look(scene, preferences);
         frame.listen(scene);

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.util.Subscription;
+import studio.likeness.app.ChosenDevice;
 import studio.likeness.app.SettingsFile;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Card;
 import studio.likeness.corpus.store.Consent;
 import studio.likeness.corpus.store.Persona;
+import studio.likeness.models.runtime.Devices;
 import studio.likeness.models.signal.Picture;
 
 /// What tabs share, without a window: work is done at once, frames come when [#frame] is called,
@@ -87,6 +89,14 @@ public final class TestUi {
                 Persona.Parts.NONE,
                 now,
                 now);
+    }
+
+    /// A machine with one card that can be used.
+    public static ChosenDevice device() {
+        return new ChosenDevice(
+                () -> ChosenDevice.PROCESSOR,
+                () -> List.of(new Devices.Card(0, "NVIDIA GeForce RTX 4070", 12L << 30)),
+                Optional::empty);
     }
 
     private static Picture grey(Persona persona, int longestSide) {

@@ -83,6 +83,9 @@ final class PersonaFile {
         json.put("recordedFirst", brain.recordedFirst());
         json.put("temperament", brain.temperament().name());
         brain.numbers().ifPresent(numbers -> json.set("sampling", json(numbers)));
+        if (!brain.adapter().isEmpty()) {
+            json.put("adapter", brain.adapter());
+        }
         return json;
     }
 
@@ -204,7 +207,8 @@ final class PersonaFile {
                 text(json, "model"),
                 json.path("recordedFirst").asBoolean(true),
                 choice(BrainChoice.Temperament.values(), json, "temperament"),
-                numbers(json.path("sampling")));
+                numbers(json.path("sampling")),
+                part(json, "adapter"));
     }
 
     private static Optional<Sampling> numbers(JsonNode json) throws Misunderstood {

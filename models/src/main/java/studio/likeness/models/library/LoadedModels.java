@@ -2,6 +2,7 @@ package studio.likeness.models.library;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
@@ -40,7 +42,7 @@ public final class LoadedModels implements AutoCloseable {
     /// @param sessions talks that are open with it
     public record Loaded(String id, Device device, int sessions, Instant used) {}
 
-    private record Key(String id, Device device) {}
+    private record Key(String id, Optional<Path> adapter, Device device) {}
 
     private final ModelFolders folders;
     private final Keeping keeping;
@@ -65,9 +67,17 @@ public final class LoadedModels implements AutoCloseable {
     /// @throws StudioException when there is no such model or the device cannot run it; nothing
     ///     else is tried instead
     public ChatSession open(String id, Device device) {
+        return open(id, Optional.empty(), device);
+    }
+
+    /// A talk with a model that a low-rank adapter changes.
+    ///
+    /// @param adapter folder in PEFT's format
+    /// @throws StudioException likewise, or when the adapter does not fit
+    public ChatSession open(String id, Optional<Path> adapter, Device device) {
         var folder = folders.find(id);
         while (true) {
-            var model = shared(folder, device);
+            var model = shared(folder, adapter, device);
             var talk = model.talk();
             if (talk.isPresent()) {
                 return talk.get();
@@ -77,7 +87,8 @@ public final class LoadedModels implements AutoCloseable {
         }
     }
 
-    private synchronized SharedModel shared(ModelFolder folder, Device device) {
+    private synchronized SharedModel shared(
+            ModelFolder folder, Optional<Path> adapter, Device device) {
         if (closed) {
             throw new StudioException("models.library.closing", folder.id());
         }
@@ -85,7 +96,8 @@ public final class LoadedModels implements AutoCloseable {
                 budgets.computeIfAbsent(
                         device, _ -> new CacheBudget(cacheBytes(device, keeping.cacheBytes())));
         return models.computeIfAbsent(
-                new Key(folder.id(), device), _ -> new SharedModel(folder, device, budget));
+                new Key(folder.id(), adapter, device),
+                _ -> new SharedModel(folder, adapter, device, budget));
     }
 
     private static long cacheBytes(Device device, long chosen) {
@@ -108,7 +120,7 @@ public final class LoadedModels implements AutoCloseable {
     }
 
     private synchronized void remove(SharedModel model) {
-        models.remove(new Key(model.id(), model.device()), model);
+        models.remove(new Key(model.id(), model.adapter(), model.device()), model);
     }
 
     private synchronized List<SharedModel> all() {

@@ -1,5 +1,6 @@
 package studio.likeness.models.library;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ final class SharedModel implements AutoCloseable {
                                     .collect(Collectors.joining(" "))));
 
     private final ModelFolder folder;
+    private final Optional<Path> adapter;
     private final Device device;
     private final CacheBudget budget;
     private final Frame frame;
@@ -63,8 +65,9 @@ final class SharedModel implements AutoCloseable {
     }
 
     /// @throws StudioException when it is no decoder
-    SharedModel(ModelFolder folder, Device device, CacheBudget budget) {
+    SharedModel(ModelFolder folder, Optional<Path> adapter, Device device, CacheBudget budget) {
         this.folder = folder;
+        this.adapter = adapter;
         this.device = device;
         this.budget = budget;
         frame =
@@ -78,6 +81,11 @@ final class SharedModel implements AutoCloseable {
 
     String id() {
         return folder.id();
+    }
+
+    /// What changes it, in its folder.
+    Optional<Path> adapter() {
+        return adapter;
     }
 
     Device device() {
@@ -170,7 +178,9 @@ final class SharedModel implements AutoCloseable {
         texts();
         var there = weights;
         if (there == null) {
-            there = LanguageModel.open(folder, device);
+            there =
+                    adapter.map(changed -> LanguageModel.open(folder, changed, device))
+                            .orElseGet(() -> LanguageModel.open(folder, device));
             weights = there;
             measure(there);
         }

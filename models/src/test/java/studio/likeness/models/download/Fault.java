@@ -14,6 +14,8 @@ enum Fault {
     SAYS_MORE,
     SAYS_LESS,
     WRONG_START,
+    /// Other bytes than were asked for, and it says so.
+    SHIFTED,
     WRONG_TOTAL,
     NO_CONTENT_RANGE,
     CLIPPED,
@@ -41,6 +43,8 @@ enum Fault {
     CORRUPT,
     /// The file is replaced on the server, and its tag with it.
     CHANGED,
+    /// Likewise, by one of the same length.
+    CHANGED_ALIKE,
     /// The server tells versions apart no more.
     NO_VALIDATORS,
     /// By a tag that is too weak for ranges.
@@ -49,6 +53,11 @@ enum Fault {
     DISK_FULL,
     /// The disk fills up on the way.
     DISK_FILLS;
+
+    /// There is another version from now on.
+    boolean changes() {
+        return this == CHANGED || this == CHANGED_ALIKE;
+    }
 
     /// Answers that servers give for the file only, not for ranges.
     boolean wholeOnly() {

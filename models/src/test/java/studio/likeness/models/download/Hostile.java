@@ -23,9 +23,18 @@ import studio.likeness.models.job.Words;
 /// One download from a server whose faults are drawn from a seed, and what must hold after it.
 final class Hostile {
     static final int PIECE = 64 << 10;
+    private static final int AIMED_EVERY = 5;
+    private static final int LEAST_CHANGED = 3 * PIECE;
 
     /// A fault that strikes from one request on, so many times.
     private record Planned(Fault fault, int from, int times) {}
+
+    /// Faults that one line of defence alone can notice.
+    private record Aimed(List<Planned> plan, boolean hashed, boolean sized) {
+        static Aimed with(boolean hashed, boolean sized, Planned... plan) {
+            return new Aimed(List.of(plan), hashed, sized);
+        }
+    }
 
     /// @param sentence the key of the error, or empty when everything came
     /// @param healed whether it came once the server had been mended
@@ -57,7 +66,40 @@ final class Hostile {
         }
     }
 
+    /// Every fifth seed aims; the others draw.
     private void draw() {
+        if (seed % AIMED_EVERY == AIMED_EVERY - 1) {
+            var aimed = aimed().get(seed / AIMED_EVERY % aimed().size());
+            plan.addAll(aimed.plan());
+            serve(1, LEAST_CHANGED, aimed.hashed(), aimed.sized());
+        } else {
+            drawAny();
+        }
+        server.script(this::strike);
+    }
+
+    /// The first request is for one byte; then come three pieces at least.
+    private List<Aimed> aimed() {
+        int midway = 2 + random.nextInt(2);
+        var stream = new Planned(Fault.NO_VALIDATORS, 0, 1);
+        return List.of(
+                // The tag of the version.
+                Aimed.with(false, false, new Planned(Fault.CHANGED_ALIKE, midway, 1)),
+                // The tag again, of what an earlier attempt has left.
+                Aimed.with(false, false, new Planned(Fault.FORBIDDEN, midway + 1, 1000)),
+                // Where a piece begins.
+                Aimed.with(false, false, new Planned(Fault.SHIFTED, midway, 1)),
+                // Where a piece ends.
+                Aimed.with(false, false, new Planned(Fault.CUT, midway, 1)),
+                // Where a stream ends.
+                Aimed.with(false, false, stream, new Planned(Fault.CUT, 1, 1)),
+                // The promised length.
+                Aimed.with(false, true, stream, new Planned(Fault.SAYS_LESS, 1, 1000)),
+                // The hash.
+                Aimed.with(true, true, new Planned(Fault.CORRUPT, midway, 1)));
+    }
+
+    private void drawAny() {
         var all = Fault.values();
         int files = 1 + random.nextInt(3) / 2;
         boolean hashed = random.nextBoolean();
@@ -72,9 +114,15 @@ final class Hostile {
             int times = random.nextInt(3) == 0 ? 1000 : 1 + random.nextInt(3);
             plan.add(new Planned(fault, random.nextInt(7), times));
         }
+        // A short file is there before it can change.
+        boolean changes = plan.stream().anyMatch(each -> each.fault().changes());
+        serve(files, changes ? LEAST_CHANGED : 0, hashed, sized);
+    }
+
+    private void serve(int files, int least, boolean hashed, boolean sized) {
         for (int i = 0; i < files; i++) {
             var path = "/f" + i + ".bin";
-            var bytes = bytes();
+            var bytes = bytes(least);
             server.put(path, bytes, "\"v1\"");
             versions.put(path, new ArrayList<>(List.of(bytes)));
             wanted.add(
@@ -84,18 +132,26 @@ final class Hostile {
                             sized ? OptionalLong.of(bytes.length) : OptionalLong.empty(),
                             hashed ? Optional.of(sha256(bytes)) : Optional.empty()));
         }
-        server.script(this::strike);
     }
 
     private List<byte[]> versions(String path) {
         return versions.computeIfAbsent(path, _ -> new ArrayList<>());
     }
 
-    private byte[] bytes() {
-        int[] sizes = {0, 1, 1000, PIECE, PIECE + 1, 3 * PIECE, 300_000, 600_000};
-        var bytes = new byte[sizes[random.nextInt(sizes.length)]];
+    private byte[] bytes(int least) {
+        int[] sizes = {0, 1, 1000, PIECE, PIECE + 1, LEAST_CHANGED, 300_000, 600_000};
+        return random(Math.max(least, sizes[random.nextInt(sizes.length)]));
+    }
+
+    private byte[] random(int size) {
+        var bytes = new byte[size];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    private void replace(String path, byte[] fresh, int number) {
+        versions(path).add(fresh);
+        server.put(path, fresh, "\"v" + number + "\"");
     }
 
     static String sha256(byte[] bytes) {
@@ -117,11 +173,8 @@ final class Hostile {
                     struck.add(each.fault());
                 }
                 switch (each.fault()) {
-                    case CHANGED -> {
-                        var fresh = bytes();
-                        versions(path).add(fresh);
-                        server.put(path, fresh, "\"v" + (2 + number) + "\"");
-                    }
+                    case CHANGED -> replace(path, bytes(0), 2 + number);
+                    case CHANGED_ALIKE -> replace(path, random(now.bytes().length), 2 + number);
                     case NO_VALIDATORS ->
                             server.put(path, new HostileServer.Content(now.bytes(), "", ""));
                     case WEAK_VALIDATOR ->
@@ -169,8 +222,13 @@ final class Hostile {
         boolean healed = true;
         if (!first.isEmpty()) {
             mended = true;
+            replaceMeanwhile();
             // A change that is told from what was promised stays refused.
             var second = attempt(downloads);
+            // A busy machine is silent for a while too.
+            for (int i = 0; i < 3 && second.equals("models.download.silent"); i++) {
+                second = attempt(downloads);
+            }
             healed = second.isEmpty();
             if (!healed && versions.values().stream().allMatch(all -> all.size() == 1)) {
                 throw new AssertionError(this + ": " + first + ", then " + second);
@@ -178,6 +236,16 @@ final class Hostile {
         }
         return new Outcome(
                 List.copyOf(struck), first, healed, (System.nanoTime() - began) / 1_000_000);
+    }
+
+    /// What came of a file belongs to no version any more, and only its tag tells.
+    private synchronized void replaceMeanwhile() {
+        for (var file : wanted) {
+            if (file.sha256().isEmpty() && random.nextBoolean()) {
+                var path = file.source().getPath();
+                replace(path, random(server.content(path).bytes().length), 1000);
+            }
+        }
     }
 
     /// @return the key of the sentence, or empty when all is there

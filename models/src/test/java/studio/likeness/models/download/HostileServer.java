@@ -37,6 +37,8 @@ final class HostileServer implements AutoCloseable {
     /// Bytes of a file that were promised to a client; it may have gone away before it got all.
     record Sent(String path, long from, long to, boolean probe) {}
 
+    private static final int SHIFT = 3;
+
     private final ServerSocket socket;
     private final Map<String, Content> files = new ConcurrentHashMap<>();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
@@ -239,6 +241,9 @@ final class HostileServer implements AutoCloseable {
             from = Math.min(Integer.parseInt(ends[0]), size - 1);
             to = Math.min(ends.length > 1 ? Integer.parseInt(ends[1]) + 1 : size, size);
         }
+        if (partial && fault == Fault.SHIFTED && to - from > SHIFT) {
+            from += SHIFT;
+        }
         if (partial && fault == Fault.CLIPPED) {
             to = from + Math.max(1, (to - from) / 2);
         }
@@ -249,7 +254,7 @@ final class HostileServer implements AutoCloseable {
             headers.append("HTTP/1.0 200 OK\r\n");
         }
         if (partial && fault != Fault.NO_CONTENT_RANGE) {
-            int start = from + (fault == Fault.WRONG_START ? 3 : 0);
+            int start = from + (fault == Fault.WRONG_START ? SHIFT : 0);
             int total = size + (fault == Fault.WRONG_TOTAL ? 1000 : 0);
             headers.append("Content-Range: bytes %d-%d/%d\r\n".formatted(start, to - 1, total));
         }

@@ -16,6 +16,15 @@ public sealed interface BrainPlace {
     /// @param loaded whether the model is in memory already
     record Processor(boolean loaded) implements BrainPlace {}
 
+    /// @param name of the graphics card, with its number
+    /// @param loaded whether the model is in memory already
+    record Card(String name, boolean loaded) implements BrainPlace {}
+
+    /// It is to think on a card that cannot be used.
+    ///
+    /// @param why a sentence, and what to do
+    record NoCard(String why) implements BrainPlace {}
+
     /// @param address of the Ollama server
     record Server(String address) implements BrainPlace {}
 
@@ -30,11 +39,17 @@ public sealed interface BrainPlace {
 
     private static BrainPlace local(Studio studio, String model) {
         // Where [Studio#brain] runs it.
-        var device = Device.processor();
+        var state = studio.device().state();
+        if (state.problem().isPresent()) {
+            return new NoCard(state.problem().get().explanation());
+        }
         boolean loaded =
                 studio.loadedModels().loaded().stream()
-                        .anyMatch(m -> m.id().equals(model) && m.device().equals(device));
-        return new Processor(loaded);
+                        .anyMatch(m -> m.id().equals(model) && m.device().equals(state.device()));
+        return switch (state.device()) {
+            case Device.Processor _ -> new Processor(loaded);
+            case Device.Cuda _ -> new Card(state.name(), loaded);
+        };
     }
 
     /// A sentence about it.
@@ -47,6 +62,13 @@ public sealed interface BrainPlace {
                             loaded
                                     ? "app.window.talk.place.processor"
                                     : "app.window.talk.place.processorLater");
+            case Card(var name, var loaded) ->
+                    Said.of(
+                            loaded
+                                    ? "app.window.talk.place.card"
+                                    : "app.window.talk.place.cardLater",
+                            name);
+            case NoCard(var why) -> Said.of("app.window.talk.place.noCard", why);
             case Server(var address) -> Said.of("app.window.talk.place.server", address);
         };
     }
@@ -57,6 +79,8 @@ public sealed interface BrainPlace {
             case Archive() -> Said.of("app.window.talk.place.archive.word");
             case NoModel() -> Said.of("app.window.talk.place.noModel.word");
             case Processor _ -> Said.of("app.window.talk.place.processor.word");
+            case Card _ -> Said.of("app.window.talk.place.card.word");
+            case NoCard _ -> Said.of("app.window.talk.place.noCard.word");
             case Server _ -> Said.of("app.window.talk.place.server.word");
         };
     }

@@ -43,7 +43,7 @@ final class TalkLine {
         OVER,
         /// The same persona, that thinks with something else.
         OTHER_BRAIN,
-        /// The same persona, that remembers by something else.
+        /// The same persona, that remembers by something else or runs elsewhere.
         OTHER_MEMORY,
         /// The same persona without its model.
         RECORDINGS_ONLY
@@ -76,7 +76,8 @@ final class TalkLine {
         persona.filter(_ -> !stale).ifPresent(this::open);
     }
 
-    /// The memory it talks from is closed; another is opened when the tab is next seen.
+    /// The memory it talks from is closed, or its models are to run elsewhere: it is opened anew
+    /// when the tab is next seen.
     void rememberAnew() {
         if (with.isEmpty()) {
             return;

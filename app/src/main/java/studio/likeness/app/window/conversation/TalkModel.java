@@ -88,6 +88,9 @@ final class TalkModel implements AutoCloseable {
                         ui.preferences()
                                 .of(Settings::embedder)
                                 .subscribe((_, _) -> line.rememberAnew()),
+                        ui.preferences()
+                                .of(Settings::device)
+                                .subscribe((_, _) -> line.rememberAnew()),
                         ui.texts().languageProperty().subscribe(_ -> suggest()),
                         volume.subscribe(gain -> line.tell(t -> t.volume(gain.doubleValue()))),
                         draft.map(text -> !text.isBlank()).subscribe(this::attend),

@@ -77,6 +77,7 @@ public final class CorpusView extends StackPane {
                         model,
                         ui.preferences().get().textScale(),
                         () -> ui.background().onScreen(inspector::edit));
+        TableMemory.of(table, ui.preferences());
         search.textProperty().bindBidirectional(model.searchProperty());
         Labels.prompt(texts, "app.window.corpus.search", search);
         search.accessibleTextProperty().bind(texts.of("app.window.corpus.search"));

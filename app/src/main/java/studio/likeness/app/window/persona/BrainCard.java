@@ -152,7 +152,33 @@ final class BrainCard {
         about.setMinHeight(Region.USE_PREF_SIZE);
         var row = new VBox(2, button, about);
         row.getStyleClass().add("brain-model");
+        if (button.isSelected() && !model.choiceProperty().get().adapter().isEmpty()) {
+            row.getChildren().add(adapter());
+        }
         return row;
+    }
+
+    /// What changes the model that is chosen.
+    private HBox adapter() {
+        var name =
+                new Label(
+                        texts.now(
+                                "app.window.persona.brain.adapter",
+                                model.choiceProperty().get().adapter()));
+        name.getStyleClass().add("muted");
+        name.setWrapText(true);
+        var without =
+                Labels.button(
+                        texts,
+                        "app.window.persona.brain.adapter.without",
+                        model::withoutAdapter,
+                        Styles.SMALL,
+                        Styles.FLAT);
+        without.setId("withoutAdapter");
+        var line = new HBox(8, name, without);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("brain-adapter");
+        return line;
     }
 
     private Node library() {

@@ -19,7 +19,6 @@ import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.BrainChoice.Kind;
 import studio.likeness.corpus.store.BrainChoice.Temperament;
 import studio.likeness.corpus.store.Persona;
-import studio.likeness.models.language.chat.Sampling;
 
 /// With what the persona thinks. What is chosen is kept at once, as soon as it is whole: a kind
 /// that needs a model is only kept with one.
@@ -142,35 +141,34 @@ final class BrainModel {
             return;
         }
         var only = installed.size() == 1 ? installed.getFirst().id() : "";
-        change(with(kind, kind == Kind.MODEL ? only : "", now.numbers()));
+        change(now.withModel(kind, kind == Kind.MODEL ? only : ""));
     }
 
     void chooseModel(String model) {
-        change(with(choice.get().kind(), model, choice.get().numbers()));
+        change(choice.get().withModel(choice.get().kind(), model));
+    }
+
+    /// The model as it is, again.
+    void withoutAdapter() {
+        change(choice.get().withAdapter(""));
     }
 
     /// The numbers follow the temperament again.
     void choose(Temperament temperament) {
         var now = choice.get();
-        change(
-                new BrainChoice(
-                        now.kind(),
-                        now.model(),
-                        now.recordedFirst(),
-                        temperament,
-                        Optional.empty()));
+        change(now.withTemperament(temperament));
     }
 
     void recordedFirst(boolean first) {
         var now = choice.get();
-        change(new BrainChoice(now.kind(), now.model(), first, now.temperament(), now.numbers()));
+        change(now.withRecordedFirst(first));
     }
 
     /// Nothing happens while one of them is out of its range.
     void useNumbers() {
         var read = numbers.read();
         if (read.isPresent()) {
-            change(with(choice.get().kind(), choice.get().model(), read));
+            change(choice.get().withNumbers(read));
         }
     }
 
@@ -178,15 +176,10 @@ final class BrainModel {
     void resetNumbers() {
         var now = choice.get();
         if (now.numbers().isPresent()) {
-            change(with(now.kind(), now.model(), Optional.empty()));
+            change(now.withNumbers(Optional.empty()));
         } else {
             lookUp(now);
         }
-    }
-
-    private BrainChoice with(Kind kind, String model, Optional<Sampling> sampling) {
-        var now = choice.get();
-        return new BrainChoice(kind, model, now.recordedFirst(), now.temperament(), sampling);
     }
 
     private void change(BrainChoice now) {

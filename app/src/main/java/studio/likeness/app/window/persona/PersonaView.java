@@ -156,23 +156,22 @@ final class PersonaView extends ScrollPane {
     }
 
     private VBox person() {
-        var cards = new FlowPane(16, 16, ConsentCard.of(ui, model), FiguresCard.of(texts, model));
-        cards.getStyleClass().add("cards");
         return new VBox(
                 16,
                 about(),
                 new Card(texts, "app.window.persona.ready", new Rings(ui, model)),
-                thinking(),
-                cards);
+                cards());
     }
 
-    /// With what it thinks beside a question to try that on; below, what a model is told.
-    private FlowPane thinking() {
-        var trying = new VBox(16, TryOutCard.of(ui, model), PromptCard.of(texts, model.prompt()));
-        trying.getStyleClass().add("column");
-        var cards = new FlowPane(16, 16, BrainCard.of(ui, model.brain()), trying);
-        cards.getStyleClass().add("cards");
-        return cards;
+    /// What it is and thinks with, beside a question to try that on and what a model is told.
+    private TwoColumns cards() {
+        return new TwoColumns(
+                new VBox(
+                        16,
+                        BrainCard.of(ui, model.brain()),
+                        ConsentCard.of(ui, model),
+                        FiguresCard.of(texts, model)),
+                new VBox(16, TryOutCard.of(ui, model), PromptCard.of(texts, model.prompt())));
     }
 
     private FlowPane about() {

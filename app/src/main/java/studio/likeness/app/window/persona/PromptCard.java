@@ -41,6 +41,8 @@ final class PromptCard {
         var scroll = new ScrollPane(parts);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        // As high as it is long, up to what its style allows.
+        scroll.prefViewportHeightProperty().bind(parts.heightProperty());
         scroll.getStyleClass().add("prompt");
         scroll.accessibleTextProperty().bind(texts.of("app.window.persona.prompt"));
         var card =
@@ -49,7 +51,11 @@ final class PromptCard {
                         "app.window.persona.prompt",
                         Labels.of(texts, "app.window.persona.prompt.about", "muted"),
                         total(),
-                        scroll,
+                        Labels.shownWhen(
+                                scroll,
+                                Bindings.createBooleanBinding(
+                                        () -> model.promptProperty().get().isPresent(),
+                                        model.promptProperty())),
                         Labels.problem(model.problemProperty()));
         card.setId("promptCard");
         return card;

@@ -50,7 +50,7 @@ final class PromptCounter {
                         .map(LoadedModels.Loaded::device)
                         .findFirst();
         if (loaded.isPresent()) {
-            try (var session = studio.loadedModels().open(choice.model(), loaded.get())) {
+            try (var session = studio.session(choice, loaded.get())) {
                 return counted(persona, question, session, Count.EXACT);
             }
         }

@@ -24,6 +24,7 @@ final class Rings extends FlowPane {
         this.ui = ui;
         this.model = model;
         getStyleClass().add("rings");
+        setAlignment(Pos.TOP_CENTER);
         model.rings().addListener((ListChangeListener<Readiness>) _ -> build());
         ui.texts().languageProperty().addListener(_ -> build());
         build();

@@ -19,7 +19,6 @@ import studio.likeness.models.library.Machine;
 import studio.likeness.models.library.Need;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.service.OllamaServer;
 
 /// The models of a studio.
@@ -78,7 +77,7 @@ final class StudioMinds implements Minds {
     private ChatSession open(BrainChoice choice) {
         return switch (choice.kind()) {
             case ARCHIVE -> throw new IllegalArgumentException("expected a model, found none");
-            case MODEL -> studio.loadedModels().open(choice.model(), Device.processor());
+            case MODEL -> studio.session(choice, studio.device().device());
             case OLLAMA -> studio.ollama().open(choice.model());
         };
     }

@@ -3,42 +3,56 @@ package studio.likeness.app.window.settings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.likeness.app.ChosenDevice;
 import studio.likeness.app.window.Background;
 import studio.likeness.app.window.settings.Devices.Device;
 
 /// One kind of device: those there are, and the one that is chosen. A chosen device that is
 /// unplugged stays chosen.
 final class DeviceChoice {
-    /// Its name is in the words, because it follows the language.
+    /// Always there. Its name is in the words, because it follows the language.
     static final Device SYSTEM = new Device("default", "");
 
+    /// Likewise, where models run.
+    static final Device PROCESSOR = new Device(ChosenDevice.PROCESSOR, "");
+
     private final Background background;
-    private final Callable<List<Device>> list;
-    private final ObservableList<Device> devices = FXCollections.observableArrayList(SYSTEM);
+    private final Source source;
+    private final ObservableList<Device> devices;
     private final ObjectProperty<Device> chosen;
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private boolean refreshing;
 
-    /// @param list blocks
+    /// Where devices come from.
+    ///
+    /// @param always the one that needs no looking for
+    /// @param list the others; blocks
+    /// @param problem why one cannot be used, by its id; empty when it can; blocks
+    record Source(Device always, Callable<List<Device>> list, UnaryOperator<String> problem) {
+        /// Of devices that are tried when they are used.
+        static Source of(Callable<List<Device>> list) {
+            return new Source(SYSTEM, list, _ -> "");
+        }
+    }
+
     /// @param keep stores an id in the settings
-    DeviceChoice(
-            Background background,
-            Callable<List<Device>> list,
-            String chosenId,
-            Consumer<String> keep) {
+    DeviceChoice(Background background, Source source, String chosenId, Consumer<String> keep) {
         this.background = background;
-        this.list = list;
+        this.source = source;
+        devices = FXCollections.observableArrayList(source.always());
         chosen = new SimpleObjectProperty<>(named(chosenId, devices));
         chosen.addListener(
                 (_, _, now) -> {
                     if (!refreshing) {
                         keep.accept(now.id());
+                        check(now);
                     }
                 });
     }
@@ -51,17 +65,29 @@ final class DeviceChoice {
         return chosen;
     }
 
-    /// Why they could not be listed; empty when they could.
+    /// Why they could not be listed, or the one chosen cannot be used; empty when they could.
     ReadOnlyStringProperty failureProperty() {
         return failure.getReadOnlyProperty();
     }
 
     void refresh() {
         background.run(
-                list,
+                source.list(),
                 found -> {
                     failure.set("");
                     show(found);
+                    check(chosen.get());
+                },
+                failure::set);
+    }
+
+    private void check(Device device) {
+        background.run(
+                () -> source.problem().apply(device.id()),
+                why -> {
+                    if (chosen.get().id().equals(device.id())) {
+                        failure.set(why);
+                    }
                 },
                 failure::set);
     }
@@ -71,8 +97,8 @@ final class DeviceChoice {
         refreshing = true;
         var id = chosen.get().id();
         var all = new java.util.ArrayList<Device>();
-        all.add(SYSTEM);
-        found.stream().filter(d -> !d.id().equals(SYSTEM.id())).forEach(all::add);
+        all.add(source.always());
+        found.stream().filter(d -> !d.id().equals(source.always().id())).forEach(all::add);
         var now = named(id, all);
         if (!all.contains(now)) {
             all.add(now);

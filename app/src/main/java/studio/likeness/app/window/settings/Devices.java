@@ -1,10 +1,14 @@
 package studio.likeness.app.window.settings;
 
+import static studio.likeness.app.ChosenDevice.setting;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import studio.likeness.app.ChosenDevice;
+import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.Microphone;
 import studio.likeness.models.media.Speaker;
 
@@ -20,7 +24,15 @@ interface Devices {
 
     List<Device> cameras();
 
-    static Devices ofMachine() {
+    /// On what models can run besides the processor.
+    List<Device> cards();
+
+    /// Why models cannot run on one; empty when they can.
+    ///
+    /// @param id the processor's, or one of [#cards] or one that is gone
+    String problem(String id);
+
+    static Devices ofMachine(ChosenDevice runsOn) {
         return new Devices() {
             @Override
             public List<Device> microphones() {
@@ -37,6 +49,18 @@ interface Devices {
             @Override
             public List<Device> cameras() {
                 return videoDevices(Path.of("/sys/class/video4linux"));
+            }
+
+            @Override
+            public List<Device> cards() {
+                return runsOn.cards().stream()
+                        .map(c -> new Device(setting(c.device()), ChosenDevice.name(c)))
+                        .toList();
+            }
+
+            @Override
+            public String problem(String id) {
+                return runsOn.state(id).problem().map(StudioException::explanation).orElse("");
             }
         };
     }

@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.likeness.app.Settings;
 import studio.likeness.app.window.Ui;
+import studio.likeness.app.window.settings.DeviceChoice.Source;
 import studio.likeness.app.window.settings.Diagnostics.Line;
 
 /// What the settings page shows and does.
@@ -21,6 +22,7 @@ final class SettingsModel {
     private final DeviceChoice microphone;
     private final DeviceChoice speaker;
     private final DeviceChoice camera;
+    private final DeviceChoice runsOn;
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper checkFailure = new ReadOnlyStringWrapper("");
@@ -34,21 +36,27 @@ final class SettingsModel {
         microphone =
                 new DeviceChoice(
                         ui.background(),
-                        devices::microphones,
+                        Source.of(devices::microphones),
                         now.microphone(),
                         id -> preferences.change(d -> d.microphone(id)));
         speaker =
                 new DeviceChoice(
                         ui.background(),
-                        devices::speakers,
+                        Source.of(devices::speakers),
                         now.speaker(),
                         id -> preferences.change(d -> d.speaker(id)));
         camera =
                 new DeviceChoice(
                         ui.background(),
-                        devices::cameras,
+                        Source.of(devices::cameras),
                         now.camera(),
                         id -> preferences.change(d -> d.camera(id)));
+        runsOn =
+                new DeviceChoice(
+                        ui.background(),
+                        new Source(DeviceChoice.PROCESSOR, devices::cards, devices::problem),
+                        now.device(),
+                        id -> preferences.change(d -> d.device(id)));
     }
 
     Settings now() {
@@ -87,7 +95,13 @@ final class SettingsModel {
         return camera;
     }
 
+    /// The processor, or a card.
+    DeviceChoice runsOn() {
+        return runsOn;
+    }
+
     void refreshDevices() {
+        runsOn.refresh();
         microphone.refresh();
         speaker.refresh();
         camera.refresh();

@@ -32,7 +32,7 @@ public final class SettingsTab implements Tab {
         return new SettingsTab(
                 ui,
                 studio.home().root(),
-                Devices.ofMachine(),
+                Devices.ofMachine(studio.device()),
                 diagnostics,
                 List.of(
                         () -> models(ui, ModelsPlace.of(ui, studio)),

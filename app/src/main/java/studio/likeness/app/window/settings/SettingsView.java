@@ -43,7 +43,7 @@ final class SettingsView extends ScrollPane {
         failure.textProperty().bind(ui.preferences().failureProperty());
         failure.visibleProperty().bind(failure.textProperty().isNotEmpty());
         failure.managedProperty().bind(failure.visibleProperty());
-        var column = new VBox(title, failure, appearance(), devices(), folders());
+        var column = new VBox(title, failure, appearance(), devices(), models(), folders());
         column.getChildren().addAll(sections);
         column.getChildren().add(new DiagnosticsSection(texts, model));
         column.getStyleClass().add("column");
@@ -117,6 +117,11 @@ final class SettingsView extends ScrollPane {
                 .wide(refresh);
     }
 
+    private Section models() {
+        return new Section(texts, "app.window.settings.models")
+                .row("app.window.settings.runsOn", choice("runs-on", model.runsOn()));
+    }
+
     private VBox choice(String id, DeviceChoice choice) {
         var box = new ComboBox<>(choice.devices());
         box.setId(id);
@@ -173,7 +178,7 @@ final class SettingsView extends ScrollPane {
                 .wide(path);
     }
 
-    /// Devices by name; the system's choice in the language of the window.
+    /// Devices by name; what is always there, and what is gone, in the language of the window.
     private static final class Named extends StringConverter<Device> {
         private final Texts texts;
 
@@ -186,8 +191,14 @@ final class SettingsView extends ScrollPane {
             if (device == null) {
                 return "";
             }
-            return device.equals(DeviceChoice.SYSTEM)
-                    ? texts.now("app.window.settings.device.system")
+            if (device.equals(DeviceChoice.SYSTEM)) {
+                return texts.now("app.window.settings.device.system");
+            }
+            if (device.equals(DeviceChoice.PROCESSOR)) {
+                return texts.now("app.window.device.processor");
+            }
+            return device.name().equals(device.id())
+                    ? texts.now("app.window.settings.device.gone", device.id())
                     : device.name();
         }
 

@@ -84,6 +84,16 @@ public final class DemoSettings {
             public List<Device> cameras() {
                 return List.of();
             }
+
+            @Override
+            public List<Device> cards() {
+                return List.of(new Device("cuda:0", "GPU 0 · NVIDIA GeForce RTX 4070 · 12 GB"));
+            }
+
+            @Override
+            public String problem(String id) {
+                return id.equals("cuda:1") ? "There is no card 1." : "";
+            }
         };
     }
 

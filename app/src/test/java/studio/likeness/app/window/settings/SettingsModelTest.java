@@ -96,6 +96,29 @@ class SettingsModelTest {
         assertTrue(Devices.videoDevices(sys.resolve("nowhere")).isEmpty());
     }
 
+    @Test
+    void modelsRunOnTheProcessorUntilACardIsChosen() {
+        model.refreshDevices();
+        var runsOn = model.runsOn();
+        assertEquals(
+                List.of("processor", "cuda:0"), runsOn.devices().stream().map(Device::id).toList());
+        assertEquals(DeviceChoice.PROCESSOR, runsOn.chosenProperty().get());
+        runsOn.chosenProperty().set(runsOn.devices().getLast());
+        assertEquals("", runsOn.failureProperty().get());
+        assertEquals("cuda:0", new SettingsFile(folder.resolve("settings.json")).get().device());
+    }
+
+    @Test
+    void aCardThatIsGoneStaysChosenAndIsSaid() {
+        ui.ui().preferences().change(d -> d.device("cuda:1"));
+        model = model(DemoSettings.devices());
+        model.refreshDevices();
+        assertEquals("cuda:1", model.runsOn().chosenProperty().get().id());
+        assertEquals("There is no card 1.", model.runsOn().failureProperty().get());
+        model.runsOn().chosenProperty().set(DeviceChoice.PROCESSOR);
+        assertEquals("", model.runsOn().failureProperty().get());
+    }
+
     private static final class BrokenSound implements Devices {
         @Override
         public List<Device> microphones() {
@@ -110,6 +133,16 @@ class SettingsModelTest {
         @Override
         public List<Device> cameras() {
             return List.of();
+        }
+
+        @Override
+        public List<Device> cards() {
+            return List.of();
+        }
+
+        @Override
+        public String problem(String id) {
+            return "";
         }
     }
 }
