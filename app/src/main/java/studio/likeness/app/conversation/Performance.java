@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import studio.likeness.corpus.store.Persona;
@@ -22,9 +24,13 @@ import studio.likeness.models.signal.Picture;
 
 /// A face speaks the sound of a file, heard and seen as in a talk, but without one: for trying it.
 public final class Performance {
-    // As in a turn: about a second of sound, half a second of pictures.
-    private static final int SOUND_AHEAD = 24;
+    // Chunks are 20 to 100 ms: at least 2.5 s of sound, more than any face needs for its first
+    // picture.
+    private static final int SOUND_AHEAD = 128;
+    // Half a second of pictures.
     private static final int FRAMES_AHEAD = 12;
+    // So long the sound waits for the first picture.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final FaceAnimator face;
     private final Speaker speaker;
@@ -32,6 +38,7 @@ public final class Performance {
     private final Lane<AudioChunk> sounds = new Lane<>(SOUND_AHEAD);
     private final Lane<AudioChunk> lips = new Lane<>(SOUND_AHEAD);
     private final Lane<Picture> frames = new Lane<>(FRAMES_AHEAD);
+    private final CountDownLatch painted = new CountDownLatch(1);
     private final AtomicInteger shown = new AtomicInteger();
     // Each is written by one stage, and read when all have ended.
     private Duration sound = Duration.ZERO;
@@ -93,7 +100,9 @@ public final class Performance {
         sounds.end();
     }
 
+    /// Nobody waits for an answer here: the sound begins when the first picture is there.
     private void play(LiveStage stage) throws InterruptedException {
+        var _ = painted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         for (var chunk = sounds.take(); chunk.isPresent(); chunk = sounds.take()) {
             stage.play(chunk.get());
         }
@@ -106,6 +115,7 @@ public final class Performance {
         }
         talk.end();
         draw(talk);
+        painted.countDown();
         held = talk.held();
         frames.end();
     }
@@ -113,6 +123,7 @@ public final class Performance {
     private void draw(Talk talk) throws InterruptedException {
         for (var next = talk.next(); next.isPresent(); next = talk.next()) {
             made++;
+            painted.countDown();
             frames.put(next.get());
         }
     }

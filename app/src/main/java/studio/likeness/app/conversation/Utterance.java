@@ -18,8 +18,7 @@ public final class Utterance {
     ///
     /// @param language `zh` or `en`
     /// @throws StudioException when there is no voice, or it fails
-    public static void write(
-            Voice voice, Persona persona, String text, String language, Path wav)
+    public static void write(Voice voice, Persona persona, String text, String language, Path wav)
             throws InterruptedException {
         if (voice.name().isEmpty()) {
             throw new StudioException("app.conversation.noVoice");

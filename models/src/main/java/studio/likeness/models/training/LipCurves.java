@@ -14,13 +14,13 @@ import studio.likeness.models.job.StudioException;
 /// How losses went, step by step. The two are not of one scale: what is learnt from counts edges
 /// and movement too.
 ///
-/// @param learnt of what is learnt from, some hundred means
+/// @param learnt of what is learnt from, a hundred means or so
 /// @param heldOut of what is not, whenever it was looked at
 public record LipCurves(List<Point> learnt, List<Point> heldOut) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// As many points as a plot has room for.
-    private static final int MOST = 300;
+    private static final int MOST = 120;
 
     /// @param minutes of processor time
     public record Point(int step, double minutes, double loss) {}

@@ -87,8 +87,7 @@ class LipCourseTest {
                     jobs.start(
                             LipCourse.TITLE,
                             List.of("face"),
-                            progress ->
-                                    LipCourse.report(course.learn(steps(1_000_000), progress)));
+                            progress -> LipCourse.report(course.learn(steps(1_000_000), progress)));
             until(() -> job.snapshot().doing().equals(LipCourse.LEARNING));
             job.pause();
             until(() -> Files.exists(folder.resolve("lips.training/pause")));
@@ -179,8 +178,7 @@ class LipCourseTest {
     private void published() throws IOException {
         var view = MouthView.of(32, face.points());
         var learning =
-                new LipStory.Learning(
-                        "0", 6, 1, 10, 60, 0.2, 0.1, 0.5, Instant.ofEpochSecond(1));
+                new LipStory.Learning("0", 6, 1, 10, 60, 0.2, 0.1, 0.5, Instant.ofEpochSecond(1));
         Files.createDirectories(folder.resolve(PersonalLips.FOLDER));
         new LipStory(view, new MouthNetwork(32), learning)
                 .write(folder.resolve(PersonalLips.FOLDER, PersonalLips.STORY));

@@ -15,29 +15,33 @@ final class Choices {
     private Choices() {}
 
     /// @param word names one, in the language of the screen
-    static <T> ComboBox<T> box(String id, ObservableList<T> items, Function<T, String> word) {
+    static <T> ComboBox<T> box(
+            Texts texts, String id, ObservableList<T> items, Function<T, String> word) {
         var box = new ComboBox<>(items);
         box.setId(id);
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(T item) {
-                        return item == null ? "" : word.apply(item);
-                    }
-
-                    @Override
-                    public T fromString(String text) {
-                        throw new UnsupportedOperationException("chosen, not typed");
-                    }
-                });
+        texts.languageProperty().subscribe(_ -> box.setConverter(converter(word)));
         return box;
     }
 
+    private static <T> StringConverter<T> converter(Function<T, String> word) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(T item) {
+                return item == null ? "" : word.apply(item);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("chosen, not typed");
+            }
+        };
+    }
+
     /// The face that is tried and taught.
-    static ComboBox<Faces.Face> face(String id, FaceModel model) {
+    static ComboBox<Faces.Face> face(Texts texts, String id, FaceModel model) {
         var gallery = model.gallery();
-        var box = box(id, gallery.faces(), Faces.Face::id);
+        var box = box(texts, id, gallery.faces(), Faces.Face::id);
         gallery.chosenProperty().subscribe(now -> box.setValue(now.orElse(null)));
         box.setOnAction(_ -> Optional.ofNullable(box.getValue()).ifPresent(gallery::choose));
         return box;

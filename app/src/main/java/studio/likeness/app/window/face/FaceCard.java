@@ -46,7 +46,8 @@ final class FaceCard extends VBox {
         round.setArcWidth(CORNER);
         round.setArcHeight(CORNER);
         picture.setClip(round);
-        getChildren().addAll(picture, head(), CheckList.sentence(about()), worst(), place, buttons());
+        getChildren()
+                .addAll(picture, head(), CheckList.sentence(about()), worst(), place, buttons());
     }
 
     private HBox head() {
@@ -102,8 +103,7 @@ final class FaceCard extends VBox {
         remove.setOnAction(_ -> gallery.remove(face));
         var row = new HBox(8, use, Labels.space(), remove);
         row.setAlignment(Pos.CENTER_LEFT);
-        var more =
-                new HBox(8, to(Pane.TRY, "app.window.face.card.try"), Labels.space());
+        var more = new HBox(8, to(Pane.TRY, "app.window.face.card.try"), Labels.space());
         if (!face.photo()) {
             more.getChildren().add(1, to(Pane.LIPS, "app.window.face.card.lips"));
         }

@@ -138,8 +138,7 @@ final class FaceView extends StackPane {
         var section =
                 new VBox(12, Labels.of(texts, "app.window.face.films", "section-title"), rows);
         section.setId("films");
-        return Labels.shownWhen(
-                section, Bindings.isNotEmpty(model.gallery().films()));
+        return Labels.shownWhen(section, Bindings.isNotEmpty(model.gallery().films()));
     }
 
     private HBox film(Film film) {
@@ -179,8 +178,7 @@ final class FaceView extends StackPane {
         var empty = Labels.of(texts, "app.window.face.none", "what");
         Labels.shownWhen(
                 empty,
-                Bindings.isEmpty(model.gallery().faces())
-                        .and(model.gallery().loadedProperty()));
+                Bindings.isEmpty(model.gallery().faces()).and(model.gallery().loadedProperty()));
         return new VBox(
                 12,
                 Labels.of(texts, "app.window.face.faces", "section-title"),

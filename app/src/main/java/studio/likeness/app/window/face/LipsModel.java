@@ -1,5 +1,6 @@
 package studio.likeness.app.window.face;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class LipsModel implements AutoCloseable {
     /// What is looked at on the disk while learning goes on: this often.
     private static final long LOOK_NANOS = 2_000_000_000L;
 
+    /// Nothing is foretold sooner.
+    private static final long SOON_MILLIS = 15_000;
+
     private static final int WIDEST = 2_000;
 
     private final Ui ui;
@@ -46,10 +50,43 @@ final class LipsModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Integer> minutes = new SimpleObjectProperty<>(20);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final Map<String, Job> learning = new HashMap<>();
+    private final Map<String, Running> learning = new HashMap<>();
     private final Subscription following;
     private Subscription frames = Subscription.EMPTY;
     private long lookedAt;
+
+    /// A learning of this run of the program.
+    private static final class Running {
+        private final Job job;
+
+        /// When its first step was done; preparing has a speed of its own.
+        private Optional<Job.Snapshot> since = Optional.empty();
+
+        Running(Job job) {
+            this.job = job;
+        }
+
+        Job.Snapshot look() {
+            var now = job.snapshot();
+            if (since.isEmpty() && now.doing().equals(LipCourse.LEARNING)) {
+                since = Optional.of(now);
+            }
+            return now;
+        }
+
+        Optional<Duration> left(Job.Snapshot now) {
+            return since.flatMap(
+                    first -> {
+                        long worked = now.worked().minus(first.worked()).toMillis();
+                        long done = now.done() - first.done();
+                        return worked < SOON_MILLIS || done <= 0
+                                ? Optional.empty()
+                                : Optional.of(
+                                        Duration.ofMillis(
+                                                worked * (now.total() - now.done()) / done));
+                    });
+        }
+    }
 
     /// What is on the disk of a face.
     ///
@@ -133,17 +170,17 @@ final class LipsModel implements AutoCloseable {
                                 LipCourse.report(
                                         work.lips(whose.get(), face.get().id())
                                                 .learn(settings, progress)));
-        learning.put(key(whose.get(), face.get()), started);
+        learning.put(key(whose.get(), face.get()), new Running(started));
         frames.unsubscribe();
         frames = ui.pulse().everyFrame(this::frame);
         frame();
     }
 
     private void frame() {
-        var shown = key().map(learning::get);
-        job.set(shown.map(Job::snapshot).filter(now -> !now.state().over()));
-        shown.map(Job::snapshot).filter(now -> now.state().over()).ifPresent(this::over);
-        learning.values().removeIf(each -> each.snapshot().state().over());
+        var shown = key().map(learning::get).map(Running::look);
+        job.set(shown.filter(now -> !now.state().over()));
+        shown.filter(now -> now.state().over()).ifPresent(this::over);
+        learning.values().removeIf(each -> each.job.snapshot().state().over());
         if (learning.isEmpty()) {
             frames.unsubscribe();
             frames = Subscription.EMPTY;
@@ -158,7 +195,6 @@ final class LipsModel implements AutoCloseable {
         }
         refresh();
         if (last.state() == State.DONE) {
-            ui.toasts().done(ui.texts().now("app.window.face.lips.done"));
             changed.run();
         }
     }
@@ -170,17 +206,17 @@ final class LipsModel implements AutoCloseable {
 
     /// Ends learning without a result; it can go on later.
     void later() {
-        key().map(learning::get).ifPresent(Job::cancel);
+        key().map(learning::get).ifPresent(now -> now.job.cancel());
     }
 
     void pauseOrResume() {
         key().map(learning::get)
                 .ifPresent(
                         now -> {
-                            if (now.snapshot().state() == State.PAUSED) {
-                                now.resume();
+                            if (now.job.snapshot().state() == State.PAUSED) {
+                                now.job.resume();
                             } else {
-                                now.pause();
+                                now.job.pause();
                             }
                         });
     }
@@ -215,8 +251,7 @@ final class LipsModel implements AutoCloseable {
                                         .ifPresent(face -> change(of, face, step, then)));
     }
 
-    private void change(
-            Persona persona, Faces.Face face, Consumer<LipCourse> step, Runnable then) {
+    private void change(Persona persona, Faces.Face face, Consumer<LipCourse> step, Runnable then) {
         problem.set("");
         ui.background()
                 .run(
@@ -243,6 +278,11 @@ final class LipsModel implements AutoCloseable {
     /// Of the face that is shown, while it learns.
     ReadOnlyObjectProperty<Optional<Job.Snapshot>> jobProperty() {
         return job.getReadOnlyProperty();
+    }
+
+    /// How much longer it learns at its speed so far, once that is known.
+    Optional<Duration> left(Job.Snapshot now) {
+        return key().map(learning::get).flatMap(running -> running.left(now));
     }
 
     /// Of two cores.

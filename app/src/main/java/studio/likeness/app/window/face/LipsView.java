@@ -81,7 +81,7 @@ final class LipsView extends VBox {
     }
 
     private Node course() {
-        var which = Choices.face("lipsWhich", face);
+        var which = Choices.face(texts, "lipsWhich", face);
         var about = Labels.of(texts, "app.window.face.lips.about", "what");
         about.setMinHeight(USE_PREF_SIZE);
         var column =
@@ -89,7 +89,11 @@ final class LipsView extends VBox {
                         12,
                         new VBox(4, Labels.above(texts, "app.window.face.try.which", which), which),
                         about,
-                        words("lipsNeeds", this::needs, model.seenProperty(), texts.languageProperty()),
+                        words(
+                                "lipsNeeds",
+                                this::needs,
+                                model.seenProperty(),
+                                texts.languageProperty()),
                         begin(),
                         going(),
                         Labels.problem(model.problemProperty()),
@@ -104,7 +108,8 @@ final class LipsView extends VBox {
                 .get()
                 .map(
                         now -> {
-                            var seconds = String.format(Locale.ROOT, "%.0f", now.standing().seconds());
+                            var seconds =
+                                    String.format(Locale.ROOT, "%.0f", now.standing().seconds());
                             if (now.standing().seconds() == 0) {
                                 return texts.now("app.window.face.lips.photo");
                             }
@@ -155,7 +160,10 @@ final class LipsView extends VBox {
         var row =
                 new HBox(
                         12,
-                        new VBox(4, Labels.above(texts, "app.window.face.lips.budget", minutes), minutes),
+                        new VBox(
+                                4,
+                                Labels.above(texts, "app.window.face.lips.budget", minutes),
+                                minutes),
                         learn);
         row.setAlignment(Pos.BOTTOM_LEFT);
         var box =
@@ -189,7 +197,11 @@ final class LipsView extends VBox {
         var bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         var doing =
-                words("lipsDoing", () -> said(this::doing), model.jobProperty(), texts.languageProperty());
+                words(
+                        "lipsDoing",
+                        () -> said(this::doing),
+                        model.jobProperty(),
+                        texts.languageProperty());
         bar.accessibleTextProperty().bind(doing.textProperty());
         bar.progressProperty()
                 .bind(
@@ -204,7 +216,10 @@ final class LipsView extends VBox {
                                 () ->
                                         model.jobProperty()
                                                 .get()
-                                                .filter(now -> now.doing().equals(LipCourse.LEARNING))
+                                                .filter(
+                                                        now ->
+                                                                now.doing()
+                                                                        .equals(LipCourse.LEARNING))
                                                 .isEmpty(),
                                 model.jobProperty()));
         var later = Labels.button(texts, "app.window.face.lips.later", model::later);
@@ -225,7 +240,11 @@ final class LipsView extends VBox {
                                 texts.languageProperty()));
         var buttons = new HBox(8, stop, pause, later);
         var left =
-                words("lipsLeft", () -> said(this::left), model.jobProperty(), texts.languageProperty());
+                words(
+                        "lipsLeft",
+                        () -> said(this::left),
+                        model.jobProperty(),
+                        texts.languageProperty());
         return Labels.shownWhen(new VBox(8, doing, bar, left, buttons), learning());
     }
 
@@ -247,10 +266,7 @@ final class LipsView extends VBox {
     }
 
     private String left(Job.Snapshot now) {
-        if (!now.doing().equals(LipCourse.LEARNING)) {
-            return "";
-        }
-        return now.remaining()
+        return model.left(now)
                 .map(left -> texts.now("app.window.face.lips.left", Spans.say(texts, left)))
                 .orElse("");
     }
@@ -291,14 +307,15 @@ final class LipsView extends VBox {
                         8,
                         Labels.of(texts, "app.window.face.lips.result", "section-title"),
                         new HBox(badge, unused),
-                        words("lipsLearnt", this::learnt, model.seenProperty(), texts.languageProperty()),
+                        words(
+                                "lipsLearnt",
+                                this::learnt,
+                                model.seenProperty(),
+                                texts.languageProperty()),
                         row);
         return Labels.shownWhen(
                 result,
-                when(
-                                now ->
-                                        now.standing().use() != Use.NONE
-                                                || now.standing().begun().isPresent())
+                when(now -> now.standing().use() != Use.NONE || now.standing().begun().isPresent())
                         .and(learning().not()));
     }
 
@@ -333,12 +350,7 @@ final class LipsView extends VBox {
         var plot = new LossPlot(texts);
         plot.setId("lipsLoss");
         model.seenProperty()
-                .subscribe(
-                        now ->
-                                plot.show(
-                                        now.map(Seen::curves)
-                                                .orElse(
-                                                        LipCurves.none())));
+                .subscribe(now -> plot.show(now.map(Seen::curves).orElse(LipCurves.none())));
         var sample =
                 new VBox(
                         8,
@@ -356,7 +368,7 @@ final class LipsView extends VBox {
         var nothing = Labels.of(texts, "app.window.face.lips.nothing", "what");
         Labels.shownWhen(nothing, sample.visibleProperty().or(losses.visibleProperty()).not());
         var column = new VBox(16, sample, losses, nothing);
-        column.getStyleClass().add("face-card");
+        column.getStyleClass().addAll("face-card", "lips-seen");
         column.setMaxWidth(Double.MAX_VALUE);
         column.setMinWidth(0);
         return column;

@@ -55,8 +55,17 @@ final class LossPlot extends Region {
         heldOutName.textProperty().bind(texts.of("app.window.face.lips.loss.heldOut"));
         getChildren()
                 .addAll(
-                        base, learnt, heldOut, pointer, best, learntName, heldOutName, high, low,
-                        end, reading);
+                        base,
+                        learnt,
+                        heldOut,
+                        pointer,
+                        best,
+                        learntName,
+                        heldOutName,
+                        high,
+                        low,
+                        end,
+                        reading);
         setOnMouseMoved(e -> read(e.getX()));
         setOnMouseExited(_ -> away());
         texts.languageProperty().subscribe(_ -> show(curves));

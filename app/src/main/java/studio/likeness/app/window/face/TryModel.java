@@ -64,6 +64,8 @@ final class TryModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Performance.Figures>> figures =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Path>> saved =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Recorded> recordings = FXCollections.observableArrayList();
     private final StringProperty sentence = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -194,7 +196,13 @@ final class TryModel implements AutoCloseable {
                         () ->
                                 during(
                                         now,
-                                        () -> perform(now, whose.get(), face.get(), by, what.get())),
+                                        () ->
+                                                perform(
+                                                        now,
+                                                        whose.get(),
+                                                        face.get(),
+                                                        by,
+                                                        what.get())),
                         seen -> {
                             if (now == attempt) {
                                 show();
@@ -232,8 +240,7 @@ final class TryModel implements AutoCloseable {
                                     phase.set(Phase.SPEAKING);
                                 }
                             });
-            return new Performance(
-                            animator, work.speaker(), seen -> newest.set(Optional.of(seen)))
+            return new Performance(animator, work.speaker(), seen -> newest.set(Optional.of(seen)))
                     .perform(what.file());
         }
     }
@@ -306,26 +313,33 @@ final class TryModel implements AutoCloseable {
                                                 .render(what.file(), file, progress);
                                 return Words.say(
                                         "app.window.face.film.written",
+                                        file.getFileName(),
                                         made.pictures(),
                                         made.length().toMillis() / 1000.0);
                             }
                         });
+        saved.set(Optional.empty());
         film.watch(job, last -> filmed(last, file));
     }
 
     private void filmed(Job.Snapshot last, Path file) {
         switch (last.state()) {
-            case DONE ->
-                    ui.toasts()
-                            .done(
-                                    ui.texts().now("app.window.face.film.saved", file.getFileName()),
-                                    ui.texts().now("app.window.show"),
-                                    () -> ui.files().reveal(file));
+            case DONE -> saved.set(Optional.of(file));
             case FAILED -> problem.set(last.outcome());
             default -> {
                 // It was cancelled by whoever looks at this.
             }
         }
+    }
+
+    /// Shows the film where it lies.
+    void reveal() {
+        saved.get().ifPresent(ui.files()::reveal);
+    }
+
+    /// The film that was made last.
+    ReadOnlyObjectProperty<Optional<Path>> savedProperty() {
+        return saved.getReadOnlyProperty();
     }
 
     JobWatch film() {

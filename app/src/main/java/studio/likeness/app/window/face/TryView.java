@@ -54,12 +54,7 @@ final class TryView extends VBox {
         this.model = face.tries();
         setId("tryFace");
         var left =
-                new VBox(
-                        8,
-                        stage(),
-                        buttons(),
-                        figures(),
-                        Labels.problem(model.problemProperty()));
+                new VBox(8, stage(), buttons(), figures(), Labels.problem(model.problemProperty()));
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
         var none = Labels.of(texts, "app.window.face.none", "what");
@@ -117,20 +112,34 @@ final class TryView extends VBox {
                         Styles.ACCENT);
         again.setId("speakAgain");
         Labels.shownWhen(again, in(Phase.IDLE));
-        var stop =
-                Labels.button(texts, MaterialDesignS.STOP, "app.window.face.stop", model::stop);
+        var stop = Labels.button(texts, MaterialDesignS.STOP, "app.window.face.stop", model::stop);
         stop.setId("stopTry");
         Labels.shownWhen(stop, in(Phase.SAYING, Phase.OPENING, Phase.SPEAKING));
         var save =
                 Labels.button(
-                        texts, MaterialDesignM.MOVIE_OUTLINE, "app.window.face.try.save", model::save);
+                        texts,
+                        MaterialDesignM.MOVIE_OUTLINE,
+                        "app.window.face.try.save",
+                        model::save);
         save.setId("saveTry");
         var nothing =
                 Bindings.createBooleanBinding(
                         () -> model.soundProperty().get().isEmpty(), model.soundProperty());
         again.disableProperty().bind(nothing);
         save.disableProperty().bind(nothing.or(model.film().runningProperty()));
-        var row = new HBox(8, again, stop, save, filming());
+        var show =
+                Labels.button(
+                        texts,
+                        "app.window.face.try.show",
+                        model::reveal,
+                        Styles.FLAT,
+                        Styles.ACCENT);
+        show.setId("showFilm");
+        Labels.shownWhen(
+                show,
+                Bindings.createBooleanBinding(
+                        () -> model.savedProperty().get().isPresent(), model.savedProperty()));
+        var row = new HBox(8, again, stop, save, filming(), show);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
@@ -187,11 +196,11 @@ final class TryView extends VBox {
 
     /// Which face, and how its mouth is made.
     private Node way() {
-        var which = Choices.face("tryWhich", face);
+        var which = Choices.face(texts, "tryWhich", face);
         var engines = FXCollections.<Engine>observableArrayList();
         var by =
                 Choices.<Engine>box(
-                        "tryEngine", engines, engine -> Choices.engine(texts, engine));
+                        texts, "tryEngine", engines, engine -> Choices.engine(texts, engine));
         model.waysProperty()
                 .subscribe(
                         now -> {
@@ -243,15 +252,17 @@ final class TryView extends VBox {
         Labels.prompt(texts, "app.window.face.try.prompt", field);
         var say =
                 Labels.button(
-                        texts, MaterialDesignA.ACCOUNT_VOICE, "app.window.face.try.say", model::say);
+                        texts,
+                        MaterialDesignA.ACCOUNT_VOICE,
+                        "app.window.face.try.say",
+                        model::say);
         say.setId("tryThis");
         say.disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(
                                 () -> model.sentenceProperty().get().isBlank(),
                                 model.sentenceProperty()));
-        return new VBox(
-                4, Labels.above(texts, "app.window.face.try.sentence", field), field, say);
+        return new VBox(4, Labels.above(texts, "app.window.face.try.sentence", field), field, say);
     }
 
     private Node sounds() {
@@ -279,7 +290,7 @@ final class TryView extends VBox {
 
     /// The persona's own recordings.
     private Node recordings() {
-        var box = Choices.box("tryRecording", model.recordings(), Recorded::question);
+        var box = Choices.box(texts, "tryRecording", model.recordings(), Recorded::question);
         box.setOnAction(_ -> Optional.ofNullable(box.getValue()).ifPresent(model::speak));
         var recordings =
                 new VBox(4, Labels.above(texts, "app.window.face.try.recording", box), box);
