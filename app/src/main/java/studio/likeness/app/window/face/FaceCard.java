@@ -100,7 +100,7 @@ final class FaceCard extends VBox {
         var remove =
                 Icons.button(texts, MaterialDesignT.TRASH_CAN_OUTLINE, "app.window.face.remove");
         remove.getStyleClass().add("remove-face");
-        remove.setOnAction(_ -> gallery.remove(face));
+        remove.setOnAction(_ -> model.remove(face));
         var row = new HBox(8, use, Labels.space(), remove);
         row.setAlignment(Pos.CENTER_LEFT);
         var more = new HBox(8, to(Pane.TRY, "app.window.face.card.try"), Labels.space());

@@ -83,6 +83,15 @@ final class FaceModel implements AutoCloseable {
         gallery.refresh();
     }
 
+    /// Removes a face, unless it is learning: what learns writes into its folder.
+    void remove(Faces.Face face) {
+        if (gallery.persona().filter(of -> lips.learns(of, face)).isPresent()) {
+            ui.toasts().problem(ui.texts().now("app.window.face.lips.learning", face.id()));
+        } else {
+            gallery.remove(face);
+        }
+    }
+
     /// Tries a face, or teaches it.
     void go(Faces.Face face, Pane where) {
         gallery.choose(face);

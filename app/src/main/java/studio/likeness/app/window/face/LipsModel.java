@@ -14,7 +14,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import studio.likeness.app.window.Ui;
-import studio.likeness.app.window.corpus.History;
 import studio.likeness.app.window.corpus.Said;
 import studio.likeness.corpus.faces.Faces;
 import studio.likeness.corpus.store.Persona;
@@ -199,6 +198,11 @@ final class LipsModel implements AutoCloseable {
         }
     }
 
+    /// Whether it learns now, started from here.
+    boolean learns(Persona persona, Faces.Face face) {
+        return learning.containsKey(key(persona, face));
+    }
+
     /// Ends learning, and keeps the best.
     void stop() {
         change(LipCourse::stop, () -> {});
@@ -264,10 +268,6 @@ final class LipsModel implements AutoCloseable {
                             then.run();
                         },
                         problem::set);
-    }
-
-    History history() {
-        return gallery.history();
     }
 
     /// Empty until it was looked at.

@@ -21,19 +21,15 @@ import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.PictureView;
 import studio.likeness.app.window.Spans;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.face.LipsModel.Seen;
-import studio.likeness.models.face.lip.LipStory.Learning;
 import studio.likeness.models.job.Job;
 import studio.likeness.models.job.Job.State;
 import studio.likeness.models.training.LipCourse;
-import studio.likeness.models.training.LipCourse.Use;
 import studio.likeness.models.training.LipCurves;
 
 /// The chosen face learns: what it needs, how it goes, what came of it.
@@ -97,7 +93,9 @@ final class LipsView extends VBox {
                         begin(),
                         going(),
                         Labels.problem(model.problemProperty()),
-                        result());
+                        Labels.shownWhen(
+                                new LipsResult(texts, face),
+                                when(now -> LipsResult.of(now.standing())).and(learning().not())));
         column.getStyleClass().addAll("face-card", "lips-course");
         return column;
     }
@@ -273,67 +271,6 @@ final class LipsView extends VBox {
 
     private static double done(Job.Snapshot now) {
         return now.total() > 0 ? now.done() / (double) now.total() : -1;
-    }
-
-    /// What it learnt, whether it speaks with it, and how to be rid of it.
-    private Node result() {
-        var badge = Labels.of(texts, "app.window.face.lips.used", "state-badge", "good");
-        badge.setId("lipsUsed");
-        Labels.shownWhen(badge, when(now -> now.standing().use() == Use.USED));
-        var unused = Labels.of(texts, "app.window.face.lips.unused", "state-badge");
-        Labels.shownWhen(unused, when(now -> now.standing().use() == Use.UNUSED));
-        var use = Labels.button(texts, "app.window.face.lips.use", model::use, Styles.ACCENT);
-        use.setId("useLips");
-        Labels.shownWhen(use, when(now -> now.standing().use() == Use.UNUSED));
-        var aside = Labels.button(texts, "app.window.face.lips.aside", model::setAside);
-        aside.setId("asideLips");
-        Labels.shownWhen(aside, when(now -> now.standing().use() == Use.USED));
-        var tries =
-                Labels.button(
-                        texts,
-                        "app.window.face.card.try",
-                        () -> face.paneProperty().set(FaceModel.Pane.TRY));
-        tries.setId("tryLips");
-        Labels.shownWhen(tries, when(now -> now.standing().use() == Use.USED));
-        var remove =
-                Icons.button(
-                        texts, MaterialDesignT.TRASH_CAN_OUTLINE, "app.window.face.lips.remove");
-        remove.setId("removeLips");
-        remove.setOnAction(_ -> model.remove());
-        var row = new HBox(8, use, tries, aside, Labels.space(), remove);
-        row.setAlignment(Pos.CENTER_LEFT);
-        var result =
-                new VBox(
-                        8,
-                        Labels.of(texts, "app.window.face.lips.result", "section-title"),
-                        new HBox(badge, unused),
-                        words(
-                                "lipsLearnt",
-                                this::learnt,
-                                model.seenProperty(),
-                                texts.languageProperty()),
-                        row);
-        return Labels.shownWhen(
-                result,
-                when(now -> now.standing().use() != Use.NONE || now.standing().begun().isPresent())
-                        .and(learning().not()));
-    }
-
-    private String learnt() {
-        return model.seenProperty()
-                .get()
-                .flatMap(now -> now.standing().learnt())
-                .map(this::learnt)
-                .orElse("");
-    }
-
-    private String learnt(Learning learnt) {
-        return texts.now(
-                "app.window.face.lips.learnt",
-                String.format(Locale.ROOT, "%.0f", learnt.seconds()),
-                String.format(Locale.ROOT, "%.1f", learnt.processorSeconds() / 120),
-                learnt.steps(),
-                String.format(Locale.ROOT, "%.2f", learnt.agreement()));
     }
 
     /// The same held-out moments again and again, and the losses.

@@ -18,9 +18,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import studio.likeness.app.conversation.Performance;
-import studio.likeness.app.window.FileChoosers;
 import studio.likeness.app.window.Ui;
-import studio.likeness.app.window.corpus.JobWatch;
 import studio.likeness.app.window.face.SpeakingWork.Recorded;
 import studio.likeness.app.window.face.SpeakingWork.Ways;
 import studio.likeness.corpus.faces.Faces;
@@ -28,9 +26,7 @@ import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.face.Portrait.Mood;
 import studio.likeness.models.face.animate.AnimationPlan;
 import studio.likeness.models.face.animate.Engine;
-import studio.likeness.models.job.Job;
 import studio.likeness.models.job.JobRunner;
-import studio.likeness.models.job.Words;
 import studio.likeness.models.signal.Picture;
 
 /// The chosen face speaks any sound: heard and seen here, or made a film. FX thread only.
@@ -51,9 +47,8 @@ final class TryModel implements AutoCloseable {
 
     private final Ui ui;
     private final SpeakingWork work;
-    private final JobRunner jobs;
     private final GalleryModel gallery;
-    private final JobWatch film;
+    private final FilmModel film;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
     private final ReadOnlyObjectWrapper<Optional<Ways>> ways =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -63,8 +58,6 @@ final class TryModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Picture>> picture =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Performance.Figures>> figures =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Path>> saved =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Recorded> recordings = FXCollections.observableArrayList();
     private final StringProperty sentence = new SimpleStringProperty("");
@@ -78,32 +71,9 @@ final class TryModel implements AutoCloseable {
     TryModel(Ui ui, SpeakingWork work, JobRunner jobs, GalleryModel gallery) {
         this.ui = ui;
         this.work = work;
-        this.jobs = jobs;
         this.gallery = gallery;
-        film = new JobWatch(ui.pulse());
+        film = new FilmModel(ui, work, jobs, problem::set);
         following = gallery.chosenProperty().subscribe(_ -> refresh());
-    }
-
-    /// Something on another thread that can be ended from here.
-    private static final class Attempt {
-        private @Nullable Thread thread;
-        private boolean stopped;
-
-        synchronized boolean begin() {
-            thread = Thread.currentThread();
-            return !stopped;
-        }
-
-        synchronized void end() {
-            thread = null;
-        }
-
-        synchronized void stop() {
-            stopped = true;
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
     }
 
     /// What the chosen face can do now, and what is there to be spoken.
@@ -169,7 +139,7 @@ final class TryModel implements AutoCloseable {
         var now = begin(Phase.SAYING);
         ui.background()
                 .run(
-                        () -> during(now, () -> work.say(whose.get(), text)),
+                        () -> now.run(() -> work.say(whose.get(), text)),
                         said -> {
                             if (now == attempt) {
                                 over("");
@@ -194,9 +164,7 @@ final class TryModel implements AutoCloseable {
         ui.background()
                 .run(
                         () ->
-                                during(
-                                        now,
-                                        () ->
+                                now.run(() ->
                                                 perform(
                                                         now,
                                                         whose.get(),
@@ -211,21 +179,6 @@ final class TryModel implements AutoCloseable {
                             }
                         },
                         why -> failed(now, why));
-    }
-
-    private interface Work<T> {
-        T run() throws InterruptedException;
-    }
-
-    /// Empty when it was stopped.
-    private static <T> Optional<T> during(Attempt attempt, Work<T> work) {
-        try {
-            return attempt.begin() ? Optional.of(work.run()) : Optional.empty();
-        } catch (InterruptedException _) {
-            return Optional.empty(); // stopped, or the window closes: the thread ends here
-        } finally {
-            attempt.end();
-        }
     }
 
     private Performance.Figures perform(
@@ -280,69 +233,18 @@ final class TryModel implements AutoCloseable {
         }
     }
 
-    /// Makes a film of what was chosen last, marked as generated.
+    /// Makes a film of what was chosen last.
     void save() {
+        var what = sound.get();
         var whose = gallery.persona();
         var face = gallery.chosenProperty().get();
-        var what = sound.get();
-        if (whose.isEmpty() || face.isEmpty() || what.isEmpty() || film.runningProperty().get()) {
-            return;
-        }
-        var by = engine.get();
-        ui.files()
-                .save(
-                        ui.texts().now("app.window.face.try.save"),
-                        face.get().id() + ".mp4",
-                        List.of(
-                                new FileChoosers.Filter(
-                                        ui.texts().now("app.window.face.try.films"),
-                                        List.of("*.mp4"))),
-                        file -> film(whose.get(), face.get(), by, what.get(), file));
-    }
-
-    private void film(Persona persona, Faces.Face face, Engine by, Sound what, Path file) {
-        var job =
-                jobs.start(
-                        "app.window.face.job.film",
-                        List.of(String.valueOf(file.getFileName())),
-                        progress -> {
-                            try (var animator =
-                                    work.open(persona, face.id(), by, AnimationPlan.forFile())) {
-                                var made =
-                                        Performance.film(animator, persona)
-                                                .render(what.file(), file, progress);
-                                return Words.say(
-                                        "app.window.face.film.written",
-                                        file.getFileName(),
-                                        made.pictures(),
-                                        made.length().toMillis() / 1000.0);
-                            }
-                        });
-        saved.set(Optional.empty());
-        film.watch(job, last -> filmed(last, file));
-    }
-
-    private void filmed(Job.Snapshot last, Path file) {
-        switch (last.state()) {
-            case DONE -> saved.set(Optional.of(file));
-            case FAILED -> problem.set(last.outcome());
-            default -> {
-                // It was cancelled by whoever looks at this.
-            }
+        if (whose.isPresent() && face.isPresent() && what.isPresent()) {
+            problem.set("");
+            film.save(whose.get(), face.get().id(), engine.get(), what.get().file());
         }
     }
 
-    /// Shows the film where it lies.
-    void reveal() {
-        saved.get().ifPresent(ui.files()::reveal);
-    }
-
-    /// The film that was made last.
-    ReadOnlyObjectProperty<Optional<Path>> savedProperty() {
-        return saved.getReadOnlyProperty();
-    }
-
-    JobWatch film() {
+    FilmModel film() {
         return film;
     }
 

@@ -126,19 +126,19 @@ final class TryView extends VBox {
                 Bindings.createBooleanBinding(
                         () -> model.soundProperty().get().isEmpty(), model.soundProperty());
         again.disableProperty().bind(nothing);
-        save.disableProperty().bind(nothing.or(model.film().runningProperty()));
+        save.disableProperty().bind(nothing.or(model.film().watch().runningProperty()));
         var show =
                 Labels.button(
                         texts,
                         "app.window.face.try.show",
-                        model::reveal,
+                        model.film()::reveal,
                         Styles.FLAT,
                         Styles.ACCENT);
         show.setId("showFilm");
         Labels.shownWhen(
                 show,
                 Bindings.createBooleanBinding(
-                        () -> model.savedProperty().get().isPresent(), model.savedProperty()));
+                        () -> model.film().savedProperty().get().isPresent(), model.film().savedProperty()));
         var row = new HBox(8, again, stop, save, filming(), show);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
@@ -146,13 +146,13 @@ final class TryView extends VBox {
 
     private Node filming() {
         var bar = new ProgressBar();
-        bar.progressProperty().bind(model.film().doneProperty());
+        bar.progressProperty().bind(model.film().watch().doneProperty());
         bar.accessibleTextProperty().bind(texts.of("app.window.face.try.filming"));
-        var cancel = Labels.button(texts, "app.window.cancel", model.film()::cancel);
+        var cancel = Labels.button(texts, "app.window.cancel", model.film().watch()::cancel);
         cancel.setId("cancelFilm");
         var row = new HBox(8, bar, cancel);
         row.setAlignment(Pos.CENTER_LEFT);
-        return Labels.shownWhen(row, model.film().runningProperty());
+        return Labels.shownWhen(row, model.film().watch().runningProperty());
     }
 
     /// What was spoken, and how well it kept up.
