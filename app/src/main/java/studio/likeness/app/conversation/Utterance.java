@@ -3,6 +3,7 @@ package studio.likeness.app.conversation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.StudioException;
@@ -39,7 +40,7 @@ public final class Utterance {
                         "comment", Words.say("app.command.voice.comment", persona.name())));
     }
 
-    private static Waveform joined(ArrayList<Waveform> parts) {
+    private static Waveform joined(List<Waveform> parts) {
         int rate = parts.getFirst().sampleRateHz();
         int length = 0;
         for (var part : parts) {

@@ -163,14 +163,7 @@ final class TryModel implements AutoCloseable {
         frames = ui.pulse().everyFrame(this::show);
         ui.background()
                 .run(
-                        () ->
-                                now.run(() ->
-                                                perform(
-                                                        now,
-                                                        whose.get(),
-                                                        face.get(),
-                                                        by,
-                                                        what.get())),
+                        () -> now.run(() -> perform(now, whose.get(), face.get(), by, what.get())),
                         seen -> {
                             if (now == attempt) {
                                 show();

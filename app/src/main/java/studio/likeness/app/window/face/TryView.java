@@ -138,7 +138,8 @@ final class TryView extends VBox {
         Labels.shownWhen(
                 show,
                 Bindings.createBooleanBinding(
-                        () -> model.film().savedProperty().get().isPresent(), model.film().savedProperty()));
+                        () -> model.film().savedProperty().get().isPresent(),
+                        model.film().savedProperty()));
         var row = new HBox(8, again, stop, save, filming(), show);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
