@@ -139,7 +139,7 @@ final class TryModel implements AutoCloseable {
         var now = begin(Phase.SAYING);
         ui.background()
                 .run(
-                        () -> now.run(() -> work.say(whose.get(), text)),
+                        () -> now.run(() -> now.interruptibly(() -> work.say(whose.get(), text))),
                         said -> {
                             if (now == attempt) {
                                 over("");
@@ -186,8 +186,10 @@ final class TryModel implements AutoCloseable {
                                     phase.set(Phase.SPEAKING);
                                 }
                             });
-            return new Performance(animator, work.speaker(), seen -> newest.set(Optional.of(seen)))
-                    .perform(what.file());
+            var performance =
+                    new Performance(
+                            animator, work.speaker(), seen -> newest.set(Optional.of(seen)));
+            return now.interruptibly(() -> performance.perform(what.file()));
         }
     }
 
