@@ -186,10 +186,13 @@ final class TryModel implements AutoCloseable {
                                     phase.set(Phase.SPEAKING);
                                 }
                             });
-            var performance =
-                    new Performance(
-                            animator, work.speaker(), seen -> newest.set(Optional.of(seen)));
-            return now.interruptibly(() -> performance.perform(what.file()));
+            return now.interruptibly(
+                    () ->
+                            new Performance(
+                                            animator,
+                                            work.speaker(),
+                                            seen -> newest.set(Optional.of(seen)))
+                                    .perform(what.file()));
         }
     }
 
