@@ -1,8 +1,6 @@
 package studio.likeness.app.command;
 
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
-import studio.likeness.corpus.store.Persona;
-import studio.likeness.models.face.SourceMark;
+import studio.likeness.app.conversation.Performance;
 import studio.likeness.models.face.animate.AnimationPlan;
 import studio.likeness.models.face.animate.Engine;
 import studio.likeness.models.face.animate.FaceAnimator;
-import studio.likeness.models.face.animate.Rendering;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
@@ -81,7 +77,7 @@ final class FaceAnimate implements Callable<Integer> {
                                                 Words.say(
                                                         "models.face.animate.instead",
                                                         why.explanation())));
-                var film = rendering(animator, persona).render(audio, out, progress);
+                var film = Performance.film(animator, persona).render(audio, out, progress);
                 progress.clear();
                 say(place(animator));
                 say(
@@ -98,19 +94,6 @@ final class FaceAnimate implements Callable<Integer> {
     private static String place(FaceAnimator animator) {
         return Words.say(
                 "models.face.animate.place", Words.say(animator.engine()), animator.device());
-    }
-
-    /// With the mark and the note that all generated films carry.
-    private static Rendering rendering(FaceAnimator animator, Persona persona) {
-        var generated = "app.conversation.mark.generated";
-        return new Rendering(
-                animator,
-                SourceMark.generated(Words.say(generated), Words.say(Locale.ENGLISH, generated)),
-                Map.of(
-                        "title",
-                        Words.say("app.command.face.title", persona.name()),
-                        "comment",
-                        Words.say("app.command.face.comment", persona.name())));
     }
 
     private void say(String line) {

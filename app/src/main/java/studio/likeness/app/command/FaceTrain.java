@@ -1,9 +1,6 @@
 package studio.likeness.app.command;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,12 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.corpus.faces.Faces;
-import studio.likeness.models.face.lip.LipStory.Learning;
 import studio.likeness.models.job.Job.State;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.job.Words;
-import studio.likeness.models.training.LipTraining;
-import studio.likeness.models.training.LipTraining.Settings;
+import studio.likeness.models.training.LipCourse;
 
 /// `likeness face train`.
 @Command(
@@ -51,7 +45,7 @@ final class FaceTrain implements Callable<Integer> {
     private boolean stop;
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         if (!(minutes > 0 && minutes <= 24 * 60)) {
             throw new StudioException("app.command.face.badMinutes", minutes);
         }
@@ -59,21 +53,21 @@ final class FaceTrain implements Callable<Integer> {
                 var bar = new ProgressLine(spec)) {
             var faces = FaceCommand.faces(studio, who);
             var face = chosen(faces);
-            var profile = faces.profile(face.id());
+            var course = new LipCourse(faces.profile(face.id()));
             if (stop) {
-                LipTraining.stop(profile.folder());
+                course.stop();
                 return 0;
             }
-            var budget = Duration.ofMillis((long) (2 * minutes * 60_000));
-            var training = new LipTraining(profile, Settings.of(budget));
+            var settings = LipCourse.settings(minutes);
             var job =
                     studio.jobs()
                             .start(
-                                    "models.training.lips.title",
+                                    LipCourse.TITLE,
                                     List.of(face.id()),
                                     progress ->
-                                            said(
-                                                    training.run(
+                                            LipCourse.report(
+                                                    course.learn(
+                                                            settings,
                                                             (done, total, doing) -> {
                                                                 bar.at(done, total, doing);
                                                                 progress.at(done, total, doing);
@@ -92,20 +86,5 @@ final class FaceTrain implements Callable<Integer> {
                         .findFirst()
                         .orElseThrow(() -> new StudioException("app.command.face.noneUsed", who))
                 : faces.find(id);
-    }
-
-    private static String said(Learning learnt) {
-        return Words.say(
-                "models.training.lips.report",
-                number("%.1f", learnt.seconds()),
-                learnt.steps(),
-                number("%.1f", learnt.processorSeconds() / 60),
-                number("%.4f", learnt.trainLoss()),
-                number("%.4f", learnt.heldOutLoss()),
-                number("%.2f", learnt.agreement()));
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

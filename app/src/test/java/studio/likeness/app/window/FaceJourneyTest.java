@@ -13,8 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import studio.likeness.models.face.MouthShape;
 import studio.likeness.models.face.Portrait;
 import studio.likeness.models.media.MediaReader;
@@ -34,11 +41,13 @@ import studio.likeness.models.media.SoundFile;
 import studio.likeness.models.signal.Waveform;
 
 /// A face is filmed, with a file that stands in for the camera, through the window as the program
-/// opens it.
+/// opens it; it speaks, and learns. Pictures go where `-Dpictures=DIR` says.
 @SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
 @ExtendWith(ApplicationExtension.class)
 @Tag("ui")
 class FaceJourneyTest {
+    private static final String FOLDER = System.getProperty("pictures", "");
+
     @TempDir Path root;
 
     private Stage stage;
@@ -61,23 +70,41 @@ class FaceJourneyTest {
     }
 
     private void devices(String camera) {
-        var tone = new float[48_000];
+        devices(camera, hum(1));
+    }
+
+    private void devices(String camera, Path sound) {
+        run(
+                () ->
+                        window.ui()
+                                .preferences()
+                                .change(
+                                        draft -> {
+                                            draft.camera(camera);
+                                            draft.microphone("file:" + sound);
+                                        }));
+    }
+
+    private static void run(Runnable change) {
+        fx(
+                () -> {
+                    change.run();
+                    return true;
+                });
+    }
+
+    private Path hum(int seconds) {
+        var tone = new float[seconds * 48_000];
         for (int i = 0; i < tone.length; i++) {
             tone[i] = (float) (0.3 * Math.sin(2 * Math.PI * 300 * i / 48_000));
         }
-        var sound = root.resolve("tone.wav");
-        SoundFile.writeWav(new Waveform(tone, 48_000), sound);
-        fx(
-                () -> {
-                    window.ui()
-                            .preferences()
-                            .change(
-                                    draft -> {
-                                        draft.camera(camera);
-                                        draft.microphone("file:" + sound);
-                                    });
-                    return true;
-                });
+        return written(new Waveform(tone, 48_000), "hum-" + seconds + ".wav");
+    }
+
+    private Path written(Waveform sound, String name) {
+        var file = root.resolve(name);
+        SoundFile.writeWav(sound, file);
+        return file;
     }
 
     /// A drawn face that breathes; nobody the detectors know.
@@ -96,11 +123,35 @@ class FaceJourneyTest {
 
     private void fire(String id) {
         until(() -> shown(id).isPresent());
-        fx(
-                () -> {
-                    ((ButtonBase) shown(id).orElseThrow()).fire();
-                    return true;
-                });
+        run(() -> ((ButtonBase) shown(id).orElseThrow()).fire());
+    }
+
+    private String text(String id) {
+        return fx(() -> ((Labeled) shown(id).orElseThrow()).getText());
+    }
+
+    /// In both languages and themes, then as before.
+    private void pictures(String name) throws InterruptedException {
+        if (FOLDER.isEmpty()) {
+            return;
+        }
+        for (var look : new String[] {"zh-light", "zh-dark", "en-dark", "en-light"}) {
+            run(
+                    () ->
+                            window.ui()
+                                    .preferences()
+                                    .change(
+                                            draft -> {
+                                                draft.language(look.substring(0, 2));
+                                                draft.theme(look.substring(3));
+                                            }));
+            Thread.sleep(400);
+            WaitForAsyncUtils.waitForFxEvents();
+            run(
+                    () ->
+                            TabStage.picture(
+                                    window.scene(), Path.of(FOLDER, name + "-" + look + ".png")));
+        }
     }
 
     private Optional<Node> shown(String id) {
@@ -140,7 +191,9 @@ class FaceJourneyTest {
         Thread.sleep(1_200);
         fire("#nextStep");
         until(() -> window.reads("Read aloud"));
+        assertNothingLiesOn("#captureStage", "#stepText");
         Thread.sleep(600);
+        pictures("reading");
         fire("#nextStep");
         until(() -> window.reads("Nod, tilt"));
         fire("#nextStep");
@@ -181,37 +234,132 @@ class FaceJourneyTest {
         assertTrue(shown("#openCamera").isPresent(), "one can try again");
     }
 
+    /// What is read while filming hides nothing of the picture.
+    private void assertNothingLiesOn(String picture, String words) {
+        until(() -> shown(words).orElseThrow().getBoundsInLocal().getHeight() > 20);
+        assertTrue(
+                fx(
+                        () ->
+                                onScreen(words).getMaxY() <= onScreen(picture).getMinY()
+                                        && onScreen(words).getMaxY() > 0),
+                () -> fx(() -> onScreen(words) + " over " + onScreen(picture)));
+    }
+
+    /// What another process does has to be started, on machines that have little to spare.
+    private static void patiently(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(5, TimeUnit.MINUTES, () -> fx(condition));
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited 5 min in vain", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Bounds onScreen(String id) {
+        var node = shown(id).orElseThrow();
+        return node.localToScene(node.getBoundsInLocal());
+    }
+
     @Test
-    void whatWasFilmedBecomesAFaceThatSpeaks() throws Exception {
+    void whatWasFilmedBecomesAFaceThatSpeaksAnySoundAndLearns() throws Exception {
         var talk = shared().resolve("face_video/talk_512_25fps_audio.mp4");
         Assumptions.assumeTrue(Files.exists(talk));
-        devices("file:" + talk);
+        var speech = MediaReader.readSound(talk, 48_000, Duration.ofSeconds(20));
+        devices("file:" + talk, written(speech, "speech.wav"));
         window.go("face");
         fire("#openCamera");
         until(() -> window.reads("pictures a second"));
         fire("#beginFilm");
         until(() -> window.reads("hold still"));
-        Thread.sleep(4_000);
+        Thread.sleep(5_000);
         fire("#nextStep");
         fire("#nextStep");
         fire("#nextStep");
         fire("#useFilm");
-        until(() -> shown("#keepFace").isPresent());
+        patiently(() -> shown("#keepFace").isPresent());
         assertEquals(List.of(), window.studio.faces("sample").list(), "a preview keeps nothing");
 
         fire("#keepFace");
-        until(() -> window.studio.faces("sample").list().size() == 1);
+        patiently(() -> window.studio.faces("sample").list().size() == 1);
         until(() -> window.reads("Speaks"));
         until(() -> films().isEmpty());
         var face = window.studio.faces("sample").list().getFirst();
         assertEquals(face.id(), window.studio.personas().find("sample").parts().face());
+        until(() -> shown("#facePlace").isPresent());
+        assertTrue(text("#facePlace").contains("simple mouth warp"), () -> text("#facePlace"));
+        pictures("faces");
 
+        tries(face.id());
+        learns();
+
+        window.go("persona");
+        window.go("face");
+        fire("#pane-faces");
+        until(() -> shown("#facePlace").isPresent());
+        until(() -> text("#facePlace").contains("own lip model"));
         fire("#face-" + face.id() + " .remove-face");
         until(() -> window.studio.faces("sample").list().isEmpty());
         assertEquals("", window.studio.personas().find("sample").parts().face());
         fire("#undo");
         until(() -> window.studio.faces("sample").list().size() == 1);
         assertFalse(window.studio.personas().find("sample").parts().face().isEmpty());
+    }
+
+    /// Two seconds of sound are heard and seen, and made a film that says what it is.
+    private void tries(String face) throws Exception {
+        fire("#face-" + face + " .to-try");
+        until(() -> shown("#chooseSound").isPresent());
+        pictures("try-empty");
+        until(() -> text("#tryPlace").contains("The simple one"));
+        window.chosen = List.of(hum(2));
+        fire("#chooseSound");
+        until(() -> text("#tried").contains("shown in time"));
+        assertTrue(text("#tried").contains("2.0 s of sound"), () -> text("#tried"));
+        var counted = Pattern.compile("(\\d+) of 50 pictures").matcher(text("#tried"));
+        assertTrue(counted.find(), () -> text("#tried"));
+        assertTrue(Integer.parseInt(counted.group(1)) > 5, () -> text("#tried"));
+        pictures("try");
+
+        var film = root.resolve("film.mp4");
+        window.chosen = List.of(film);
+        fire("#saveTry");
+        until(() -> Files.exists(film));
+        until(() -> shown("#showFilm").isPresent());
+        assertTrue(window.reads("The film film.mp4 is ready: 50 pictures, 2.0 s"));
+        var info = MediaReader.probe(film);
+        assertEquals(2.0, info.length().toMillis() / 1000.0, 0.05);
+        assertTrue(info.sampleRateHz() > 0, "with sound");
+        window.chosen = List.of();
+    }
+
+    /// A few steps, in a process of its own; stopped, the best is kept and used.
+    private void learns() throws Exception {
+        fire("#pane-lips");
+        until(() -> shown("#learnLips").filter(b -> !b.isDisabled()).isPresent());
+        fire("#learnLips");
+        patiently(() -> shown("#stopLips").filter(b -> !b.isDisabled()).isPresent());
+        until(() -> shown("#lipsSample").isPresent() && shown("#lipsLoss").isPresent());
+        pictures("learning");
+        fire("#stopLips");
+        patiently(() -> shown("#lipsUsed").isPresent());
+        pictures("learnt");
+
+        fire("#asideLips");
+        until(() -> shown("#useLips").isPresent());
+        fire("#useLips");
+        until(() -> shown("#lipsUsed").isPresent());
+        fire("#removeLips");
+        until(() -> shown("#lipsUsed").isEmpty());
+        fire("#undo");
+        until(() -> shown("#lipsUsed").isPresent());
+
+        fire("#tryLips");
+        until(() -> text("#tryPlace").contains("this person's own clip"));
+        fire("#speakAgain");
+        until(() -> shown("#stopTry").isPresent());
+        until(() -> text("#tried").contains("shown in time"));
+        assertTrue(text("#tried").contains("of 50 pictures"), () -> text("#tried"));
+        pictures("try-own");
     }
 
     @Test

@@ -49,7 +49,6 @@ final class LipLog implements AutoCloseable {
                 node(step, seconds)
                         .put("heldOut", losses.shapes())
                         .put("heldOutFromSound", losses.sound()));
-        out.flush();
     }
 
     private static ObjectNode node(int step, double seconds) {
@@ -61,6 +60,7 @@ final class LipLog implements AutoCloseable {
 
     private void line(ObjectNode node) throws IOException {
         out.write(node + "\n");
+        out.flush(); // it is read while it is written
     }
 
     @Override

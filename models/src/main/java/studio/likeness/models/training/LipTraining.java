@@ -28,9 +28,9 @@ public final class LipTraining {
     /// Whoever makes this file in [#FOLDER] has learning end, and the best network kept.
     private static final String STOP = "stop";
 
-    private static final String CHECKPOINT = "checkpoint.safetensors";
-    private static final String METRICS = "metrics.jsonl";
-    private static final String SAMPLES = "samples";
+    static final String CHECKPOINT = "checkpoint.safetensors";
+    static final String METRICS = "metrics.jsonl";
+    static final String SAMPLES = "samples";
 
     /// Of the clip, from its end, by which the best network is chosen.
     private static final double HELD_OUT = 0.15;

@@ -49,7 +49,7 @@ final class CaptureView extends HBox {
         this.choose = choose;
         getStyleClass().add("capture");
         meter = new LevelMeter(texts, model.level());
-        var stage = new VBox(8, stage(), buttons());
+        var stage = new VBox(8, task(), stage(), buttons());
         HBox.setHgrow(stage, Priority.ALWAYS);
         getChildren().addAll(stage, side());
         model.viewfinder()
@@ -75,7 +75,7 @@ final class CaptureView extends HBox {
         mirror.picture().accessibleTextProperty().bind(texts.of("app.window.face.picture"));
         var guides = new Guides(mirror, model.checks());
         Labels.shownWhen(guides, in(Phase.READY, Phase.COUNTDOWN));
-        var stage = new StackPane(mirror, guides, invitation(), waiting(), number(), task());
+        var stage = new StackPane(mirror, guides, invitation(), waiting(), number());
         stage.setId("captureStage");
         stage.getStyleClass().add("camera-stage");
         model.phaseProperty()
@@ -125,8 +125,8 @@ final class CaptureView extends HBox {
         return Labels.shownWhen(number, in(Phase.COUNTDOWN));
     }
 
-    /// What one does now: above, near the lens, so that who reads looks into it, and the mouth is
-    /// free.
+    /// What one does now, in a strip of its own above the picture: near the lens, so that who reads
+    /// looks into it, and over nothing of the face.
     private Node task() {
         var title = new Label();
         title.setId("stepTitle");
@@ -158,9 +158,7 @@ final class CaptureView extends HBox {
                                         step == Step.READING));
         var task = new VBox(8, title, text);
         task.getStyleClass().add("task");
-        task.setMaxHeight(USE_PREF_SIZE);
-        task.setMouseTransparent(true);
-        StackPane.setAlignment(task, Pos.TOP_CENTER);
+        task.setMinHeight(USE_PREF_SIZE);
         return Labels.shownWhen(task, in(Phase.FILMING));
     }
 

@@ -1,10 +1,12 @@
 package studio.likeness.app.window.face;
 
+import atlantafx.base.theme.Styles;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -14,6 +16,7 @@ import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.PictureView;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
+import studio.likeness.app.window.face.FaceModel.Pane;
 import studio.likeness.corpus.faces.Faces;
 import studio.likeness.models.face.profile.Finding;
 
@@ -24,10 +27,11 @@ final class FaceCard extends VBox {
     private static final double CORNER = 12;
 
     private final Texts texts;
-    private final GalleryModel model;
+    private final FaceModel model;
     private final Faces.Face face;
 
-    FaceCard(Texts texts, GalleryModel model, Faces.Face face, PictureView picture) {
+    /// @param place how its mouth is made in the talk, and where
+    FaceCard(Texts texts, FaceModel model, Faces.Face face, PictureView picture, Label place) {
         super(8);
         this.texts = texts;
         this.model = model;
@@ -42,7 +46,8 @@ final class FaceCard extends VBox {
         round.setArcWidth(CORNER);
         round.setArcHeight(CORNER);
         picture.setClip(round);
-        getChildren().addAll(picture, head(), CheckList.sentence(about()), worst(), buttons());
+        getChildren()
+                .addAll(picture, head(), CheckList.sentence(about()), worst(), place, buttons());
     }
 
     private HBox head() {
@@ -85,11 +90,12 @@ final class FaceCard extends VBox {
                         .orElseGet(() -> texts.now("app.window.face.card.good")));
     }
 
-    private HBox buttons() {
+    private VBox buttons() {
+        var gallery = model.gallery();
         var use =
                 face.used()
-                        ? Labels.button(texts, "app.window.face.useNone", model::useNone)
-                        : Labels.button(texts, "app.window.face.use", () -> model.use(face));
+                        ? Labels.button(texts, "app.window.face.useNone", gallery::useNone)
+                        : Labels.button(texts, "app.window.face.use", () -> gallery.use(face));
         use.getStyleClass().add("use-face");
         var remove =
                 Icons.button(texts, MaterialDesignT.TRASH_CAN_OUTLINE, "app.window.face.remove");
@@ -97,6 +103,16 @@ final class FaceCard extends VBox {
         remove.setOnAction(_ -> model.remove(face));
         var row = new HBox(8, use, Labels.space(), remove);
         row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+        var more = new HBox(8, to(Pane.TRY, "app.window.face.card.try"), Labels.space());
+        if (!face.photo()) {
+            more.getChildren().add(1, to(Pane.LIPS, "app.window.face.card.lips"));
+        }
+        return new VBox(8, more, row);
+    }
+
+    private Button to(Pane pane, String key) {
+        var button = Labels.button(texts, key, () -> model.go(face, pane), Styles.BUTTON_OUTLINED);
+        button.getStyleClass().add("to-" + pane.word());
+        return button;
     }
 }

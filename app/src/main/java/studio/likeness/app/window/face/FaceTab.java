@@ -15,18 +15,32 @@ import studio.likeness.models.job.JobRunner;
 public final class FaceTab implements Tab {
     private final Ui ui;
     private final FaceWork work;
+    private final SpeakingWork speaking;
     private final JobRunner jobs;
     private final Cameras cameras;
     private final CaptureModel.Pace pace;
     private @Nullable FaceModel model;
 
     public FaceTab(Ui ui, Studio studio) {
-        this(ui, FaceWork.of(studio), studio.jobs(), Cameras.ofMachine(), CaptureModel.Pace.USUAL);
+        this(
+                ui,
+                FaceWork.of(studio),
+                SpeakingWork.of(studio),
+                studio.jobs(),
+                Cameras.ofMachine(),
+                CaptureModel.Pace.USUAL);
     }
 
-    FaceTab(Ui ui, FaceWork work, JobRunner jobs, Cameras cameras, CaptureModel.Pace pace) {
+    FaceTab(
+            Ui ui,
+            FaceWork work,
+            SpeakingWork speaking,
+            JobRunner jobs,
+            Cameras cameras,
+            CaptureModel.Pace pace) {
         this.ui = ui;
         this.work = work;
+        this.speaking = speaking;
         this.jobs = jobs;
         this.cameras = cameras;
         this.pace = pace;
@@ -34,7 +48,7 @@ public final class FaceTab implements Tab {
 
     FaceModel model() {
         if (model == null) {
-            model = new FaceModel(ui, work, jobs, cameras, pace);
+            model = new FaceModel(ui, work, speaking, jobs, cameras, pace);
         }
         return model;
     }
@@ -51,7 +65,7 @@ public final class FaceTab implements Tab {
 
     @Override
     public Node view() {
-        return new FaceView(ui, model(), work);
+        return new FaceView(ui, model(), work, speaking);
     }
 
     @Override

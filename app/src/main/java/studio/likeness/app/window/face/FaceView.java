@@ -3,8 +3,11 @@ package studio.likeness.app.window.face;
 import atlantafx.base.theme.Styles;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,7 +31,10 @@ import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.corpus.UndoBar;
 import studio.likeness.app.window.face.BringModel.Phase;
+import studio.likeness.app.window.face.FaceModel.Pane;
 import studio.likeness.app.window.face.FilmFolder.Film;
+import studio.likeness.app.window.face.SpeakingWork.Ways;
+import studio.likeness.app.window.settings.Segments;
 import studio.likeness.corpus.faces.Faces;
 
 /// The whole tab: the camera, what was brought, and the faces that are there. Clips and photos may
@@ -40,26 +46,34 @@ final class FaceView extends StackPane {
     private final Texts texts;
     private final FaceModel model;
     private final FaceWork work;
+    private final SpeakingWork speaking;
 
-    FaceView(Ui ui, FaceModel model, FaceWork work) {
+    FaceView(Ui ui, FaceModel model, FaceWork work, SpeakingWork speaking) {
         this.ui = ui;
         this.texts = ui.texts();
         this.model = model;
         this.work = work;
+        this.speaking = speaking;
         setId("face");
         getStyleClass().add("face-tab");
         getStylesheets()
                 .add(
                         Objects.requireNonNull(FaceView.class.getResource("face.css"))
                                 .toExternalForm());
-        var page =
+        var faces =
                 new VBox(
                         24,
-                        toolbar(),
                         new CaptureView(ui, model, this::choose),
                         new BringPanel(texts, model.bring()),
                         films(),
                         gallery());
+        var page =
+                new VBox(
+                        24,
+                        toolbar(),
+                        shownFor(Pane.FACES, faces),
+                        shownFor(Pane.TRY, new TryView(ui, model)),
+                        shownFor(Pane.LIPS, new LipsView(ui, model)));
         page.getStyleClass().add("face-page");
         var scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
@@ -73,13 +87,29 @@ final class FaceView extends StackPane {
         addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     }
 
+    private Node shownFor(Pane pane, Node node) {
+        return Labels.shownWhen(node, model.paneProperty().isEqualTo(pane));
+    }
+
     private HBox toolbar() {
         var add = Labels.button(texts, MaterialDesignP.PLUS, "app.window.face.add", this::choose);
         add.setId("addFace");
+        Labels.shownWhen(add, model.paneProperty().isEqualTo(Pane.FACES));
+        var panes =
+                new Segments(
+                        texts,
+                        "app.window.face.pane",
+                        Arrays.stream(Pane.values()).map(Pane::word).toList(),
+                        model.paneProperty().map(Pane::word),
+                        word ->
+                                model.paneProperty()
+                                        .set(Pane.valueOf(word.toUpperCase(Locale.ROOT))));
+        panes.accessibleTextProperty().bind(texts.of("app.window.face.pane"));
         var bar =
                 new HBox(
-                        8,
+                        16,
                         Labels.of(texts, "app.window.face.title", Styles.TITLE_3),
+                        panes,
                         Labels.space(),
                         add);
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -108,8 +138,7 @@ final class FaceView extends StackPane {
         var section =
                 new VBox(12, Labels.of(texts, "app.window.face.films", "section-title"), rows);
         section.setId("films");
-        return Labels.shownWhen(
-                section, javafx.beans.binding.Bindings.isNotEmpty(model.gallery().films()));
+        return Labels.shownWhen(section, Bindings.isNotEmpty(model.gallery().films()));
     }
 
     private HBox film(Film film) {
@@ -149,8 +178,7 @@ final class FaceView extends StackPane {
         var empty = Labels.of(texts, "app.window.face.none", "what");
         Labels.shownWhen(
                 empty,
-                javafx.beans.binding.Bindings.isEmpty(model.gallery().faces())
-                        .and(model.gallery().loadedProperty()));
+                Bindings.isEmpty(model.gallery().faces()).and(model.gallery().loadedProperty()));
         return new VBox(
                 12,
                 Labels.of(texts, "app.window.face.faces", "section-title"),
@@ -172,13 +200,51 @@ final class FaceView extends StackPane {
                                                 // The card says what it is; only its picture is
                                                 // missing.
                                                 _ -> {}));
-        return new FaceCard(texts, model.gallery(), face, picture);
+        return new FaceCard(texts, model, face, picture, place(face));
+    }
+
+    /// How the talk makes the mouth of the face that speaks.
+    private Label place(Faces.Face face) {
+        var label = CheckList.sentence("");
+        label.setId("facePlace");
+        Labels.shownWhen(label, label.textProperty().isNotEmpty());
+        if (face.used()) {
+            model.gallery()
+                    .persona()
+                    .ifPresent(
+                            persona ->
+                                    ui.background()
+                                            .run(
+                                                    () -> speaking.ways(persona, face.id()),
+                                                    ways -> label.setText(said(ways)),
+                                                    label::setText));
+        }
+        return label;
+    }
+
+    private String said(Ways ways) {
+        return texts.now(
+                "app.window.face.place",
+                Choices.engine(texts, ways.engines().getFirst()),
+                Choices.place(texts, ways.device()));
     }
 
     private Node veil() {
         var icon = Icons.of(MaterialDesignT.TRAY_ARROW_DOWN);
         icon.getStyleClass().add("empty-icon");
-        var veil = new VBox(icon, Labels.of(texts, "app.window.face.drop", Styles.TITLE_3));
+        var what = new Label();
+        what.getStyleClass().add(Styles.TITLE_3);
+        what.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        texts.now(
+                                                model.paneProperty().get() == Pane.TRY
+                                                        ? "app.window.face.try.drop"
+                                                        : "app.window.face.drop"),
+                                model.paneProperty(),
+                                texts.languageProperty()));
+        var veil = new VBox(icon, what);
         veil.setAlignment(Pos.CENTER);
         veil.getStyleClass().add("drop-veil");
         veil.setMouseTransparent(true);
@@ -200,7 +266,7 @@ final class FaceView extends StackPane {
                 DragEvent.DRAG_DROPPED,
                 e -> {
                     if (e.getDragboard().hasFiles()) {
-                        model.brought(paths(e));
+                        model.dropped(paths(e));
                         e.setDropCompleted(true);
                         e.consume();
                     }
@@ -215,7 +281,9 @@ final class FaceView extends StackPane {
         if (e.isShortcutDown() && e.getCode() == KeyCode.Z) {
             model.gallery().history().undo();
             e.consume();
-        } else if (e.getCode() == KeyCode.R && !e.isShortcutDown()) {
+        } else if (e.getCode() == KeyCode.R
+                && !e.isShortcutDown()
+                && model.paneProperty().get() == Pane.FACES) {
             model.capture().begin();
             e.consume();
         }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -25,6 +27,8 @@ final class GalleryModel {
     private final ObservableList<Film> films = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Faces.Face>> chosen =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Persona> persona = Optional.empty();
 
     GalleryModel(Ui ui, FaceWork work, History history) {
@@ -38,6 +42,7 @@ final class GalleryModel {
         if (anew) {
             faces.clear();
             films.clear();
+            chosen.set(Optional.empty());
             history.clear();
             loaded.set(false);
         }
@@ -71,10 +76,27 @@ final class GalleryModel {
                             if (isStill(of.get())) {
                                 faces.setAll(found.faces());
                                 films.setAll(found.films());
+                                chooseAgain();
                                 loaded.set(true);
                             }
                         },
                         problem::set);
+    }
+
+    /// The same one, else the one that speaks, else the first.
+    private void chooseAgain() {
+        var before = chosen.get().map(Faces.Face::id);
+        chosen.set(
+                faces.stream()
+                        .filter(face -> before.equals(Optional.of(face.id())))
+                        .findFirst()
+                        .or(() -> faces.stream().filter(Faces.Face::used).findFirst())
+                        .or(() -> faces.stream().findFirst()));
+    }
+
+    /// Is tried and taught from now on; whether it speaks is another matter.
+    void choose(Faces.Face face) {
+        chosen.set(Optional.of(face));
     }
 
     private boolean isStill(Persona whose) {
@@ -171,6 +193,11 @@ final class GalleryModel {
 
     ObservableList<Faces.Face> faces() {
         return faces;
+    }
+
+    /// What is tried and taught; empty where there is no face.
+    ReadOnlyObjectProperty<Optional<Faces.Face>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
     }
 
     ObservableList<Film> films() {

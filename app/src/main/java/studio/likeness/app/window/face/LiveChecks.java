@@ -47,36 +47,45 @@ final class LiveChecks implements AutoCloseable {
     private final class Looking implements Runnable {
         private final AtomicReference<Optional<Picture>> newest =
                 new AtomicReference<>(Optional.empty());
-        private final Thread thread;
+        private boolean closed;
 
         Looking() {
-            thread = Thread.ofPlatform().daemon().name("face-checks").start(this);
+            Thread.ofPlatform().daemon().name("face-checks").start(this);
         }
 
         synchronized void wake() {
             notifyAll();
         }
 
-        private synchronized Picture take() throws InterruptedException {
-            while (true) {
+        /// Asks the thread to end. It is not interrupted: while it loads a native library, that
+        /// would leave the library unusable for good.
+        synchronized void end() {
+            closed = true;
+            notifyAll();
+        }
+
+        /// Empty once it is to end.
+        private synchronized Optional<Picture> take() throws InterruptedException {
+            while (!closed) {
                 var picture = newest.getAndSet(Optional.empty());
                 if (picture.isPresent()) {
-                    return picture.get();
+                    return picture;
                 }
                 wait();
             }
+            return Optional.empty();
         }
 
         @Override
         public void run() {
             try (var opened = tools.get()) {
                 var watch = new FaceWatch(opened);
-                while (true) {
-                    var seen = watch.look(take());
+                for (var next = take(); next.isPresent(); next = take()) {
+                    var seen = watch.look(next.get());
                     background.onScreen(() -> show(seen));
                 }
             } catch (InterruptedException _) {
-                // Closed; the thread ends here.
+                // Nobody does; the thread ends here.
             } catch (StudioException e) {
                 background.onScreen(() -> problem.set(e.explanation()));
             }
@@ -91,7 +100,7 @@ final class LiveChecks implements AutoCloseable {
 
     @Override
     public void close() {
-        looking.ifPresent(l -> l.thread.interrupt());
+        looking.ifPresent(Looking::end);
         looking = Optional.empty();
         check.set(Optional.empty());
     }

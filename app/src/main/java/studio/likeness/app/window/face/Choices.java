@@ -1,0 +1,61 @@
+package studio.likeness.app.window.face;
+
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ComboBox;
+import javafx.util.StringConverter;
+import studio.likeness.app.window.Texts;
+import studio.likeness.corpus.faces.Faces;
+import studio.likeness.models.face.animate.Engine;
+import studio.likeness.models.runtime.Device;
+
+/// What is chosen from lists on this tab, in words.
+final class Choices {
+    private Choices() {}
+
+    /// @param word names one, in the language of the screen
+    static <T> ComboBox<T> box(
+            Texts texts, String id, ObservableList<T> items, Function<T, String> word) {
+        var box = new ComboBox<>(items);
+        box.setId(id);
+        box.setMaxWidth(Double.MAX_VALUE);
+        texts.languageProperty().subscribe(_ -> box.setConverter(converter(word)));
+        return box;
+    }
+
+    private static <T> StringConverter<T> converter(Function<T, String> word) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(T item) {
+                return item == null ? "" : word.apply(item);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("chosen, not typed");
+            }
+        };
+    }
+
+    /// The face that is tried and taught.
+    static ComboBox<Faces.Face> face(Texts texts, String id, FaceModel model) {
+        var gallery = model.gallery();
+        var box = box(texts, id, gallery.faces(), Faces.Face::id);
+        gallery.chosenProperty().subscribe(now -> box.setValue(now.orElse(null)));
+        box.setOnAction(_ -> Optional.ofNullable(box.getValue()).ifPresent(gallery::choose));
+        return box;
+    }
+
+    static String engine(Texts texts, Engine engine) {
+        return texts.now(engine.key());
+    }
+
+    /// Where networks run.
+    static String place(Texts texts, Device device) {
+        return switch (device) {
+            case Device.Processor _ -> texts.now("app.window.face.place.processor");
+            case Device.Cuda(int index) -> texts.now("app.window.face.place.card", index);
+        };
+    }
+}
