@@ -79,8 +79,7 @@ record StudioHost(Studio studio) implements Host {
             Consumer<Transcript.Segment> each) {
         var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
         try (var recogniser =
-                Recogniser.open(
-                        studio.models().find(model), studio.models(), Device.processor())) {
+                Recogniser.open(studio.models().find(model), studio.models(), Device.processor())) {
             var options = Transcriber.Options.usual();
             options = language.map(options::withLanguage).orElse(options);
             return recogniser
@@ -113,9 +112,7 @@ record StudioHost(Studio studio) implements Host {
 
     /// A system may speak two languages with two voices.
     private static Waveform atOneRate(List<Waveform> before, Waveform next) {
-        return before.isEmpty()
-                ? next
-                : Resampler.resample(next, before.getFirst().sampleRateHz());
+        return before.isEmpty() ? next : Resampler.resample(next, before.getFirst().sampleRateHz());
     }
 
     @Override

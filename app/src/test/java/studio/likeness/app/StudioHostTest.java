@@ -62,8 +62,7 @@ class StudioHostTest {
     @Tag("slow")
     void theApiSpeaksInThePersonasOwnVoice() throws Exception {
         give();
-        var said =
-                new StudioHost(studio).say(Studio.SAMPLE, "Good evening. How nice to see you!");
+        var said = new StudioHost(studio).say(Studio.SAMPLE, "Good evening. How nice to see you!");
         assertEquals(Voice.Kind.CLONED, said.kind());
         assertEquals("Evening", said.voice());
         assertEquals(32_000, said.sound().sampleRateHz());

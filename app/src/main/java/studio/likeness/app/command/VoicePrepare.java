@@ -115,11 +115,7 @@ final class VoicePrepare implements Callable<Integer> {
 
     private void tell(PreparedSet set) {
         if (json) {
-            say(
-                    Json.line(
-                            Map.of(
-                                    "clips",
-                                    set.clips().stream().map(VoicePrepare::json).toList())));
+            say(Json.line(Map.of("clips", set.clips().stream().map(VoicePrepare::json).toList())));
         } else {
             set.clips().forEach(clip -> say(line(clip)));
             say(summary(set));

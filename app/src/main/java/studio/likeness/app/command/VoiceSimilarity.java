@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
@@ -105,7 +105,8 @@ final class VoiceSimilarity implements Callable<Integer> {
     private void beside(Studio studio) {
         var id = studio.personas().find(persona).id();
         Likeness likeness;
-        try (var known = new HeldOutVoice(studio.personas(), id, Optional.empty(), encoder(studio))) {
+        try (var known =
+                new HeldOutVoice(studio.personas(), id, Optional.empty(), encoder(studio))) {
             likeness =
                     known.likeness(a)
                             .orElseThrow(

@@ -42,13 +42,10 @@ public final class HeldOutVoice implements AutoCloseable {
             Optional<Path> instead,
             Optional<ModelFolder> encoder) {
         try {
-            var network =
-                    encoder.map(e -> owned.own(SpeakerVector.open(e, Device.processor())));
+            var network = encoder.map(e -> owned.own(SpeakerVector.open(e, Device.processor())));
             var recordings = HeldOut.of(personas, persona);
             var person =
-                    recordings.person().isEmpty()
-                            ? instead.stream().toList()
-                            : recordings.person();
+                    recordings.person().isEmpty() ? instead.stream().toList() : recordings.person();
             if (person.isEmpty()) {
                 throw new StudioException(
                         "app.conversation.nothingRecorded", personas.find(persona).name());

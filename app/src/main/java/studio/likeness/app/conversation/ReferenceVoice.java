@@ -124,8 +124,7 @@ public final class ReferenceVoice implements Voice {
             String text, String language, Manner how, Recogniser ears, Progress progress)
             throws InterruptedException {
         var known = Optional.of(language).filter(code -> !code.equals("auto"));
-        return new HeardAgain(
-                        (sound, _) -> ears.write(sound, known, progress), TRIES, GOOD_ENOUGH)
+        return new HeardAgain((sound, _) -> ears.write(sound, known, progress), TRIES, GOOD_ENOUGH)
                 .say(text, language, how.seed(), seed -> say(text, language, how.withSeed(seed)));
     }
 

@@ -211,8 +211,7 @@ final class StandInHost implements Host {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 22_050));
         }
-        return new Spoken(
-                new Waveform(samples, 22_050), Voice.Kind.CLONED, "Evening voice, 晚上");
+        return new Spoken(new Waveform(samples, 22_050), Voice.Kind.CLONED, "Evening voice, 晚上");
     }
 
     @Override

@@ -103,8 +103,7 @@ class VoiceCommandTest {
         try (var studio = new Studio(new Home(home))) {
             studio.ensureSample();
             var corpus = studio.corpus(Studio.SAMPLE);
-            answer =
-                    corpus.file(corpus.answers().getFirst().recording().orElseThrow());
+            answer = corpus.file(corpus.answers().getFirst().recording().orElseThrow());
         }
         var told =
                 CommandRun.of(

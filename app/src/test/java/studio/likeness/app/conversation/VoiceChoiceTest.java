@@ -76,8 +76,7 @@ class VoiceChoiceTest {
                             String clause, String language, Duration start, Listener listener)
                             throws InterruptedException {
                         var sound = Waveform.silence(Duration.ofMillis(100), 16_000);
-                        listener.accept(
-                                new SpokenChunk(new AudioChunk(sound, start), List.of()));
+                        listener.accept(new SpokenChunk(new AudioChunk(sound, start), List.of()));
                         return start.plusMillis(100);
                     }
 
@@ -184,7 +183,7 @@ class VoiceChoiceTest {
     @Test
     void aConvertedProfileSaysHowItIsConverted() {
         var profile = (VoiceProfile.Converted) converted("Anna").profile();
-        var options = VoiceChoice.options(profile);
+        var options = ConvertedVoice.options(profile);
         assertEquals("anna", options.speaker());
         assertEquals(3, options.semitones());
         assertTrue(options.ownPitch());

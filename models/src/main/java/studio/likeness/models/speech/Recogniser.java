@@ -61,8 +61,7 @@ public final class Recogniser implements AutoCloseable {
     /// What is said in a sound.
     ///
     /// @param language of it, `zh`, `en`, …; empty to find it out
-    public synchronized String write(
-            Waveform sound, Optional<String> language, Progress progress) {
+    public synchronized String write(Waveform sound, Optional<String> language, Progress progress) {
         var options = Transcriber.Options.usual();
         return transcriber
                 .transcribe(

@@ -51,7 +51,9 @@ public record WhisperSettings(Whisper.Dims dims, List<AlignmentHead> alignmentHe
             var settings =
                     Optional.ofNullable(MAPPER.readValue(text, WhisperSettings.class))
                             .orElseThrow(
-                                    () -> new StudioException("models.speech.brokenSettings", FILE));
+                                    () ->
+                                            new StudioException(
+                                                    "models.speech.brokenSettings", FILE));
             var dims = settings.dims();
             if (dims.audioContext() < 1 || dims.audioContext() > MOST || dims.mels() < 1) {
                 throw new StudioException("models.speech.brokenSettings", FILE);

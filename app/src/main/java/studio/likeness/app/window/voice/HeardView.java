@@ -19,8 +19,7 @@ final class HeardView extends TextFlow {
             add(": ", "heard-same");
             found.parts().forEach(this::add);
         }
-        setAccessibleText(
-                found.wrong() == 0 ? summary : summary + ": " + read(found) + ".");
+        setAccessibleText(found.wrong() == 0 ? summary : summary + ": " + read(found) + ".");
     }
 
     private static String summary(Texts texts, VoiceWork.Heard heard) {

@@ -21,8 +21,7 @@ final class LikenessView extends HBox {
                         texts.now(
                                 "app.window.voice.alike",
                                 figure(likeness.value()),
-                                texts.now(
-                                        "models.voice.speaker.likeness." + likeness.meaning())));
+                                texts.now("models.voice.speaker.likeness." + likeness.meaning())));
         words.getStyleClass().add("what");
         words.setWrapText(true);
         HBox.setHgrow(words, Priority.ALWAYS);

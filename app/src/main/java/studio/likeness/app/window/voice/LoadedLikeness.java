@@ -32,7 +32,8 @@ final class LoadedLikeness implements AutoCloseable {
             return known;
         }
         close();
-        var opened = new HeldOutVoice(studio.personas(), persona.id(), Optional.of(reference), encoder);
+        var opened =
+                new HeldOutVoice(studio.personas(), persona.id(), Optional.of(reference), encoder);
         voice = opened;
         of = key;
         return opened;

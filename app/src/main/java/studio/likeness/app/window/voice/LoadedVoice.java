@@ -75,8 +75,7 @@ final class LoadedVoice implements AutoCloseable {
             throws InterruptedException {
         progress.at(0, 0, "app.window.voice.working");
         var speaker = opened(kept);
-        return whileAsking(
-                progress, () -> speaker.say(wish.text(), "auto", manner(kept, wish)));
+        return whileAsking(progress, () -> speaker.say(wish.text(), "auto", manner(kept, wish)));
     }
 
     private static Manner manner(Voices.Voice kept, VoiceWork.Wish wish) {

@@ -95,8 +95,7 @@ final class Review {
                                     .put("mark", note.mark().name().toLowerCase(Locale.ROOT))
                                     .put("text", note.text()));
             AtomicFile.write(file(), o.toPrettyString());
-            set.correct(
-                    row.clip(), language(row, mark, text), mark == Mark.REJECTED ? "" : text);
+            set.correct(row.clip(), language(row, mark, text), mark == Mark.REJECTED ? "" : text);
         } catch (IOException e) {
             throw new StudioException(e, "models.voice.preparation.cannotWrite", set.folder());
         }

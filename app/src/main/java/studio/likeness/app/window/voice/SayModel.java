@@ -128,8 +128,7 @@ final class SayModel {
                             var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                             var file = all.next(at);
                             var said =
-                                    work.say(
-                                            of.get(), by.get().id(), wish, again, file, progress);
+                                    work.say(of.get(), by.get().id(), wish, again, file, progress);
                             var like = work.likeness(of.get(), by.get().id(), file);
                             var take =
                                     new Take(

@@ -28,8 +28,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.app.window.Icons;
-import studio.likeness.app.window.SourceBadge;
 import studio.likeness.app.window.Navigation;
+import studio.likeness.app.window.SourceBadge;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
@@ -209,8 +209,7 @@ final class SayView extends VBox {
         figures.getStyleClass().add("what");
         figures.setWrapText(true);
         var middle = new VBox(2, words, figures);
-        take.likeness()
-                .ifPresent(like -> middle.getChildren().add(new LikenessView(texts, like)));
+        take.likeness().ifPresent(like -> middle.getChildren().add(new LikenessView(texts, like)));
         take.heard().ifPresent(heard -> middle.getChildren().add(new HeardView(texts, heard)));
         HBox.setHgrow(middle, Priority.ALWAYS);
         var away =

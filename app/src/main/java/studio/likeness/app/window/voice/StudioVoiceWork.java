@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.ConvertedVoice;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.voices.InstalledCloning;
 import studio.likeness.corpus.voices.Voices;
@@ -112,12 +113,7 @@ final class StudioVoiceWork implements VoiceWork {
 
     @Override
     public Said say(
-            Persona persona,
-            String voice,
-            Wish wish,
-            boolean listen,
-            Path into,
-            Progress progress)
+            Persona persona, String voice, Wish wish, boolean listen, Path into, Progress progress)
             throws InterruptedException {
         var kept = voices(persona).find(voice);
         if (!listen) {
@@ -134,8 +130,7 @@ final class StudioVoiceWork implements VoiceWork {
                             LoadedVoice.cloned(kept)
                                     .heard(differences.wrong(), differences.letters()));
             return new Said(
-                    wish.withSeed(take.seed()),
-                    Optional.of(new Heard(differences, take.tries())));
+                    wish.withSeed(take.seed()), Optional.of(new Heard(differences, take.tries())));
         }
     }
 
@@ -177,6 +172,18 @@ final class StudioVoiceWork implements VoiceWork {
                 .withSpeaker(turn.target().speaker())
                 .withSemitones(turn.semitones())
                 .withOwnPitch(turn.ownPitch());
+    }
+
+    @Override
+    public Voices.Voice keep(Persona persona, Turn turn) {
+        var models = studio.models();
+        return voices(persona)
+                .add(
+                        ConvertedVoice.profile(
+                                turn.target().speaker(),
+                                models.find(turn.target().model()),
+                                options(turn),
+                                models));
     }
 
     @Override

@@ -110,8 +110,7 @@ final class Takes {
     private static Optional<Likeness.Span> span(JsonNode o) {
         double least = o.path("least").asDouble();
         return o.isObject()
-                ? Optional.of(
-                        new Likeness.Span(least, Math.max(least, o.path("most").asDouble())))
+                ? Optional.of(new Likeness.Span(least, Math.max(least, o.path("most").asDouble())))
                 : Optional.empty();
     }
 

@@ -77,13 +77,7 @@ interface VoiceWork extends AutoCloseable {
     ///
     /// @param listen whether the studio listens to it and says it anew where it heard something
     ///     else; the voice's rate of errors is kept then
-    Said say(
-            Persona persona,
-            String voice,
-            Wish wish,
-            boolean listen,
-            Path into,
-            Progress progress)
+    Said say(Persona persona, String voice, Wish wish, boolean listen, Path into, Progress progress)
             throws InterruptedException;
 
     /// How alike a sound is to the person's recordings, or to the voice's reference where there are
@@ -92,6 +86,9 @@ interface VoiceWork extends AutoCloseable {
 
     /// Says in another voice what a recording says; the file is marked as generated.
     void convert(Turn turn, Path recording, Path into, Progress progress);
+
+    /// Keeps it as a voice of the persona: the computer's voice, converted so.
+    Voices.Voice keep(Persona persona, Turn turn);
 
     /// @param sampleRateHz of what will come in
     Live live(Turn turn, int sampleRateHz);

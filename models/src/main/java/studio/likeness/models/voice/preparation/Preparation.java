@@ -84,8 +84,7 @@ public final class Preparation {
 
     private static Writer writer(Transcriber transcriber) {
         return clip ->
-                transcriber.transcribe(
-                        clip, Transcriber.Options.usual(), _ -> {}, Progress.none());
+                transcriber.transcribe(clip, Transcriber.Options.usual(), _ -> {}, Progress.none());
     }
 
     /// What is written down is kept clip by clip: broken off, it goes on with the next one, and

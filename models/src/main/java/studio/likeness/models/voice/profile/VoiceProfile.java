@@ -1,8 +1,8 @@
 package studio.likeness.models.voice.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
@@ -36,7 +36,8 @@ public sealed interface VoiceProfile {
     /// A few seconds of recordings and the networks that speak like them.
     ///
     /// @param references by mood, the usual one first; at least one
-    /// @param characterErrorRate of all that the studio heard when it listened to the voice, 0 to 1;
+    /// @param characterErrorRate of all that the studio heard when it listened to the voice, 0 to
+    // 1;
     ///     -1 where it never did
     /// @param charactersHeard from how many that was found
     record Cloned(
@@ -52,8 +53,7 @@ public sealed interface VoiceProfile {
             if (references.isEmpty() || !(characterErrorRate <= 10) || charactersHeard < 0) {
                 throw new IllegalArgumentException(
                         "expected a reference and an error rate, found %d and %s of %d characters"
-                                .formatted(
-                                        references.size(), characterErrorRate, charactersHeard));
+                                .formatted(references.size(), characterErrorRate, charactersHeard));
             }
         }
 

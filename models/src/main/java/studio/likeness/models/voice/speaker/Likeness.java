@@ -55,9 +55,7 @@ public record Likeness(
             return Meaning.AS_THE_PERSON;
         }
         return strangers
-                .map(
-                        others ->
-                                value > others.most() ? Meaning.BETWEEN : Meaning.AS_A_STRANGER)
+                .map(others -> value > others.most() ? Meaning.BETWEEN : Meaning.AS_A_STRANGER)
                 .orElse(Meaning.LESS_THAN_THE_PERSON);
     }
 }

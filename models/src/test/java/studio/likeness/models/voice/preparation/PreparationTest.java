@@ -264,7 +264,11 @@ class PreparationTest {
                     return new Transcript("en", List.of(segment("Text " + lengths.size())));
                 };
         try (var activity = new LoudnessActivity()) {
-            int all = chain(activity, Optional.empty()).prepare(List.of(file), folder, Progress.none()).clips().size();
+            int all =
+                    chain(activity, Optional.empty())
+                            .prepare(List.of(file), folder, Progress.none())
+                            .clips()
+                            .size();
             assertTrue(all > 2, () -> "clips: " + all);
             var chain = chain(activity, Optional.of(writer));
             var told = new ArrayList<Long>();
@@ -291,13 +295,11 @@ class PreparationTest {
         }
     }
 
-    private static Preparation chain(
-            VoiceActivity activity, Optional<Preparation.Writer> writer) {
+    private static Preparation chain(VoiceActivity activity, Optional<Preparation.Writer> writer) {
         return new Preparation(activity, Optional.empty(), RATE, SpeechSlicer.USUAL, writer);
     }
 
     private static Transcript.Segment segment(String text) {
-        return new Transcript.Segment(
-                0, 1, text, List.of(), new Transcript.Quality(-0.1, 0, 1, 0));
+        return new Transcript.Segment(0, 1, text, List.of(), new Transcript.Quality(-0.1, 0, 1, 0));
     }
 }

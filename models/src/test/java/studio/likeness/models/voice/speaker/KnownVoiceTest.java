@@ -40,9 +40,7 @@ class KnownVoiceTest {
 
     private static Waveform read(String name) {
         return MediaReader.readSound(
-                SharedMaterial.file("speech/en/speakers/" + name),
-                16_000,
-                Duration.ofSeconds(12));
+                SharedMaterial.file("speech/en/speakers/" + name), 16_000, Duration.ofSeconds(12));
     }
 
     private static Print print(String name) {
@@ -54,9 +52,7 @@ class KnownVoiceTest {
     void aReaderIsMoreAlikeToItsOwnRecordingsThanAnotherReader() {
         var known =
                 new KnownVoice(
-                        List.of(
-                                print("3080-5032-0000.flac"),
-                                print("3080-5032-0006.flac")),
+                        List.of(print("3080-5032-0000.flac"), print("3080-5032-0006.flac")),
                         List.of(print("1688-142285-0000.flac"), print("1688-142285-0001.flac")),
                         Optional.empty());
         var own = known.likeness(read("3080-5032-0003.flac"));
