@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
@@ -121,8 +121,7 @@ final class VoiceConvert implements Callable<Integer> {
                         .orElseGet(this::options);
         try (var converter =
                 kept.isPresent()
-                        ? ConvertedVoice.converter(
-                                kept.get(), studio.models(), Device.processor())
+                        ? ConvertedVoice.converter(kept.get(), studio.models(), Device.processor())
                         : VoiceConverter.open(
                                 chosen(studio), studio.models(), Device.processor())) {
             var sound = converter.convert(in, out, options, progress);

@@ -74,8 +74,14 @@ class VoiceConvertTest {
         var made =
                 convert(
                         kept,
-                        "--persona", "sample", "--keep", "Bert", "--speaker", "bert",
-                        "--transpose", "5");
+                        "--persona",
+                        "sample",
+                        "--keep",
+                        "Bert",
+                        "--speaker",
+                        "bert",
+                        "--transpose",
+                        "5");
         assertEquals(0, made.code(), made.err());
         try (var studio = new Studio(new Home(home))) {
             var voice = studio.voices("sample").used().orElseThrow();

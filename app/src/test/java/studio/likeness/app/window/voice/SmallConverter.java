@@ -16,8 +16,7 @@ public final class SmallConverter {
     /// `logs/44k/G_800.pth` beside its config.json, and `pretrain/checkpoint_best_legacy_500.pt`.
     public static List<Path> files(Path root) throws IOException {
         var logs = Files.createDirectories(root.resolve("logs/44k"));
-        Files.writeString(
-                logs.resolve("config.json"), SyntheticConverter.MINI.config().toString());
+        Files.writeString(logs.resolve("config.json"), SyntheticConverter.MINI.config().toString());
         var converter =
                 SmallTorch.write(
                         logs.resolve("G_800.pth"),
