@@ -7,10 +7,10 @@ import studio.likeness.models.bench.SyntheticWhisper;
 import studio.likeness.models.checkpoint.SafetensorsWriter;
 
 /// A Whisper of small keyed weights in the folder that people have; what it writes means nothing.
-final class SmallWhisper {
+public final class SmallWhisper {
     private SmallWhisper() {}
 
-    static Path folder(Path root) throws IOException {
+    public static Path folder(Path root) throws IOException {
         var folder = Files.createDirectories(root.resolve("whisper-mini"));
         try (var weights = SyntheticWhisper.MINI.weights()) {
             var entries =
