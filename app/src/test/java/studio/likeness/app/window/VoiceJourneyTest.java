@@ -248,8 +248,7 @@ class VoiceJourneyTest {
         until(() -> shown("#convertAfter").isPresent());
         fire("#keepConverted");
         until(() -> !window.studio.voices("sample").list().isEmpty());
-        assertEquals(
-                "anna", window.studio.voices("sample").used().orElseThrow().profile().name());
+        assertEquals("anna", window.studio.voices("sample").used().orElseThrow().profile().name());
         fire("#liveVoice");
         until(() -> window.reads("ms at most"));
         pictures("8-converted");

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which of the files that one training has left behind is the last: trainers put epochs and steps
-/// into the names (`G_800.pth`, `ada-e15.ckpt`, `ada_e8_s96.pth`), and nothing else of them changes.
+/// into the names (`G_800.pth`, `ada-e15.ckpt`, `ada_e8_s96.pth`), and nothing else of them
+// changes.
 final class TrainingSteps {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -18,8 +19,7 @@ final class TrainingSteps {
         long trainings =
                 names.stream().map(name -> NUMBER.matcher(name).replaceAll("#")).distinct().count();
         return trainings == 1
-                ? names.stream()
-                        .max(Comparator.comparing(TrainingSteps::numbers, Arrays::compare))
+                ? names.stream().max(Comparator.comparing(TrainingSteps::numbers, Arrays::compare))
                 : Optional.empty();
     }
 
