@@ -165,7 +165,7 @@ class ConvertingTest {
     @Test
     void ofATrainingsFolderTheNewestGeneratorIsTaken() throws IOException {
         var file = converter();
-        var folder = file.toAbsolutePath().getParent();
+        var folder = root.resolve("logs/44k");
         Files.copy(file, folder.resolve("G_0.pth"));
         Files.copy(file, folder.resolve("G_10400.pth"));
         Files.copy(file, folder.resolve("G_9600.pth"));
@@ -177,7 +177,7 @@ class ConvertingTest {
     @Test
     void ofTwoTrainingsInOneFolderTheUserChooses() throws IOException {
         var file = converter();
-        var folder = file.toAbsolutePath().getParent();
+        var folder = root.resolve("logs/44k");
         Files.copy(file, folder.resolve("anna_800.pth"));
         var refused =
                 assertThrows(
