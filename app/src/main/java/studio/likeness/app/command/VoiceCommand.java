@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -15,8 +17,10 @@ import studio.likeness.app.Studio;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.speech.ChineseScript;
 import studio.likeness.models.speech.LongTranscription;
 import studio.likeness.models.speech.Recogniser;
+import studio.likeness.models.speech.Search;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
 import studio.likeness.models.speech.VoiceActivity;
@@ -56,6 +60,18 @@ final class VoiceCommand {
                             description =
                                     "language of the recording: zh, en, … (default: find out)")
                     String spoken,
+            @Option(
+                            names = "--beams",
+                            defaultValue = "5",
+                            description =
+                                    "1 to 20 texts followed side by side (default:"
+                                            + " ${DEFAULT-VALUE}); 1 is fastest")
+                    int beams,
+            @Option(
+                            names = "--script",
+                            defaultValue = "any",
+                            description = "of Chinese: simplified, traditional or any")
+                    ChineseScript script,
             @Option(names = "--words", description = "with the time of each word") boolean words,
             @Option(names = "--json") boolean json)
             throws InterruptedException {
@@ -63,7 +79,10 @@ final class VoiceCommand {
                 var bar = new ProgressLine(spec)) {
             var chosen = Recogniser.find(studio.models(), model);
             var options = Transcriber.Options.usual();
-            var asked = spoken.isEmpty() ? options : options.withLanguage(spoken);
+            var asked =
+                    (spoken.isEmpty() ? options : options.withLanguage(spoken))
+                            .withSearch(search(beams))
+                            .withScript(script);
             return new CommandJob(studio, spec, bar)
                     .run(
                             "app.command.job.transcribe",
@@ -88,6 +107,14 @@ final class VoiceCommand {
                                 }
                             });
         }
+    }
+
+    private Search search(int beams) {
+        if (beams < 1 || beams > 20) {
+            throw new ParameterException(
+                    spec.commandLine(), Words.say("app.command.transcribe.beams", beams));
+        }
+        return beams == 1 ? Search.GREEDY : new Search(beams, beams, OptionalDouble.empty());
     }
 
     private void each(Transcript.Segment segment, boolean json, ProgressLine bar) {

@@ -2,14 +2,19 @@ package studio.likeness.app.command;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.ConvertedVoice;
+import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.modelfolder.Manifest;
@@ -17,6 +22,7 @@ import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.voice.conversion.ConversionOptions;
 import studio.likeness.models.voice.conversion.VoiceConverter;
+import studio.likeness.models.voice.profile.VoiceProfile;
 
 /// `likeness voice convert`.
 @Command(
@@ -71,6 +77,21 @@ final class VoiceConvert implements Callable<Integer> {
             description = "the same seed, the same sound")
     private long seed;
 
+    @Option(
+            names = "--persona",
+            defaultValue = "",
+            description =
+                    "convert to this persona's converted voice, where it has one; the other options"
+                            + " then do not count")
+    private String persona;
+
+    @Option(
+            names = "--keep",
+            defaultValue = "",
+            paramLabel = "NAME",
+            description = "keep the model, the speaker and the numbers as a voice of the persona")
+    private String keep;
+
     @Parameters(index = "0", paramLabel = "IN", description = "a recording or a video")
     private Path in;
 
@@ -78,26 +99,53 @@ final class VoiceConvert implements Callable<Integer> {
     private Path out;
 
     @Override
-    public Integer call() {
-        try (var studio = parent.open();
-                var progress = new ProgressLine(spec);
-                var converter =
-                        VoiceConverter.open(chosen(studio), studio.models(), Device.processor())) {
-            var options =
-                    new ConversionOptions(
-                            speaker, transpose, autoPitch, noise, mix, envelope, seed);
-            var sound = converter.convert(in, out, options, progress);
-            progress.clear();
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            Words.say(
-                                    "app.command.converted",
-                                    sound.length().toMillis() / 1000.0,
-                                    out,
-                                    converter.pitchTracker()));
+    public Integer call() throws InterruptedException {
+        if (persona.isEmpty() && !keep.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), Words.say("app.command.convert.whose"));
         }
-        return 0;
+        try (var studio = parent.open();
+                var bar = new ProgressLine(spec)) {
+            return new CommandJob(studio, spec, bar)
+                    .run(
+                            "app.command.job.convert",
+                            List.of(String.valueOf(in.getFileName())),
+                            progress -> converted(studio, progress));
+        }
+    }
+
+    private String converted(Studio studio, Progress progress) {
+        var kept = keep.isEmpty() ? known(studio) : Optional.<VoiceProfile.Converted>empty();
+        var options =
+                kept.map(profile -> ConvertedVoice.options(profile).withSeed(seed))
+                        .orElseGet(this::options);
+        try (var converter =
+                kept.isPresent()
+                        ? ConvertedVoice.converter(kept.get(), studio.models(), Device.processor())
+                        : VoiceConverter.open(
+                                chosen(studio), studio.models(), Device.processor())) {
+            var sound = converter.convert(in, out, options, progress);
+            if (!keep.isEmpty()) {
+                var profile =
+                        ConvertedVoice.profile(keep, chosen(studio), options, studio.models());
+                studio.voices(studio.personas().find(persona).id()).add(profile);
+            }
+            return Words.say(
+                    "app.command.converted",
+                    sound.length().toMillis() / 1000.0,
+                    out,
+                    converter.pitchTracker());
+        }
+    }
+
+    private Optional<VoiceProfile.Converted> known(Studio studio) {
+        return persona.isEmpty()
+                ? Optional.empty()
+                : ConvertedVoice.of(studio.voices(studio.personas().find(persona).id()));
+    }
+
+    private ConversionOptions options() {
+        return new ConversionOptions(speaker, transpose, autoPitch, noise, mix, envelope, seed);
     }
 
     private ModelFolder chosen(Studio studio) {

@@ -5,13 +5,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import studio.likeness.corpus.voices.Voices;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.voice.SystemVoice;
-import studio.likeness.models.voice.conversion.ConversionOptions;
 import studio.likeness.models.voice.conversion.ConvertedSystemVoice;
-import studio.likeness.models.voice.conversion.VoiceConverter;
 import studio.likeness.models.voice.profile.VoiceProfile;
 
 /// With which voice a persona speaks: the one it was given; where that cannot be had, another of
@@ -73,33 +70,13 @@ record VoiceChoice(Voices voices, Function<Voices.Voice, Voice> opened, Supplier
         try {
             return Voice.of(
                     new ConvertedSystemVoice(
-                            system, converter(profile, models, device), options(profile)),
+                            system,
+                            ConvertedVoice.converter(profile, models, device),
+                            ConvertedVoice.options(profile)),
                     Voice.Kind.CONVERTED);
         } catch (RuntimeException e) {
             system.close();
             throw e;
         }
-    }
-
-    private static VoiceConverter converter(
-            VoiceProfile.Converted profile, ModelFolders models, Device device) {
-        return VoiceConverter.open(
-                models.find(profile.model()),
-                named(profile.content(), models),
-                named(profile.pitch(), models),
-                models,
-                device);
-    }
-
-    private static Optional<ModelFolder> named(String id, ModelFolders models) {
-        return id.isEmpty() ? Optional.empty() : Optional.of(models.find(id));
-    }
-
-    static ConversionOptions options(VoiceProfile.Converted profile) {
-        return ConversionOptions.usual()
-                .withSpeaker(profile.speaker())
-                .withSemitones(profile.semitones())
-                .withOwnPitch(profile.ownPitch())
-                .withNoise(profile.noise());
     }
 }

@@ -183,7 +183,7 @@ class VoiceChoiceTest {
     @Test
     void aConvertedProfileSaysHowItIsConverted() {
         var profile = (VoiceProfile.Converted) converted("Anna").profile();
-        var options = VoiceChoice.options(profile);
+        var options = ConvertedVoice.options(profile);
         assertEquals("anna", options.speaker());
         assertEquals(3, options.semitones());
         assertTrue(options.ownPitch());

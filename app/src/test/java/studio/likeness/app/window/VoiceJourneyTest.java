@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.likeness.app.command.SmallWhisper;
 import studio.likeness.app.window.voice.SmallCloning;
+import studio.likeness.app.window.voice.SmallConverter;
 import studio.likeness.app.window.voice.VoiceProbe;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.library.Conversion.Options;
@@ -155,6 +157,18 @@ class VoiceJourneyTest {
         for (var file : SmallCloning.files(root.resolve("GPT-SoVITS"))) {
             window.studio.conversion().add(file, Options.usual(), Progress.none());
         }
+        if (!FOLDER.isEmpty()) {
+            // What it hears means nothing, but the differences can be looked at.
+            window.studio
+                    .conversion()
+                    .add(SmallWhisper.folder(root), Options.usual(), Progress.none());
+        }
+    }
+
+    private void installConverter() throws Exception {
+        for (var file : SmallConverter.files(root)) {
+            window.studio.conversion().add(file, Options.usual(), Progress.none());
+        }
     }
 
     private void record(double seconds) {
@@ -218,6 +232,27 @@ class VoiceJourneyTest {
         fire("#pane-convert");
         until(() -> shown("#convertMissing").isPresent());
         pictures("5-convert");
+    }
+
+    @Test
+    void aVoiceIsConvertedKeptAndChangedWhileItSpeaks() throws Exception {
+        var sound = sound();
+        installConverter();
+        run(() -> window.ui().preferences().change(draft -> draft.microphone("file:" + sound)));
+        window.go("voice");
+        fire("#pane-convert");
+        until(() -> shown("#convertTarget").isPresent());
+        window.chosen = java.util.List.of(sound);
+        fire("#chooseToConvert");
+        fire("#convert");
+        until(() -> shown("#convertAfter").isPresent());
+        fire("#keepConverted");
+        until(() -> !window.studio.voices("sample").list().isEmpty());
+        assertEquals("anna", window.studio.voices("sample").used().orElseThrow().profile().name());
+        fire("#liveVoice");
+        until(() -> window.reads("ms at most"));
+        pictures("8-converted");
+        fire("#liveVoice");
     }
 
     /// What was said tells everybody that it was generated.

@@ -62,9 +62,7 @@ public record InstalledCloning(Optional<VoiceProfile.Models> models, List<String
         var found = folders.find(id);
         if (found.manifest().kind() != kind) {
             throw new StudioException(
-                    kind == Kind.SPEECH_CODES
-                            ? "corpus.voices.notCodes"
-                            : "corpus.voices.notSound",
+                    kind == Kind.SPEECH_CODES ? "corpus.voices.notCodes" : "corpus.voices.notSound",
                     id);
         }
         return found;

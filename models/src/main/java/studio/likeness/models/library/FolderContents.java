@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.library.Recognized.Kind;
+import studio.likeness.models.library.Recognized.Use;
 
 /// What a folder holds: one model in one or several files, a tokenizer, several models, or nothing.
 final class FolderContents {
@@ -128,6 +129,10 @@ final class FolderContents {
         if (known.isEmpty()) {
             return one(folder.resolve(weights.getFirst()));
         }
+        var trained = lastOfATraining(known);
+        if (trained.isPresent()) {
+            return recognizer.recognize(folder.resolve(trained.get()));
+        }
         var first = known.firstEntry().getValue();
         boolean same =
                 known.values().stream()
@@ -152,6 +157,22 @@ final class FolderContents {
                                 .limit(MOST_NAMED)
                                 .map(e -> "%s (%s)".formatted(e.getKey(), family(e.getValue())))
                                 .collect(Collectors.joining(", "))));
+    }
+
+    /// Trainings of voices leave many generators behind, and what judged them: the last generator
+    /// is meant.
+    private static Optional<String> lastOfATraining(Map<String, Verdict> known) {
+        var generators = new LinkedHashMap<String, Verdict>();
+        for (var each : known.entrySet()) {
+            if (each.getValue().kind() != Kind.VOICE) {
+                return Optional.empty();
+            }
+            if (each.getValue().use().contains(Use.CONVERT)) {
+                generators.put(each.getKey(), each.getValue());
+            }
+        }
+        long families = generators.values().stream().map(Verdict::family).distinct().count();
+        return families == 1 ? TrainingSteps.newest(generators.keySet()) : Optional.empty();
     }
 
     private static long containers(Map<String, Verdict> known) {

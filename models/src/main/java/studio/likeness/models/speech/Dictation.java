@@ -74,9 +74,46 @@ final class Dictation {
                 .toArray();
     }
 
-    /// @param temperature 0 for the likeliest token each
-    Written write(Decoding decoding, int[] prompt, double temperature, RandomGenerator random) {
+    /// @param temperature 0 for the likeliest text
+    Written write(
+            Decoding decoding,
+            int[] prompt,
+            double temperature,
+            RandomGenerator random,
+            Search search) {
         var logits = new float[tokens.size()];
+        double noSpeech = begin(decoding, prompt, logits);
+        int room = Math.min(longest, decoding.limit() - prompt.length);
+        if (temperature == 0 && search.beams() > 1) {
+            var text =
+                    new BeamSearch(
+                                    decoding,
+                                    prompt.length,
+                                    tokens.end(),
+                                    search,
+                                    this::rule,
+                                    logits)
+                            .best(room);
+            return written(text, noSpeech, temperature);
+        }
+        var best = drawn(decoding, logits.clone(), room, temperature, random);
+        for (int i = 1; i < (temperature == 0 ? 1 : search.samples()); i++) {
+            decoding.keep(prompt.length);
+            var next = drawn(decoding, logits.clone(), room, temperature, random);
+            best = score(search, next) > score(search, best) ? next : best;
+        }
+        return written(best, noSpeech, temperature);
+    }
+
+    private static double score(Search search, BeamSearch.Text text) {
+        return search.score(text.sum(), text.tokens().length);
+    }
+
+    /// Reads the prompt.
+    ///
+    /// @param logits behind it; filled
+    /// @return the chance that nobody speaks
+    private double begin(Decoding decoding, int[] prompt, float[] logits) {
         decoding.keep(0);
         int start =
                 IntStream.range(0, prompt.length)
@@ -88,28 +125,33 @@ final class Dictation {
         if (start + 1 < prompt.length) {
             decoding.feed(Arrays.copyOfRange(prompt, start + 1, prompt.length), logits);
         }
-        var chosen = new int[longest];
-        int count = 0;
-        double sum = 0;
-        int room = Math.min(longest, decoding.limit() - prompt.length);
+        return noSpeech;
+    }
+
+    /// Token by token.
+    private BeamSearch.Text drawn(
+            Decoding decoding,
+            float[] logits,
+            int room,
+            double temperature,
+            RandomGenerator random) {
+        var text = new BeamSearch.Text(new int[0], 0, false);
         while (true) {
-            rule(logits, Arrays.copyOf(chosen, count));
+            rule(logits, text.tokens());
             int next = choose(logits, temperature, random);
-            sum += logits[next] - LogProbabilities.total(logits);
-            if (next == tokens.end()) {
-                break;
-            }
-            chosen[count++] = next;
-            if (count == room) {
-                break;
+            text = text.then(next, logits[next] - LogProbabilities.total(logits), tokens.end());
+            if (text.ended() || text.tokens().length == room) {
+                return text;
             }
             decoding.feed(new int[] {next}, logits);
         }
-        var written = Arrays.copyOf(chosen, count);
-        var text = tokens.decode(tokens.textOf(written)).strip();
+    }
+
+    private Written written(BeamSearch.Text text, double noSpeech, double temperature) {
+        var said = tokens.decode(tokens.textOf(text.tokens())).strip();
+        double mean = text.sum() / (text.tokens().length + 1);
         return new Written(
-                written,
-                new Quality(sum / (count + 1), noSpeech, Guards.compression(text), temperature));
+                text.tokens(), new Quality(mean, noSpeech, Guards.compression(said), temperature));
     }
 
     private void rule(float[] logits, int[] chosen) {

@@ -93,13 +93,15 @@ public final class LongTranscription {
     }
 
     private static String mark(Path file, Transcriber.Options options) throws IOException {
-        return "%s %d %d %s %s"
+        return "%s %d %d %s %s %d %s"
                 .formatted(
                         file.toAbsolutePath(),
                         Files.exists(file) ? Files.size(file) : 0,
                         Files.exists(file) ? Files.getLastModifiedTime(file).toMillis() : 0,
                         options.language().orElse("?"),
-                        options.words());
+                        options.words(),
+                        options.search().beams(),
+                        options.script());
     }
 
     private State written(

@@ -50,17 +50,34 @@ public final class Transcriber {
             boolean words,
             SpeechSegments segments,
             Guards guards,
+            Search search,
+            ChineseScript script,
             long seed) {
         public static Options usual() {
-            return new Options(Optional.empty(), false, SpeechSegments.USUAL, Guards.USUAL, 1234);
+            return new Options(
+                    Optional.empty(),
+                    false,
+                    SpeechSegments.USUAL,
+                    Guards.USUAL,
+                    Search.GREEDY,
+                    ChineseScript.ANY,
+                    1234);
+        }
+
+        public Options withSearch(Search other) {
+            return new Options(language, words, segments, guards, other, script, seed);
         }
 
         public Options withLanguage(String code) {
-            return new Options(Optional.of(code), words, segments, guards, seed);
+            return new Options(Optional.of(code), words, segments, guards, search, script, seed);
+        }
+
+        public Options withScript(ChineseScript other) {
+            return new Options(language, words, segments, guards, search, other, seed);
         }
 
         public Options withWords() {
-            return new Options(language, true, segments, guards, seed);
+            return new Options(language, true, segments, guards, search, script, seed);
         }
     }
 
@@ -130,7 +147,7 @@ public final class Transcriber {
             var heard = model.listen(mel, 0);
             try (var decoding = model.write(heard)) {
                 var spoken = spoken(decoding);
-                var prompt = dictation.prompt(earlier, spoken);
+                var prompt = dictation.prompt(before(spoken), spoken);
                 var written = written(decoding, prompt);
                 if (options.guards().isSilence(written.quality())) {
                     return frames;
@@ -159,6 +176,13 @@ public final class Transcriber {
             }
         }
 
+        /// What the network believes to have written before.
+        private int[] before(String spoken) {
+            return earlier.length == 0 && spoken.equals("zh")
+                    ? tokens.encode(options.script().before())
+                    : earlier;
+        }
+
         private String spoken(Decoding decoding) {
             if (language.isEmpty()) {
                 var chances = dictation.languages(decoding);
@@ -174,7 +198,7 @@ public final class Transcriber {
         private Dictation.Written written(Decoding decoding, int[] prompt) {
             Dictation.Written last = null;
             for (double temperature : options.guards().temperatures()) {
-                last = dictation.write(decoding, prompt, temperature, random);
+                last = dictation.write(decoding, prompt, temperature, random, options.search());
                 if (!options.guards().refuses(last.quality())) {
                     return last;
                 }

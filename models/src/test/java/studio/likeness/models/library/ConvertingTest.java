@@ -161,6 +161,32 @@ class ConvertingTest {
         assertFalse(MediaReader.probe(out).aiLabel().isEmpty(), "the file says what it is");
     }
 
+    /// A whole folder of a training: the newest generator is taken, in numbers and not in letters.
+    @Test
+    void ofATrainingsFolderTheNewestGeneratorIsTaken() throws IOException {
+        var file = converter();
+        var folder = root.resolve("logs/44k");
+        Files.copy(file, folder.resolve("G_0.pth"));
+        Files.copy(file, folder.resolve("G_10400.pth"));
+        Files.copy(file, folder.resolve("G_9600.pth"));
+        var added = conversion.add(folder, Options.usual(), Progress.none());
+        assertEquals("g_10400", added.id());
+        assertEquals(Manifest.Kind.VOICE_CONVERSION, added.manifest().kind());
+    }
+
+    @Test
+    void ofTwoTrainingsInOneFolderTheUserChooses() throws IOException {
+        var file = converter();
+        var folder = root.resolve("logs/44k");
+        Files.copy(file, folder.resolve("anna_800.pth"));
+        var refused =
+                assertThrows(
+                        StudioException.class,
+                        () -> conversion.add(folder, Options.usual(), Progress.none()));
+        assertTrue(refused.explanation().contains("anna_800.pth"), refused.explanation());
+        assertTrue(refused.explanation().contains("G_800.pth"), refused.explanation());
+    }
+
     private static double rms(float[] samples) {
         double sum = 0;
         for (float sample : samples) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class DictationTest {
     }
 
     private Dictation.Written write(Decoding decoding) {
-        return dictation.write(decoding, TOKENS.begin("en"), 0, new Random(1));
+        return dictation.write(decoding, TOKENS.begin("en"), 0, new Random(1), Search.GREEDY);
     }
 
     @Test
@@ -133,13 +134,171 @@ class DictationTest {
         assertTrue(chances[1] > 0.9);
     }
 
+    private Dictation.Written drawn(Decoding decoding, int[] prompt, long seed) {
+        return dictation.write(decoding, prompt, 1, new Random(seed), Search.GREEDY);
+    }
+
     @Test
     void theSameSeedDrawsTheSameTextAndAnotherOneAnother() {
         var even = new Scripted((_, _) -> {});
         var prompt = TOKENS.begin("en");
-        var first = dictation.write(even, prompt, 1, new Random(1)).tokens();
-        assertArrayEquals(first, dictation.write(even, prompt, 1, new Random(1)).tokens());
-        assertFalse(Arrays.equals(first, dictation.write(even, prompt, 1, new Random(2)).tokens()));
+        var first = drawn(even, prompt, 1).tokens();
+        assertArrayEquals(first, drawn(even, prompt, 1).tokens());
+        assertFalse(Arrays.equals(first, drawn(even, prompt, 2).tokens()));
+    }
+
+    @Test
+    void ofSeveralThatAreDrawnTheLikeliestIsTaken() {
+        int[] words = TOKENS.encode(" one two three");
+        var network =
+                new Scripted(
+                        (read, logits) -> {
+                            logits[read == 3 ? TIME : TOKENS.end()] = 14;
+                            for (int word : words) {
+                                logits[word] = read == 3 ? 0 : 14 + word % 3;
+                            }
+                        });
+        var prompt = TOKENS.begin("en");
+        double best = Double.NEGATIVE_INFINITY;
+        var random = new Random(5);
+        for (int i = 0; i < 5; i++) {
+            var one = dictation.write(network, prompt, 1, random, Search.GREEDY);
+            int length = one.tokens().length;
+            best = Math.max(best, one.quality().logProbability() * (length + 1) / length);
+        }
+        var taken = dictation.write(network, prompt, 1, new Random(5), Search.WIDE);
+        int length = taken.tokens().length;
+        assertEquals(best, taken.quality().logProbability() * (length + 1) / length, 1e-9);
+    }
+
+    @Test
+    void severalBeamsFindALikelierTextThanTheFirstStepPromises() {
+        int trap = TOKENS.encode(" trap")[0];
+        int good = TOKENS.encode(" good")[0];
+        var network =
+                new Knowing(
+                        (text, logits) -> {
+                            if (text.isEmpty()) {
+                                logits[TIME] = 30;
+                            } else if (text.size() == 1) {
+                                logits[trap] = 20.2f;
+                                logits[good] = 20;
+                            } else if (text.size() == 2 && text.get(1) == trap) {
+                                // Behind the trap nothing is likely.
+                                for (int i = 100; i < 400; i++) {
+                                    logits[i] = 20;
+                                }
+                            } else {
+                                logits[TOKENS.end()] = 30;
+                            }
+                        });
+        var prompt = TOKENS.begin("en");
+        var greedy = dictation.write(network, prompt, 0, new Random(1), Search.GREEDY);
+        assertEquals(trap, greedy.tokens()[1]);
+        var wide = dictation.write(network, prompt, 0, new Random(1), Search.WIDE);
+        assertArrayEquals(new int[] {TIME, good}, wide.tokens());
+        assertTrue(wide.quality().logProbability() > greedy.quality().logProbability());
+        assertEquals(0, network.wrong, "every text was read as it is");
+    }
+
+    /// A network that knows what it has read.
+    private static final class Knowing implements Decoding {
+        private final BiConsumer<List<Integer>, float[]> script;
+        private final List<Integer> read = new ArrayList<>();
+        int wrong;
+
+        Knowing(BiConsumer<List<Integer>, float[]> script) {
+            this.script = script;
+        }
+
+        @Override
+        public int length() {
+            return read.size();
+        }
+
+        @Override
+        public int limit() {
+            return 448;
+        }
+
+        @Override
+        public void feed(int[] ids, float[] logits) {
+            Arrays.stream(ids).forEach(read::add);
+            Arrays.fill(logits, 0);
+            if (read.size() >= 3) {
+                script.accept(read.subList(3, read.size()), logits);
+                wrong += read.get(0) == TOKENS.start() ? 0 : 1;
+            }
+        }
+
+        @Override
+        public void keep(int length) {
+            read.subList(length, read.size()).clear();
+        }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void asManyBeamsAsThereAreTextsFindTheLikeliestOfAll() {
+        int[] words = TOKENS.encode(" one two three");
+        var network = new Knowing((text, logits) -> chain(text, logits, words));
+        var found =
+                new BeamSearch(
+                                begun(network),
+                                3,
+                                TOKENS.end(),
+                                new Search(20, 1, OptionalDouble.empty()),
+                                (_, _) -> {},
+                                first(words))
+                        .best(3);
+        assertEquals(
+                likeliest(new ArrayList<>(), 0, words), found.sum() / found.tokens().length, 1e-6);
+    }
+
+    private static Decoding begun(Decoding network) {
+        network.feed(TOKENS.begin("en"), new float[TOKENS.size()]);
+        return network;
+    }
+
+    private static float[] first(int[] words) {
+        var logits = new float[TOKENS.size()];
+        chain(List.of(), logits, words);
+        return logits;
+    }
+
+    /// Three words or the end, each more or less likely by what stands before; never longer than
+    /// two words.
+    private static void chain(List<Integer> text, float[] logits, int[] words) {
+        Arrays.fill(logits, Float.NEGATIVE_INFINITY);
+        int hash = text.hashCode();
+        for (int i = 0; i < words.length && text.size() < 2; i++) {
+            logits[words[i]] = Math.floorMod(hash * 31 + i * 17, 23) / 7f;
+        }
+        if (!text.isEmpty()) {
+            logits[TOKENS.end()] = Math.floorMod(hash, 19) / 7f;
+        }
+    }
+
+    /// By looking at all of them.
+    private static double likeliest(List<Integer> text, double sum, int[] words) {
+        var logits = new float[TOKENS.size()];
+        chain(text, logits, words);
+        double total = LogProbabilities.total(logits);
+        double best =
+                text.isEmpty()
+                        ? Double.NEGATIVE_INFINITY
+                        : (sum + logits[TOKENS.end()] - total) / text.size();
+        for (int i = 0; i < words.length && text.size() < 2; i++) {
+            var next = new ArrayList<>(text);
+            next.add(words[i]);
+            best = Math.max(best, likeliest(next, sum + logits[words[i]] - total, words));
+        }
+        return best;
     }
 
     @Test

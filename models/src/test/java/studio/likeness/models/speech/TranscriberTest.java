@@ -45,7 +45,14 @@ class TranscriberTest {
     }
 
     private static Options options(boolean words) {
-        return new Options(Optional.of("en"), words, SpeechSegments.USUAL, ONCE, 1);
+        return new Options(
+                Optional.of("en"),
+                words,
+                SpeechSegments.USUAL,
+                ONCE,
+                Search.GREEDY,
+                ChineseScript.ANY,
+                1);
     }
 
     /// Noise for two seconds, silence for two, noise for one.

@@ -177,6 +177,29 @@ final class ConvertModel implements AutoCloseable {
                                                 problem::set));
     }
 
+    /// The persona gets a voice that is converted so: it speaks where no clone does.
+    void keep() {
+        var of = shelf.persona();
+        var turn = turn();
+        if (of.isEmpty() || turn.isEmpty()) {
+            return;
+        }
+        problem.set("");
+        ui.background()
+                .run(
+                        () -> work.keep(of.get(), turn.get()),
+                        kept -> {
+                            shelf.made(of.get(), kept);
+                            ui.toasts()
+                                    .done(
+                                            ui.texts()
+                                                    .now(
+                                                            "app.window.voice.convert.kept",
+                                                            kept.profile().name()));
+                        },
+                        problem::set);
+    }
+
     /// Switches the live voice on or off.
     void toggleLive() {
         if (live.get().isPresent()) {

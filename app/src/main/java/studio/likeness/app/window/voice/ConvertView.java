@@ -99,9 +99,18 @@ final class ConvertView extends VBox {
                                 Labels.above(
                                         texts, "app.window.voice.convert.semitones", semitones),
                                 semitones),
-                        own);
+                        own,
+                        keep());
         row.setAlignment(Pos.BOTTOM_LEFT);
         return Labels.shownWhen(row, Bindings.isNotEmpty(model.targets()));
+    }
+
+    private Node keep() {
+        var keep = Labels.button(texts, "app.window.voice.convert.keep", model::keep);
+        keep.setId("keepConverted");
+        keep.setMinWidth(USE_PREF_SIZE);
+        keep.disableProperty().bind(Bindings.isNull(model.targetProperty()));
+        return Labels.tip(texts, "app.window.voice.convert.keep.about", keep);
     }
 
     private Node file() {

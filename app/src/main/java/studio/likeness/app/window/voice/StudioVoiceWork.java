@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.likeness.app.Studio;
+import studio.likeness.app.conversation.ConvertedVoice;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.corpus.voices.InstalledCloning;
 import studio.likeness.corpus.voices.Voices;
@@ -171,6 +172,18 @@ final class StudioVoiceWork implements VoiceWork {
                 .withSpeaker(turn.target().speaker())
                 .withSemitones(turn.semitones())
                 .withOwnPitch(turn.ownPitch());
+    }
+
+    @Override
+    public Voices.Voice keep(Persona persona, Turn turn) {
+        var models = studio.models();
+        return voices(persona)
+                .add(
+                        ConvertedVoice.profile(
+                                turn.target().speaker(),
+                                models.find(turn.target().model()),
+                                options(turn),
+                                models));
     }
 
     @Override

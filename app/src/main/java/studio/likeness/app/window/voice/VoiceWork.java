@@ -87,6 +87,9 @@ interface VoiceWork extends AutoCloseable {
     /// Says in another voice what a recording says; the file is marked as generated.
     void convert(Turn turn, Path recording, Path into, Progress progress);
 
+    /// Keeps it as a voice of the persona: the computer's voice, converted so.
+    Voices.Voice keep(Persona persona, Turn turn);
+
     /// @param sampleRateHz of what will come in
     Live live(Turn turn, int sampleRateHz);
 

@@ -118,6 +118,13 @@ final class FakeVoiceWork implements VoiceWork {
     }
 
     @Override
+    public Voices.Voice keep(Persona persona, Turn turn) {
+        var kept = voice("v" + voices.size(), turn.target().speaker(), voices.isEmpty());
+        voices.add(kept);
+        return kept;
+    }
+
+    @Override
     public Live live(Turn turn, int sampleRateHz) {
         throw new StudioException("app.window.voice.notCloned", turn.target().speaker());
     }

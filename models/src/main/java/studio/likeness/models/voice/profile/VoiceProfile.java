@@ -36,9 +36,8 @@ public sealed interface VoiceProfile {
     /// A few seconds of recordings and the networks that speak like them.
     ///
     /// @param references by mood, the usual one first; at least one
-    /// @param characterErrorRate of all that the studio heard when it listened to the voice, 0 to
-    // 1;
-    ///     -1 where it never did
+    /// @param characterErrorRate of all that the studio heard when it listened to the voice; -1
+    ///     where it never did
     /// @param charactersHeard from how many that was found
     record Cloned(
             String name,

@@ -46,8 +46,9 @@ public record KnownVoice(
     /// @param sound half a second at least
     public Likeness likeness(Waveform sound) {
         var same = new ArrayList<Double>();
-        for (var one : person) {
-            var others = person.stream().filter(other -> other != one).toList();
+        for (int i = 0; i < person.size(); i++) {
+            var others = new ArrayList<>(person);
+            var one = others.remove(i);
             if (!others.isEmpty()) {
                 same.add(mean(one, others));
             }
