@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import studio.likeness.models.face.find.FoundFace.Point;
+import studio.likeness.models.face.lip.Similarity;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.runtime.Array.Floats;
 import studio.likeness.models.runtime.Device;
@@ -58,7 +59,7 @@ public final class FaceRestorer implements Restoration {
 
     @Override
     public Picture restored(Picture picture, List<Point> points) {
-        var at = Placement.similar(five(points), template());
+        var at = Placement.of(Similarity.of(five(points), template()));
         var bgr = picture.bgr().clone();
         var found =
                 session.runFor(

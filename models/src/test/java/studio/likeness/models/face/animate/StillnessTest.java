@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.face.find.FoundFace;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.find.Landmarks;
+import studio.likeness.models.face.lip.Similarity;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.AudioChunk;
@@ -79,12 +80,12 @@ class StillnessTest {
     /// The lips where they were if some points lay where they do in the first picture.
     private static double[] lips(
             List<Point> points, List<Point> base, int from, int to, double height) {
-        var at = Placement.similar(points.subList(from, to), base.subList(from, to));
+        var at = Similarity.of(points.subList(from, to), base.subList(from, to));
         var place = new double[40];
         for (int p = 48; p < 68; p++) {
-            var fixed = at.toPatch(points.get(p));
-            place[2 * (p - 48)] = fixed.x() / height;
-            place[2 * (p - 48) + 1] = fixed.y() / height;
+            var point = points.get(p);
+            place[2 * (p - 48)] = at.x(point.x(), point.y()) / height;
+            place[2 * (p - 48) + 1] = at.y(point.x(), point.y()) / height;
         }
         return place;
     }
