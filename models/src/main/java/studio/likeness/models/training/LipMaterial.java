@@ -8,6 +8,7 @@ import studio.likeness.models.face.lip.LipMel.Mel;
 import studio.likeness.models.face.lip.MouthGallery.Mouth;
 import studio.likeness.models.face.lip.MouthSound;
 import studio.likeness.models.face.lip.MouthView;
+import studio.likeness.models.face.lip.OwnLips;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
@@ -69,7 +70,7 @@ record LipMaterial(
                 }
             }
         }
-        var opening = shown.stream().mapToDouble(i -> opening(face.points().get(i))).toArray();
+        var opening = shown.stream().mapToDouble(i -> OwnLips.opening(face.points().get(i))).toArray();
         return new LipMaterial(view, mouths, sounds, opening, rest(face, shown, opening));
     }
 
@@ -97,19 +98,6 @@ record LipMaterial(
             bytes[i] = (byte) Math.round(Math.clamp(seen[i], 0, 1) * 255);
         }
         return bytes;
-    }
-
-    /// Three places between the lips, beside the eyes' outer corners.
-    static double opening(List<Point> points) {
-        double gap = 0;
-        for (int i = 0; i < 3; i++) {
-            gap += distance(points.get(61 + i), points.get(67 - i)) / 3;
-        }
-        return gap / distance(points.get(36), points.get(45));
-    }
-
-    private static double distance(Point a, Point b) {
-        return Math.hypot(a.x() - b.x(), a.y() - b.y());
     }
 
     private static boolean[] rest(FaceProfile face, List<Integer> shown, double[] opening) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import studio.likeness.models.face.lip.OwnLips;
 import studio.likeness.models.face.lip.PersonalLips;
 import studio.likeness.models.face.network.LipNetwork;
 import studio.likeness.models.face.profile.FaceProfile;
@@ -122,9 +123,10 @@ public record Engines(
             network.ifPresent(owned::own);
             var frames = owned.own(new ClipFrames(profile));
             var rest = RestMouth.of(profile, frames);
-            Mouth mouth =
-                    network.<Mouth>map(painter -> new NetworkMouth(engine, painter, profile))
-                            .orElseGet(() -> new WarpMouth(profile, rest));
+            var mouth =
+                    network.isPresent()
+                            ? new NetworkMouth(engine, network.get(), profile)
+                            : simple(profile, frames, rest);
             var sharper = restoration.map(Supplier::get);
             sharper.ifPresent(owned::own);
             var hearing = owned.own(activity.get());
@@ -133,6 +135,17 @@ public record Engines(
             owned.close();
             throw e;
         }
+    }
+
+    /// The person's own mouths where the clip shows enough of them, else the one at rest, stretched.
+    private static Mouth simple(FaceProfile profile, ClipFrames frames, RestMouth rest)
+            throws InterruptedException {
+        if (!OwnMouths.worth(profile)) {
+            return new WarpMouth(profile, rest);
+        }
+        var lips = OwnMouths.of(profile, frames);
+        return new NetworkMouth(
+                Engine.WARP, lips, profile, shot -> OwnLips.told(shot.shape()));
     }
 
     private Optional<LipPainter> painter(Engine engine) {

@@ -82,7 +82,7 @@ final class Bend {
         return square == 0 ? 0 : 0.5 * square * Math.log(square);
     }
 
-    /// `[knots + 3][2 * pictures]`, by Gauss's elimination.
+    /// `[knots + 3][2 * pictures]`.
     private double[][] solved(double[][] places, List<Mouth> from) {
         int knots = places.length;
         int size = knots + PLANE;
@@ -113,7 +113,8 @@ final class Bend {
         return weights;
     }
 
-    private static void eliminate(double[][] rows, int size) {
+    /// Gauss's, in place: what stands right of the square becomes the solution.
+    static void eliminate(double[][] rows, int size) {
         for (int column = 0; column < size; column++) {
             int pivot = column;
             for (int row = column + 1; row < size; row++) {
