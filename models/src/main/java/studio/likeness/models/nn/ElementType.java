@@ -32,7 +32,7 @@ public enum ElementType {
     }
 
     public boolean isFloat() {
-        return this == FLOAT16 || this == FLOAT32;
+        return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
     }
 
     /// By ONNX's number.

@@ -7,7 +7,6 @@ import java.util.Optional;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.lip.Similarity;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.nn.ElementType;
 import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Array.Floats;
 import studio.likeness.models.runtime.Device;
@@ -93,7 +92,7 @@ public final class FaceRestorer implements Restoration {
 
     private static boolean isNumber(Port port) {
         var shape = port.shape();
-        return (port.type().isFloat() || port.type() == ElementType.FLOAT64)
+        return port.type().isFloat()
                 && (shape.length == 0 || shape.length == 1 && (shape[0] == 1 || shape[0] < 0));
     }
 
