@@ -2,7 +2,6 @@ package studio.likeness.models.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.lip.LipMel;
 import studio.likeness.models.face.lip.LipMel.Mel;
 import studio.likeness.models.face.lip.MouthGallery.Mouth;
@@ -70,7 +69,8 @@ record LipMaterial(
                 }
             }
         }
-        var opening = shown.stream().mapToDouble(i -> OwnLips.opening(face.points().get(i))).toArray();
+        var opening =
+                shown.stream().mapToDouble(i -> OwnLips.opening(face.points().get(i))).toArray();
         return new LipMaterial(view, mouths, sounds, opening, rest(face, shown, opening));
     }
 

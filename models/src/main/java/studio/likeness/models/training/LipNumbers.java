@@ -37,7 +37,8 @@ record LipNumbers(float[][] each, MouthShapes shapes) {
         var shift = new float[TURNS];
         for (int t = 0; t < TURNS; t++) {
             for (int k = 0; k < straight.length; k++) {
-                turn[t][k] = (float) (turns.directions()[t][k] / Math.max(turns.spreads()[t], 1e-4));
+                turn[t][k] =
+                        (float) (turns.directions()[t][k] / Math.max(turns.spreads()[t], 1e-4));
                 shift[t] -= turn[t][k] * straight[k];
             }
         }

@@ -283,9 +283,7 @@ public final class LipTraining {
                             Instant.now());
             var fresh = folder.resolve("finished");
             Files.createDirectories(fresh);
-            new MouthFile(
-                            start.numbers().shapes(),
-                            LipDrawing.chosen(material, material.frames()))
+            new MouthFile(start.numbers().shapes(), LipDrawing.chosen(material, material.frames()))
                     .write(fresh.resolve(PersonalLips.MOUTHS));
             MouthGraph.write(
                     start.network(),

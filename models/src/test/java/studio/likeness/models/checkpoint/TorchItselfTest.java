@@ -28,7 +28,8 @@ class TorchItselfTest {
 
     @BeforeAll
     static void write() throws Exception {
-        var script = Path.of(TorchItselfTest.class.getResource("/checkpoint/torch_files.py").toURI());
+        var script =
+                Path.of(TorchItselfTest.class.getResource("/checkpoint/torch_files.py").toURI());
         boolean written = false;
         for (var python : List.of("/usr/bin/python3", "python3")) {
             written = written || run(python, "-c", "import torch") == 0 && ran(python, script);

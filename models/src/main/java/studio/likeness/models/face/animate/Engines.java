@@ -149,7 +149,10 @@ public record Engines(
                     network.isPresent()
                             ? new NetworkMouth(engine, network.get(), profile)
                             : simple(profile, frames, rest);
-            var sharper = restoration(profile).map(id -> restorations.get(id).get());
+            var sharper =
+                    restoration(profile)
+                            .flatMap(id -> Optional.ofNullable(restorations.get(id)))
+                            .map(Supplier::get);
             sharper.ifPresent(owned::own);
             var hearing = owned.own(activity.get());
             return new ProfileAnimator(profile, plan, hearing, mouth, frames, rest, sharper);
@@ -159,15 +162,15 @@ public record Engines(
         }
     }
 
-    /// The person's own mouths where the clip shows enough of them, else the one at rest, stretched.
+    /// The person's own mouths where the clip shows enough of them, else the one at rest,
+    // stretched.
     private static Mouth simple(FaceProfile profile, ClipFrames frames, RestMouth rest)
             throws InterruptedException {
         if (!OwnMouths.worth(profile)) {
             return new WarpMouth(profile, rest);
         }
         var lips = OwnMouths.of(profile, frames);
-        return new NetworkMouth(
-                Engine.WARP, lips, profile, shot -> OwnLips.told(shot.shape()));
+        return new NetworkMouth(Engine.WARP, lips, profile, shot -> OwnLips.told(shot.shape()));
     }
 
     private Optional<LipPainter> painter(Engine engine) {

@@ -26,10 +26,7 @@ final class NetworkMouth implements Mouth {
 
     /// @param told what the painter is told of each picture in place of its window of sound
     NetworkMouth(
-            Engine engine,
-            LipPainter painter,
-            FaceProfile profile,
-            Function<Shot, float[]> told) {
+            Engine engine, LipPainter painter, FaceProfile profile, Function<Shot, float[]> told) {
         this.engine = engine;
         this.painter = painter;
         this.profile = profile;

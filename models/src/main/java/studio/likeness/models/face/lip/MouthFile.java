@@ -35,8 +35,7 @@ public record MouthFile(MouthShapes shapes, List<Mouth> mouths) {
         SafetensorsWriter.write(
                 file,
                 List.of(
-                        new Entry(
-                                PICTURES, DType.U8, new long[] {count, numbers}, this::pictures),
+                        new Entry(PICTURES, DType.U8, new long[] {count, numbers}, this::pictures),
                         rows(LIPS, mouths.stream().map(Mouth::lips).toArray(float[][]::new)),
                         rows(NOSE, mouths.stream().map(Mouth::nose).toArray(float[][]::new)),
                         rows(TURNING, mouths.stream().map(Mouth::turning).toArray(float[][]::new)),

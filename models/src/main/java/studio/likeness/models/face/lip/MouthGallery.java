@@ -71,8 +71,7 @@ public final class MouthGallery {
     ///     the mouth is taken over
     /// @param without mouths that may not be used
     /// @param into the same form and place as the face
-    public void paint(
-            Mouth wanted, float[] face, int at, IntPredicate without, float[] into) {
+    public void paint(Mouth wanted, float[] face, int at, IntPredicate without, float[] into) {
         var near = nearest(wanted, without);
         var shares = shares(near);
         var bend = new Bend(side, wanted, near.stream().map(n -> mouths.get(n.mouth())).toList());

@@ -82,8 +82,7 @@ public final class OwnLips implements LipPainter {
     }
 
     /// Where lips lie by opening and turning, in least squares over the clip.
-    private static MouthShapes shapes(
-            MouthView view, List<List<Point>> points, double[] opening) {
+    private static MouthShapes shapes(MouthView view, List<List<Point>> points, double[] opening) {
         int frames = points.size();
         var turn = new float[MouthShapes.TURNS][MouthView.TURNING];
         var straight = new float[MouthShapes.TURNS];
@@ -156,8 +155,7 @@ public final class OwnLips implements LipPainter {
 
     /// @param told of each crop, see [#told]
     @Override
-    public List<Picture> paint(
-            List<Picture> crops, List<List<Point>> points, List<float[]> told) {
+    public List<Picture> paint(List<Picture> crops, List<List<Point>> points, List<float[]> told) {
         var all = new ArrayList<Picture>();
         int numbers = 3 * view.side() * view.side();
         var face = new float[numbers];

@@ -124,8 +124,7 @@ class FaceRestorerTest {
                 for (int c = 0; c < 3; c++) {
                     double before = picture.bgr()[middle + c] & 255;
                     double made = 127.5 + 0.7 * (before - 127.5);
-                    assertEquals(
-                            0.2 * before + 0.8 * made, restored.bgr()[middle + c] & 255, 2);
+                    assertEquals(0.2 * before + 0.8 * made, restored.bgr()[middle + c] & 255, 2);
                 }
             }
         }
@@ -140,8 +139,7 @@ class FaceRestorerTest {
 
         for (var file : List.of(plain, form)) {
             var family = file.equals(plain) ? "gfpgan" : "codeformer";
-            assertEquals(
-                    Optional.of(family), new Recognizer().recognize(file).family());
+            assertEquals(Optional.of(family), new Recognizer().recognize(file).family());
             var model = conversion.add(file, Conversion.Options.usual(), Progress.none());
             assertEquals(Manifest.Kind.FACE_RESTORATION, model.manifest().kind());
             FaceRestorer.open(model.file(FaceRestorer.GRAPH), Device.processor()).close();
