@@ -93,7 +93,7 @@ public final class FaceRestorer implements Restoration {
     private static boolean isNumber(Port port) {
         var shape = port.shape();
         return port.type().isFloat()
-                && (shape.length == 0 || shape.length == 1 && (shape[0] == 1 || shape[0] < 0));
+                && (shape.length == 0 || (shape.length == 1 && (shape[0] == 1 || shape[0] < 0)));
     }
 
     @Override
