@@ -32,8 +32,10 @@ final class Bend {
         var knots = places.length;
         var near = new double[knots + PLANE];
         for (int cell = 0; cell < across * across; cell++) {
-            double x = (double) (cell % across) * GRID;
-            double y = (double) (cell / across) * GRID;
+            int row = cell / across;
+            int column = cell % across;
+            double x = (double) column * GRID;
+            double y = (double) row * GRID;
             for (int k = 0; k < knots; k++) {
                 near[k] = kernel(x - places[k][0], y - places[k][1]);
             }
@@ -149,9 +151,11 @@ final class Bend {
             float y = row + between(moved[number][1], column + 0.5f, row + 0.5f);
             float cx = Math.clamp(x, 0, side - 1.001f);
             float cy = Math.clamp(y, 0, side - 1.001f);
-            int at = (int) cy * side + (int) cx;
-            float fx = cx - (int) cx;
-            float fy = cy - (int) cy;
+            int left = (int) cx;
+            int top = (int) cy;
+            int at = top * side + left;
+            float fx = cx - left;
+            float fy = cy - top;
             for (int from = at; from < picture.length; from += area) {
                 float upper = mixed(picture[from], picture[from + 1], fx);
                 float lower = mixed(picture[from + side], picture[from + side + 1], fx);
