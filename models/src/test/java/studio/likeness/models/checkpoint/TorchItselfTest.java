@@ -32,7 +32,7 @@ class TorchItselfTest {
                 Path.of(TorchItselfTest.class.getResource("/checkpoint/torch_files.py").toURI());
         boolean written = false;
         for (var python : List.of("/usr/bin/python3", "python3")) {
-            written = written || run(python, "-c", "import torch") == 0 && ran(python, script);
+            written = written || (run(python, "-c", "import torch") == 0 && ran(python, script));
         }
         Assumptions.assumeTrue(written, "no python3 with torch");
     }
