@@ -14,6 +14,7 @@ import studio.likeness.app.conversation.Performance;
 import studio.likeness.models.face.animate.AnimationPlan;
 import studio.likeness.models.face.animate.Engine;
 import studio.likeness.models.face.animate.FaceAnimator;
+import studio.likeness.models.face.animate.RestorationChoice;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
@@ -48,6 +49,13 @@ final class FaceAnimate implements Callable<Integer> {
     private @Nullable Engine engine;
 
     @Option(
+            names = "--sharpen",
+            paramLabel = "MODEL|none",
+            description =
+                    "the installed model that makes this face sharper, from now on; at first none")
+    private @Nullable String sharpen;
+
+    @Option(
             names = "--card",
             paramLabel = "N",
             description =
@@ -65,6 +73,10 @@ final class FaceAnimate implements Callable<Integer> {
                 throw new StudioException("app.command.face.none", persona.name(), persona.id());
             }
             var profile = FaceProfile.read(studio.corpus(persona.id()).faces().find(id));
+            if (sharpen != null) {
+                RestorationChoice.choose(
+                        profile.folder(), Optional.of(sharpen).filter(s -> !s.equals("none")));
+            }
             var opened =
                     studio.faceEngines(device)
                             .withPersonal(profile, device)
@@ -80,6 +92,8 @@ final class FaceAnimate implements Callable<Integer> {
                 var film = Performance.film(animator, persona).render(audio, out, progress);
                 progress.clear();
                 say(place(animator));
+                opened.restoration()
+                        .ifPresent(model -> say(Words.say("models.face.animate.sharpened", model)));
                 say(
                         Words.say(
                                 "app.command.face.written",

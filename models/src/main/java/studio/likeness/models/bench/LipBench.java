@@ -16,6 +16,7 @@ import studio.likeness.models.face.lip.LipCrop;
 import studio.likeness.models.face.lip.LipMel;
 import studio.likeness.models.face.lip.MouthSound;
 import studio.likeness.models.face.lip.MouthView;
+import studio.likeness.models.face.lip.OwnLips;
 import studio.likeness.models.face.lip.PersonalLips;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.media.MediaReader;
@@ -156,7 +157,7 @@ public final class LipBench {
                         .boxed()
                         .min(
                                 java.util.Comparator.comparingDouble(
-                                        i -> opening(face.points().get(i))))
+                                        i -> OwnLips.opening(face.points().get(i))))
                         .orElse(0);
         var model = new Difference(mask);
         var nearest = new Difference(mask);
@@ -277,7 +278,7 @@ public final class LipBench {
     /// @param from the frame of the clip that the first one was painted upon
     private double[] openings(List<Picture> pictures, int from) {
         return IntStream.range(0, pictures.size())
-                .mapToDouble(i -> opening(marks(pictures.get(i), from + i)))
+                .mapToDouble(i -> OwnLips.opening(marks(pictures.get(i), from + i)))
                 .toArray();
     }
 
@@ -286,14 +287,6 @@ public final class LipBench {
         var box = face.boxes().get(frame);
         var found = new FoundFace(box.left(), box.top(), box.right(), box.bottom(), 1, List.of());
         return landmarks.of(picture, found);
-    }
-
-    private static double opening(List<Point> points) {
-        double gap = 0;
-        for (int i = 0; i < 3; i++) {
-            gap += distance(points.get(61 + i), points.get(67 - i)) / 3;
-        }
-        return gap / distance(points.get(36), points.get(45));
     }
 
     private static double distance(Point a, Point b) {

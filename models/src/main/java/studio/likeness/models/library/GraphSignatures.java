@@ -153,6 +153,44 @@ final class GraphSignatures {
                             out _ [_,136]
                             """),
                     face(
+                            "gfpgan", // RestoreFormer and GPEN are of the same form
+                            """
+                            in _ [_,3,512,512]
+                            out _ [_,3,512,512]
+                            """),
+                    face(
+                            "codeformer",
+                            """
+                            in _ [_,3,512,512]
+                            in _ []
+                            out _ [_,3,512,512]
+                            """),
+                    face(
+                            "codeformer",
+                            """
+                            in _ [_,3,512,512]
+                            in _ []
+                            out _ [_,3,512,512]
+                            out _ [_,_,_]
+                            out _ [_,_,_,_]
+                            """),
+                    face(
+                            "codeformer",
+                            """
+                            in _ [_,3,512,512]
+                            in _ [_]
+                            out _ [_,3,512,512]
+                            """),
+                    face(
+                            "codeformer",
+                            """
+                            in _ [_,3,512,512]
+                            in _ [_]
+                            out _ [_,3,512,512]
+                            out _ [_,_,_]
+                            out _ [_,_,_,_]
+                            """),
+                    face(
                             "fan-68",
                             """
                             in _ [_,3,256,256]

@@ -8,6 +8,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import studio.likeness.models.face.animate.FaceRestorer;
 import studio.likeness.models.face.find.Landmarks;
 import studio.likeness.models.face.network.FaceDetectors;
 import studio.likeness.models.face.network.LipNetwork;
@@ -21,6 +22,7 @@ final class ReadyGraphs {
     static boolean knows(String family) {
         return switch (family) {
             case "yunet", "scrfd", "ultra-light-face", "pfld", "wav2lip", "wav2lip-256" -> true;
+            case "gfpgan", "codeformer" -> true;
             default -> ReadyVoiceGraphs.knows(family);
         };
     }
@@ -41,6 +43,11 @@ final class ReadyGraphs {
                 var copy = copy(found, folder.resolve(LipNetwork.GRAPH));
                 LipNetwork.open(copy, Device.processor()).close();
                 yield Manifest.Kind.LIP_SYNC;
+            }
+            case "gfpgan", "codeformer" -> {
+                var copy = copy(found, folder.resolve(FaceRestorer.GRAPH));
+                FaceRestorer.open(copy, Device.processor()).close();
+                yield Manifest.Kind.FACE_RESTORATION;
             }
             default -> {
                 var copy = copy(found, folder.resolve(FaceDetectors.GRAPH));

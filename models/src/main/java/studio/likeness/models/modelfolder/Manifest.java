@@ -46,6 +46,8 @@ public record Manifest(
         FACE_DETECTOR,
         /// Marks the parts of a face.
         FACE_LANDMARKS,
+        /// Makes faces sharper.
+        FACE_RESTORATION,
         /// Writes down what is said.
         SPEECH_RECOGNITION,
         /// Tells where somebody speaks.

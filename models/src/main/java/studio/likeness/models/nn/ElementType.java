@@ -10,7 +10,8 @@ public enum ElementType {
     INT32(DataType.INT32, 4),
     INT64(DataType.INT64, 8),
     FLOAT16(DataType.FLOAT16, 2),
-    FLOAT32(DataType.FLOAT, 4);
+    FLOAT32(DataType.FLOAT, 4),
+    FLOAT64(DataType.DOUBLE, 8);
 
     private final DataType onnx;
     private final int bytes;
@@ -31,7 +32,7 @@ public enum ElementType {
     }
 
     public boolean isFloat() {
-        return this == FLOAT16 || this == FLOAT32;
+        return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
     }
 
     /// By ONNX's number.

@@ -3,7 +3,8 @@ package studio.likeness.models.runtime;
 import java.util.Arrays;
 
 /// Numbers with a shape, row-major: what goes into a graph and comes out. Floats also stand for
-/// float16, which is converted on the way. The arrays are the caller's; nothing is copied here.
+/// float16 and float64, which are converted on the way. The arrays are the caller's; nothing is
+// copied here.
 public sealed interface Array {
     long[] shape();
 

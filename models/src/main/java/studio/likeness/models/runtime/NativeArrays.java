@@ -1,6 +1,7 @@
 package studio.likeness.models.runtime;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -10,13 +11,17 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import studio.likeness.models.nn.ElementType;
 
-/// Copies numbers between Java arrays and native memory, through float16 where the graph wants it.
+/// Copies numbers between Java arrays and native memory, through float16 or float64 where
+/// the graph wants it.
 final class NativeArrays {
     private NativeArrays() {}
 
     static boolean fits(Array array, ElementType type) {
         return switch (array) {
-            case Array.Floats _ -> type == ElementType.FLOAT32 || type == ElementType.FLOAT16;
+            case Array.Floats _ ->
+                    type == ElementType.FLOAT32
+                            || type == ElementType.FLOAT16
+                            || type == ElementType.FLOAT64;
             case Array.Longs _ -> type == ElementType.INT64;
             case Array.Ints _ -> type == ElementType.INT32;
             case Array.Bytes _ -> type == ElementType.INT8 || type == ElementType.UINT8;
@@ -49,6 +54,10 @@ final class NativeArrays {
     private static void writeFloats(float[] values, ElementType type, MemorySegment to) {
         if (type == ElementType.FLOAT32) {
             MemorySegment.copy(values, 0, to, JAVA_FLOAT, 0, values.length);
+        } else if (type == ElementType.FLOAT64) {
+            for (int i = 0; i < values.length; i++) {
+                to.setAtIndex(JAVA_DOUBLE, i, values[i]);
+            }
         } else {
             for (int i = 0; i < values.length; i++) {
                 to.setAtIndex(JAVA_SHORT, i, Float.floatToFloat16(values[i]));
@@ -59,7 +68,7 @@ final class NativeArrays {
     static Array read(MemorySegment from, ElementType type, long... shape) {
         int size = size(shape);
         return switch (type) {
-            case FLOAT32, FLOAT16 -> {
+            case FLOAT32, FLOAT16, FLOAT64 -> {
                 var values = new float[size];
                 readFloats(from, type, 0, values, 0, size);
                 yield new Array.Floats(values, shape);
@@ -82,6 +91,10 @@ final class NativeArrays {
             MemorySegment from, ElementType type, long first, float[] to, int at, int count) {
         if (type == ElementType.FLOAT32) {
             MemorySegment.copy(from, JAVA_FLOAT, first * Float.BYTES, to, at, count);
+        } else if (type == ElementType.FLOAT64) {
+            for (int i = 0; i < count; i++) {
+                to[at + i] = (float) from.getAtIndex(JAVA_DOUBLE, first + i);
+            }
         } else {
             for (int i = 0; i < count; i++) {
                 to[at + i] = Float.float16ToFloat(from.getAtIndex(JAVA_SHORT, first + i));

@@ -2,11 +2,12 @@ package studio.likeness.models.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.lip.LipMel;
 import studio.likeness.models.face.lip.LipMel.Mel;
+import studio.likeness.models.face.lip.MouthGallery.Mouth;
 import studio.likeness.models.face.lip.MouthSound;
 import studio.likeness.models.face.lip.MouthView;
+import studio.likeness.models.face.lip.OwnLips;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
@@ -17,19 +18,15 @@ import studio.likeness.models.signal.Waveform;
 /// sound around it.
 ///
 /// @param view from where
-/// @param pictures `[frames][3 * side * side]` bytes, one colour after the other, blue first
+/// @param mouths of each frame: its picture and where lips and nose lie in it
 /// @param sounds `[frames][80 * 40]`, the mel window of each frame
 /// @param opening how far the lips are apart, as a share of the eyes' distance
-/// @param lips `[frames][40]`, the lips' landmarks as the view sees them
-/// @param turning `[frames][42]`, how the head is turned; see [MouthView#turning]
 /// @param rest which frames show the mouth at rest
 record LipMaterial(
         MouthView view,
-        List<byte[]> pictures,
+        List<Mouth> mouths,
         List<float[]> sounds,
         double[] opening,
-        List<float[]> lips,
-        List<float[]> turning,
         boolean[] rest) {
     /// Of the view, usually.
     static final int SIDE = 112;
@@ -54,7 +51,7 @@ record LipMaterial(
         var view = MouthView.of(side, face.points().subList(0, frames));
         var sound = sound(face, frames);
         var mel = new LipMel().of(LipMel.prepare(sound));
-        var pictures = new ArrayList<byte[]>();
+        var mouths = new ArrayList<Mouth>();
         var sounds = new ArrayList<float[]>();
         var shown = new ArrayList<Integer>();
         try (var clip = MediaReader.open(face.picture(), LipMel.SAMPLE_RATE_HZ)) {
@@ -66,26 +63,15 @@ record LipMaterial(
                 }
                 if (i % step == 0) {
                     shown.add(i);
-                    pictures.add(bytes(view.look(frame.get(), face.points().get(i))));
+                    var points = face.points().get(i);
+                    mouths.add(view.mouth(bytes(view.look(frame.get(), points)), points));
                     sounds.add(window(mel, i, face.framesPerSecond()));
                 }
             }
         }
-        var opening = shown.stream().mapToDouble(i -> opening(face.points().get(i))).toArray();
-        var lips = shown.stream().map(i -> lips(view, face.points().get(i))).toList();
-        var turning = shown.stream().map(i -> view.turning(face.points().get(i))).toList();
-        return new LipMaterial(
-                view, pictures, sounds, opening, lips, turning, rest(face, shown, opening));
-    }
-
-    private static float[] lips(MouthView view, List<Point> points) {
-        var seen = view.seen(points.subList(48, 68), points);
-        var numbers = new float[2 * seen.size()];
-        for (int i = 0; i < seen.size(); i++) {
-            numbers[2 * i] = seen.get(i).x();
-            numbers[2 * i + 1] = seen.get(i).y();
-        }
-        return numbers;
+        var opening =
+                shown.stream().mapToDouble(i -> OwnLips.opening(face.points().get(i))).toArray();
+        return new LipMaterial(view, mouths, sounds, opening, rest(face, shown, opening));
     }
 
     private static Waveform sound(FaceProfile face, int frames) {
@@ -105,25 +91,13 @@ record LipMaterial(
         return MouthSound.window(mel, MouthSound.start(frame, framesPerSecond));
     }
 
-    private static byte[] bytes(float[] seen) {
+    /// Of colours in 0 to 1.
+    static byte[] bytes(float[] seen) {
         var bytes = new byte[seen.length];
         for (int i = 0; i < seen.length; i++) {
-            bytes[i] = (byte) Math.round(seen[i] * 255);
+            bytes[i] = (byte) Math.round(Math.clamp(seen[i], 0, 1) * 255);
         }
         return bytes;
-    }
-
-    /// Three places between the lips, beside the eyes' outer corners.
-    static double opening(List<Point> points) {
-        double gap = 0;
-        for (int i = 0; i < 3; i++) {
-            gap += distance(points.get(61 + i), points.get(67 - i)) / 3;
-        }
-        return gap / distance(points.get(36), points.get(45));
-    }
-
-    private static double distance(Point a, Point b) {
-        return Math.hypot(a.x() - b.x(), a.y() - b.y());
     }
 
     private static boolean[] rest(FaceProfile face, List<Integer> shown, double[] opening) {
@@ -145,19 +119,19 @@ record LipMaterial(
     }
 
     int frames() {
-        return pictures.size();
+        return mouths.size();
     }
 
     /// A frame's picture in 0 to 1, at a place in a longer array.
     void picture(int frame, float[] into, int at) {
-        var bytes = pictures.get(frame);
+        var bytes = mouths.get(frame).picture();
         for (int i = 0; i < bytes.length; i++) {
             into[at + i] = (bytes[i] & 0xff) / 255f;
         }
     }
 
     float[] picture(int frame) {
-        var all = new float[pictures.get(frame).length];
+        var all = new float[mouths.get(frame).picture().length];
         picture(frame, all, 0);
         return all;
     }

@@ -1,45 +1,52 @@
 package studio.likeness.models.training;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import studio.likeness.models.face.lip.MouthNetwork;
 import studio.likeness.models.nn.Ops;
 import studio.likeness.models.nn.TorchDescent;
 import studio.likeness.models.nn.TorchDescent.Learnt;
 
-/// What a step of learning to paint compares: pairs of neighbouring frames, each painted from its
-/// own mouth's true shape; and frames painted with the shape of another one, which must then be
-/// found in the picture. Without the latter a network of so few pictures learns each face's mouth
-/// by heart from what surrounds it, and no longer minds the sound.
+/// What a step of learning compares: pairs of neighbouring frames, each drawn with the person's
+/// other mouths and corrected, with how they are. A few seconds of a face are soon learnt by heart,
+/// so each pair is shown moved, mirrored and in another light every time.
 final class LipPainting {
     private static final int PAIRS = 6;
-    private static final int SWAPPED = 6;
-    private static final int BATCH = 2 * PAIRS + SWAPPED;
+    private static final int BATCH = 2 * PAIRS;
 
     private static final double EDGES = 0.5;
     private static final double CHANGES = 0.5;
-    private static final double SHAPE = 0.02;
 
-    /// How far shapes and poses are shaken, of their spread.
-    private static final double SHAKEN = 0.05;
+    /// How far a pair is moved, in shares of the side.
+    private static final double MOVED = 0.05;
 
-    private final LipMaterial material;
+    /// How much lighter or darker each colour is made, at most.
+    private static final double LIGHT = 0.1;
+
     private final LipStart start;
     private final int learnt;
+    private final int side;
     private final float[] weight;
-    private final float[] reading;
     private final long seed;
+    private final List<byte[]> targets = new ArrayList<>();
+    private final List<byte[]> drawn = new ArrayList<>();
 
     /// @param learnt frames from the beginning that are learnt from
     LipPainting(LipMaterial material, LipStart start, int learnt, long seed) {
-        this.material = material;
         this.start = start;
         this.learnt = learnt;
         this.seed = seed;
-        weight = weight(start.mask(), start.network().side());
-        reading = start.reading();
+        side = start.network().side();
+        weight = weight(start.mask(), side);
+        for (int i = 0; i < learnt; i++) {
+            var mouth = material.mouths().get(i);
+            var picture = new float[3 * side * side];
+            start.drawing().draw(i, mouth.lips(), material.picture(i), picture, 0);
+            targets.add(mouth.picture());
+            drawn.add(LipMaterial.bytes(picture));
+        }
     }
 
     /// What is learnt; the sound's part is not.
@@ -48,7 +55,7 @@ final class LipPainting {
         start.weights()
                 .forEach(
                         (name, weight) -> {
-                            if (name.startsWith("refine.") || name.startsWith(MouthNetwork.PAINT)) {
+                            if (name.startsWith("refine.")) {
                                 all.put(name, weight);
                             }
                         });
@@ -74,46 +81,51 @@ final class LipPainting {
     }
 
     /// One batch's numbers.
-    private record Batch(float[] targets, float[] covered, float[] poses, float[] shapes) {}
+    private record Batch(float[] targets, float[] drawn) {}
 
     private Batch batch(int step) {
         var random = new Random(seed * 1_000_003 + step);
-        var frames = new int[BATCH];
-        var shaped = new int[BATCH];
-        for (int i = 0; i < PAIRS; i++) {
-            frames[2 * i] = random.nextInt(learnt - 1);
-            frames[2 * i + 1] = frames[2 * i] + 1;
-            shaped[2 * i] = frames[2 * i];
-            shaped[2 * i + 1] = frames[2 * i + 1];
+        int numbers = 3 * side * side;
+        var batch = new Batch(new float[BATCH * numbers], new float[BATCH * numbers]);
+        for (int pair = 0; pair < PAIRS; pair++) {
+            int frame = random.nextInt(learnt - 1);
+            var view = OtherView.any(random, side);
+            for (int i = 0; i < 2; i++) {
+                int at = (2 * pair + i) * numbers;
+                view.show(targets.get(frame + i), batch.targets, at);
+                view.show(drawn.get(frame + i), batch.drawn, at);
+            }
         }
-        for (int i = 2 * PAIRS; i < BATCH; i++) {
-            frames[i] = random.nextInt(learnt);
-            shaped[i] = random.nextInt(learnt);
-        }
-        int numbers = 3 * start.mask().length;
-        var targets = new float[BATCH * numbers];
-        var covered = new float[BATCH * numbers];
-        var poses = new float[BATCH * LipStart.POSES];
-        var shapes = new float[BATCH * LipStart.SHAPES];
-        for (int i = 0; i < BATCH; i++) {
-            material.picture(frames[i], targets, i * numbers);
-            cover(targets, i * numbers, covered, numbers);
-            shaken(start.poses()[frames[i]], poses, i, random);
-            shaken(start.shapes()[shaped[i]], shapes, i, random);
-        }
-        return new Batch(targets, covered, poses, shapes);
+        return batch;
     }
 
-    private void cover(float[] from, int at, float[] into, int numbers) {
-        var mask = start.mask();
-        for (int k = 0; k < numbers; k++) {
-            into[at + k] = from[at + k] * (1 - mask[k % mask.length]);
+    /// A picture moved, mirrored and in another light.
+    private record OtherView(int side, boolean mirrored, int right, int down, float[] light) {
+        static OtherView any(Random random, int side) {
+            int most = (int) (MOVED * side);
+            var light = new float[3];
+            double all = 1 + LIGHT * random.nextGaussian() / 2;
+            for (int colour = 0; colour < 3; colour++) {
+                light[colour] = (float) (all + LIGHT * random.nextGaussian() / 4);
+            }
+            return new OtherView(
+                    side,
+                    random.nextBoolean(),
+                    random.nextInt(-most, most + 1),
+                    random.nextInt(-most, most + 1),
+                    light);
         }
-    }
 
-    private static void shaken(float[] from, float[] into, int row, Random random) {
-        for (int k = 0; k < from.length; k++) {
-            into[row * from.length + k] = (float) (from[k] + SHAKEN * random.nextGaussian());
+        void show(byte[] picture, float[] into, int at) {
+            int area = side * side;
+            for (int i = 0; i < picture.length; i++) {
+                int x = i % side;
+                int y = i % area / side;
+                int column = Math.clamp((mirrored ? side - 1 - x : x) + right, 0, side - 1);
+                int row = Math.clamp(y + down, 0, side - 1);
+                int value = picture[i / area * area + row * side + column] & 0xff;
+                into[at + i] = Math.min(1, value / 255f * light[i / area]);
+            }
         }
     }
 
@@ -129,27 +141,18 @@ final class LipPainting {
     }
 
     private <T> T lost(Ops<T> o, Batch batch) {
-        var network = start.network();
-        long side = network.side();
         var mask = o.constant(start.mask(), 1, 1, side, side);
         var weights = o.constant(weight, 1, 1, side, side);
         var targets = o.constant(batch.targets, BATCH, 3, side, side);
-        var poses = o.constant(batch.poses, BATCH, LipStart.POSES);
-        var shapes = o.constant(batch.shapes, BATCH, LipStart.SHAPES);
-        var given =
-                network.paint(
-                        o, o.constant(batch.covered, BATCH, 3, side, side), poses, shapes, mask);
-        var own = o.slice(given, 0, 0, 2L * PAIRS);
-        var difference = o.sub(own, o.slice(targets, 0, 0, 2L * PAIRS));
+        var drawn = o.constant(batch.drawn, BATCH, 3, side, side);
+        var difference = o.sub(start.network().refine(o, drawn, targets, mask), targets);
         var lost = mean(o, o.mul(o.abs(difference), weights));
-        lost = o.add(lost, o.mul(edges(o, difference, weights, side), EDGES));
-        lost = o.add(lost, o.mul(changes(o, difference, weights, side), CHANGES));
-        var read = o.sub(read(o, given, poses), shapes);
-        return o.add(lost, o.mul(mean(o, o.mul(read, read)), SHAPE));
+        lost = o.add(lost, o.mul(edges(o, difference, weights), EDGES));
+        return o.add(lost, o.mul(changes(o, difference, weights), CHANGES));
     }
 
     /// How different the steps from pixel to pixel are.
-    private static <T> T edges(Ops<T> o, T difference, T weights, long side) {
+    private <T> T edges(Ops<T> o, T difference, T weights) {
         var inside = o.slice(o.slice(weights, 2, 1, side), 3, 1, side);
         var across = o.sub(o.slice(difference, 3, 1, side), o.slice(difference, 3, 0, side - 1));
         var down = o.sub(o.slice(difference, 2, 1, side), o.slice(difference, 2, 0, side - 1));
@@ -158,7 +161,7 @@ final class LipPainting {
     }
 
     /// How different the steps from frame to frame are.
-    private static <T> T changes(Ops<T> o, T difference, T weights, long side) {
+    private <T> T changes(Ops<T> o, T difference, T weights) {
         var pairs = o.reshape(difference, PAIRS, 2, 3, side, side);
         var change = o.sub(o.slice(pairs, 1, 1, 2), o.slice(pairs, 1, 0, 1));
         return mean(o, o.mul(o.abs(change), weights));
@@ -166,17 +169,5 @@ final class LipPainting {
 
     private static <T> T mean(Ops<T> o, T x) {
         return o.mean(o.reshape(x, -1), 0, false);
-    }
-
-    /// The shape that is found in a picture.
-    private <T> T read(Ops<T> o, T pictures, T poses) {
-        int numbers = 3 * start.mask().length;
-        int width = LipStart.POSES + 1;
-        var map = o.constant(reading, LipStart.SHAPES, numbers + width);
-        var flat = o.reshape(pictures, BATCH, numbers);
-        var ones = new float[BATCH];
-        Arrays.fill(ones, 1);
-        var all = o.concat(1, java.util.List.of(flat, poses, o.constant(ones, BATCH, 1)));
-        return o.matmul(all, o.transpose(map, 1, 0));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import studio.likeness.models.face.lip.LipStory;
 import studio.likeness.models.face.lip.LipStory.Learning;
+import studio.likeness.models.face.lip.MouthFile;
 import studio.likeness.models.face.lip.MouthGraph;
 import studio.likeness.models.face.lip.PersonalLips;
 import studio.likeness.models.face.profile.FaceImport;
@@ -38,6 +39,15 @@ public final class LipTraining {
     private static final Duration LONGEST_HELD_OUT = Duration.ofSeconds(12);
     private static final double RATE = 1.5e-3;
     private static final Duration SAVING = Duration.ofSeconds(30);
+
+    /// What is learnt; a checkpoint of another form is of no use.
+    private static final String FORM = "drawn";
+
+    /// Learning ends when so much of its time, and so many steps, have gone by without a better
+    /// network: few pictures are soon learnt by heart.
+    private static final double PATIENCE = 0.25;
+
+    private static final int PATIENT_STEPS = 300;
 
     /// Trials in all: more would take the time of learning.
     private static final int TRIALS = 24;
@@ -85,6 +95,7 @@ public final class LipTraining {
     public Learning run(Progress progress) {
         try {
             double seconds = settings.clip().toMillis() / 1e3;
+            PersonalLips.recover(face.folder());
             var material = LipMaterial.of(face, seconds, settings.side(), progress);
             var learning = new Run(material, progress).learn();
             remove(face.folder().resolve(FOLDER).resolve(CHECKPOINT));
@@ -120,9 +131,10 @@ public final class LipTraining {
             painting = new LipPainting(material, start, learnt, settings.seed());
             trial = new LipTrial(material, start, learnt, material.frames());
             of =
-                    "%s:%d:%d:%d"
+                    "%s:%s:%d:%d:%d"
                             .formatted(
                                     FaceImport.sha256(face.picture()),
+                                    FORM,
                                     material.frames(),
                                     settings.side(),
                                     settings.seed());
@@ -179,7 +191,7 @@ public final class LipTraining {
             double mean = 0;
             double tried = step == 0 ? -1 : done(step);
             double saved = watch.seconds();
-            while (done(step) < 1 && !Files.exists(folder.resolve(STOP))) {
+            while (done(step) < 1 && !hopeless(step) && !Files.exists(folder.resolve(STOP))) {
                 if (done(step) - tried >= 1.0 / TRIALS) {
                     tried = done(step);
                     compare(descent, log, step, mean);
@@ -197,6 +209,12 @@ public final class LipTraining {
             }
             compare(descent, log, step, mean);
             save(descent);
+        }
+
+        /// Whether the best network lies far behind.
+        private boolean hopeless(int step) {
+            int since = step - best.bestStep();
+            return since > PATIENT_STEPS && done(step) * since / step > PATIENCE;
         }
 
         /// Cancelling saves first, so that nothing is lost.
@@ -265,6 +283,8 @@ public final class LipTraining {
                             Instant.now());
             var fresh = folder.resolve("finished");
             Files.createDirectories(fresh);
+            new MouthFile(start.numbers().shapes(), LipDrawing.chosen(material, material.frames()))
+                    .write(fresh.resolve(PersonalLips.MOUTHS));
             MouthGraph.write(
                     start.network(),
                     material.view(),

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import studio.likeness.models.face.lip.MouthNetwork;
 import studio.likeness.models.face.lip.MouthSound;
-import studio.likeness.models.face.lip.MouthView;
 import studio.likeness.models.media.PictureFile;
 import studio.likeness.models.nn.Adapter;
 import studio.likeness.models.nn.EagerOps;
@@ -108,34 +107,36 @@ final class LipTrial {
         int side = network.side();
         int numbers = 3 * side * side;
         var faces = new float[count * numbers];
-        var mel = new float[count * MouthSound.SIZE];
-        var shapes = new float[count * LipStart.SHAPES];
-        var turning = new float[count * MouthView.TURNING];
+        var drawn = new float[count * numbers];
+        var shapes = sound ? heard(ops, first, count, step) : new float[0];
         for (int i = 0; i < count; i++) {
             int frame = first + i * step;
-            System.arraycopy(
-                    material.turning().get(frame),
-                    0,
-                    turning,
-                    i * MouthView.TURNING,
-                    MouthView.TURNING);
+            var own = material.mouths().get(frame);
+            var lips =
+                    sound
+                            ? start.numbers()
+                                    .shapes()
+                                    .lips(shapes, i * LipNumbers.SHAPES, own.turning())
+                            : own.lips();
             material.picture(frame, faces, i * numbers);
-            System.arraycopy(
-                    material.sounds().get(frame), 0, mel, i * MouthSound.SIZE, MouthSound.SIZE);
-            System.arraycopy(
-                    start.shapes()[frame], 0, shapes, i * LipStart.SHAPES, LipStart.SHAPES);
+            start.drawing().draw(frame, lips, faces, drawn, i * numbers);
         }
-        var masks = MouthNetwork.Masks.of(ops, material.view());
-        var covered =
-                ops.mul(
+        var mask = ops.constant(start.mask(), 1, 1, side, side);
+        return ops.floats(
+                network.refine(
+                        ops,
+                        ops.constant(drawn, count, 3, side, side),
                         ops.constant(faces, count, 3, side, side),
-                        ops.add(ops.neg(masks.mask()), 1));
-        var pose =
-                network.pose(ops, covered, ops.constant(turning, count, MouthView.TURNING), masks);
-        var shape =
-                sound
-                        ? network.shape(ops, ops.constant(mel, count, 1, 80, MouthNetwork.COLUMNS))
-                        : ops.constant(shapes, count, LipStart.SHAPES);
-        return ops.floats(network.paint(ops, covered, pose, shape, masks.mask()));
+                        mask));
+    }
+
+    private <T> float[] heard(EagerOps<T> ops, int first, int count, int step) {
+        var mel = new float[count * MouthSound.SIZE];
+        for (int i = 0; i < count; i++) {
+            var window = material.sounds().get(first + i * step);
+            System.arraycopy(window, 0, mel, i * MouthSound.SIZE, MouthSound.SIZE);
+        }
+        var heard = ops.constant(mel, count, 1, 80, MouthNetwork.COLUMNS);
+        return ops.floats(start.network().shape(ops, heard));
     }
 }

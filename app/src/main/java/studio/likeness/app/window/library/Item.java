@@ -133,7 +133,7 @@ record Item(Subject subject, Fit fit, Optional<LiveJob> job) {
         return switch (kind) {
             case LANGUAGE_MODEL -> Purpose.LANGUAGE_MODEL;
             case TEXT_ENCODER -> Purpose.TEXT_EMBEDDING;
-            case LIP_SYNC, FACE_DETECTOR, FACE_LANDMARKS -> Purpose.FACE;
+            case LIP_SYNC, FACE_DETECTOR, FACE_LANDMARKS, FACE_RESTORATION -> Purpose.FACE;
             case SPEECH_RECOGNITION, VOICE_ACTIVITY -> Purpose.SPEECH_RECOGNITION;
             case SPEECH_CONTENT,
                     SPEECH_CODES,

@@ -2,10 +2,12 @@ package studio.likeness.models.face.animate;
 
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import studio.likeness.models.face.lip.OwnLips;
 import studio.likeness.models.face.lip.PersonalLips;
 import studio.likeness.models.face.network.LipNetwork;
 import studio.likeness.models.face.profile.FaceProfile;
@@ -22,11 +24,12 @@ import studio.likeness.models.speech.VoiceActivity;
 ///
 /// @param lips networks that are at hand, by what they are; the mouth warp needs none
 /// @param activity tells speech from silence; opened for each animator, which closes it
-/// @param restoration makes painted faces sharper; off where empty
+/// @param restorations models that make painted faces sharper, by their id; used for a face that
+///     chose one ([RestorationChoice])
 public record Engines(
         Map<Engine, Lips> lips,
         Supplier<VoiceActivity> activity,
-        Optional<Supplier<Restoration>> restoration) {
+        Map<String, Supplier<Restoration>> restorations) {
 
     /// A network that is at hand, not yet opened.
     @FunctionalInterface
@@ -36,46 +39,57 @@ public record Engines(
     }
 
     /// @param instead why the network that was chosen is not used; empty where nothing was wrong
-    public record Opened(FaceAnimator animator, Optional<StudioException> instead) {}
+    /// @param restoration the model that makes the face sharper; empty where none was chosen
+    public record Opened(
+            FaceAnimator animator,
+            Optional<StudioException> instead,
+            Optional<String> restoration) {}
 
     public Engines {
         lips = Map.copyOf(lips);
+        restorations = Map.copyOf(restorations);
     }
 
     /// No network at all.
     public static Engines simple() {
-        return new Engines(Map.of(), LoudnessActivity::new, Optional.empty());
+        return new Engines(Map.of(), LoudnessActivity::new, Map.of());
     }
 
-    /// The newest lip network among models, where there is one.
+    /// The newest lip network among models, where there is one, and all that make faces sharper.
     public static Engines of(List<ModelFolder> models, Device device) {
-        return models.stream()
-                .filter(model -> model.manifest().kind() == Manifest.Kind.LIP_SYNC)
-                .max(Comparator.comparing(model -> model.manifest().created()))
-                .map(
-                        model ->
-                                simple().with(
-                                                Engine.WAV2LIP,
-                                                () ->
-                                                        Wav2LipPainter.open(
-                                                                model.file(LipNetwork.GRAPH),
-                                                                device)))
-                .orElse(simple());
+        var all = simple();
+        for (var model : models) {
+            if (model.manifest().kind() == Manifest.Kind.FACE_RESTORATION) {
+                var graph = model.file(FaceRestorer.GRAPH);
+                all = all.withRestoration(model.id(), () -> FaceRestorer.open(graph, device));
+            }
+        }
+        var lips =
+                models.stream()
+                        .filter(model -> model.manifest().kind() == Manifest.Kind.LIP_SYNC)
+                        .max(Comparator.comparing(model -> model.manifest().created()))
+                        .map(model -> model.file(LipNetwork.GRAPH));
+        return lips.isPresent()
+                ? all.with(Engine.WAV2LIP, () -> Wav2LipPainter.open(lips.get(), device))
+                : all;
     }
 
     public Engines with(Engine engine, Lips network) {
         var more = new EnumMap<Engine, Lips>(Engine.class);
         more.putAll(lips);
         more.put(engine, network);
-        return new Engines(more, activity, restoration);
+        return new Engines(more, activity, restorations);
     }
 
     public Engines withActivity(Supplier<VoiceActivity> other) {
-        return new Engines(lips, other, restoration);
+        return new Engines(lips, other, restorations);
     }
 
-    public Engines withRestoration(Supplier<Restoration> network) {
-        return new Engines(lips, activity, Optional.of(network));
+    /// @param model its id
+    public Engines withRestoration(String model, Supplier<Restoration> network) {
+        var more = new HashMap<>(restorations);
+        more.put(model, network);
+        return new Engines(lips, activity, more);
     }
 
     /// With the network that was trained on this face, where there is one.
@@ -104,14 +118,23 @@ public record Engines(
     public Opened open(FaceProfile profile, Optional<Engine> wanted, AnimationPlan plan)
             throws InterruptedException {
         var engine = wanted.orElseGet(this::usual);
+        var sharper = restoration(profile);
         try {
-            return new Opened(open(profile, engine, plan), Optional.empty());
+            return new Opened(open(profile, engine, plan), Optional.empty(), sharper);
         } catch (StudioException e) {
             if (wanted.isPresent() || engine == Engine.WARP) {
                 throw e;
             }
-            return new Opened(open(profile, Engine.WARP, plan), Optional.of(e));
+            return new Opened(open(profile, Engine.WARP, plan), Optional.of(e), sharper);
         }
+    }
+
+    private Optional<String> restoration(FaceProfile profile) {
+        var chosen = RestorationChoice.of(profile.folder());
+        if (chosen.isPresent() && !restorations.containsKey(chosen.get())) {
+            throw new StudioException("models.face.animate.restorationMissing", chosen.get());
+        }
+        return chosen;
     }
 
     private FaceAnimator open(FaceProfile profile, Engine engine, AnimationPlan plan)
@@ -122,10 +145,14 @@ public record Engines(
             network.ifPresent(owned::own);
             var frames = owned.own(new ClipFrames(profile));
             var rest = RestMouth.of(profile, frames);
-            Mouth mouth =
-                    network.<Mouth>map(painter -> new NetworkMouth(engine, painter, profile))
-                            .orElseGet(() -> new WarpMouth(profile, rest));
-            var sharper = restoration.map(Supplier::get);
+            var mouth =
+                    network.isPresent()
+                            ? new NetworkMouth(engine, network.get(), profile)
+                            : simple(profile, frames, rest);
+            var sharper =
+                    restoration(profile)
+                            .flatMap(id -> Optional.ofNullable(restorations.get(id)))
+                            .map(Supplier::get);
             sharper.ifPresent(owned::own);
             var hearing = owned.own(activity.get());
             return new ProfileAnimator(profile, plan, hearing, mouth, frames, rest, sharper);
@@ -133,6 +160,17 @@ public record Engines(
             owned.close();
             throw e;
         }
+    }
+
+    /// The person's own mouths where the clip shows enough of them, else the one at rest,
+    // stretched.
+    private static Mouth simple(FaceProfile profile, ClipFrames frames, RestMouth rest)
+            throws InterruptedException {
+        if (!OwnMouths.worth(profile)) {
+            return new WarpMouth(profile, rest);
+        }
+        var lips = OwnMouths.of(profile, frames);
+        return new NetworkMouth(Engine.WARP, lips, profile, shot -> OwnLips.told(shot.shape()));
     }
 
     private Optional<LipPainter> painter(Engine engine) {

@@ -1,21 +1,33 @@
 package studio.likeness.models.face.animate;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import studio.likeness.models.face.find.FoundFace.Point;
+import studio.likeness.models.face.lip.Similarity;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Array.Floats;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.runtime.Port;
 import studio.likeness.models.runtime.Session;
 import studio.likeness.models.runtime.SessionPlan;
 import studio.likeness.models.signal.Picture;
 
 /// A restoration network of GFPGAN's form (also RestoreFormer and GPEN): a face in a fixed place of
-/// 512 by 512 pixels, red first, in -1 to 1, and the same sharper. Laid over the picture at four
-/// fifths.
+/// 512 by 512 pixels, red first, in -1 to 1, and the same sharper. CodeFormer's form has a second
+/// input, one number in 0 to 1: how true to the face that is given it stays. Laid over the picture
+/// at four fifths.
 public final class FaceRestorer implements Restoration {
+    /// As a model's folder keeps it.
+    public static final String GRAPH = "restoration.onnx";
+
     private static final int SIDE = 512;
+
+    /// For networks that ask: in the middle of what is used for speaking faces.
+    private static final float FIDELITY = 0.7f;
+
     private static final double SHARE = 0.8;
 
     /// Of the network's picture, where it fades.
@@ -31,12 +43,16 @@ public final class FaceRestorer implements Restoration {
     };
 
     private final Session session;
-    private final String input;
+    private final Port face;
+    private final Optional<Port> fidelity;
+    private final String output;
     private final byte[] mask;
 
-    private FaceRestorer(Session session, String input) {
+    private FaceRestorer(Session session, Port face, Optional<Port> fidelity, String output) {
         this.session = session;
-        this.input = input;
+        this.face = face;
+        this.fidelity = fidelity;
+        this.output = output;
         mask = mask();
     }
 
@@ -44,26 +60,56 @@ public final class FaceRestorer implements Restoration {
     public static FaceRestorer open(Path graph, Device device) {
         var session = Session.open(graph, device, SessionPlan.usual());
         try {
-            var inputs = session.inputs();
-            var shape = inputs.getFirst().shape();
-            if (inputs.size() != 1 || shape.length != 4 || shape[1] != 3 || shape[2] != SIDE) {
+            var faces = session.inputs().stream().filter(FaceRestorer::isFace).toList();
+            var numbers = session.inputs().stream().filter(FaceRestorer::isNumber).toList();
+            var sharper = session.outputs().stream().filter(FaceRestorer::isFace).toList();
+            if (faces.size() != 1
+                    || numbers.size() > 1
+                    || faces.size() + numbers.size() != session.inputs().size()
+                    || sharper.isEmpty()) {
                 throw new StudioException("models.face.animate.noRestoration", graph.getFileName());
             }
-            return new FaceRestorer(session, inputs.getFirst().name());
+            return new FaceRestorer(
+                    session,
+                    faces.getFirst(),
+                    numbers.stream().findFirst(),
+                    sharper.getFirst().name());
         } catch (RuntimeException e) {
             session.close();
             throw e;
         }
     }
 
+    private static boolean isFace(Port port) {
+        var shape = port.shape();
+        return port.type().isFloat()
+                && shape.length == 4
+                && (shape[0] == 1 || shape[0] < 0)
+                && shape[1] == 3
+                && shape[2] == SIDE
+                && shape[3] == SIDE;
+    }
+
+    private static boolean isNumber(Port port) {
+        var shape = port.shape();
+        return port.type().isFloat()
+                && (shape.length == 0 || (shape.length == 1 && (shape[0] == 1 || shape[0] < 0)));
+    }
+
     @Override
     public Picture restored(Picture picture, List<Point> points) {
-        var at = Placement.similar(five(points), template());
+        var at = Placement.of(Similarity.of(five(points), template()));
         var bgr = picture.bgr().clone();
-        var found =
-                session.runFor(
-                        session.outputs().getFirst().name(),
-                        Map.of(input, new Floats(aligned(picture, at), 1, 3, SIDE, SIDE)));
+        var inputs = new HashMap<String, Array>();
+        inputs.put(face.name(), new Floats(aligned(picture, at), 1, 3, SIDE, SIDE));
+        fidelity.ifPresent(
+                port ->
+                        inputs.put(
+                                port.name(),
+                                port.shape().length == 0
+                                        ? new Floats(new float[] {FIDELITY})
+                                        : new Floats(new float[] {FIDELITY}, 1)));
+        var found = session.runFor(output, inputs);
         if (!(found instanceof Floats(var values, _))) {
             throw new IllegalStateException("expected floats, found " + found);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.lip.LipCrop;
@@ -11,17 +12,25 @@ import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
-/// A mouth painted by a network.
+/// A mouth that a painter makes anew: a network, or the person's own mouths.
 final class NetworkMouth implements Mouth {
     private final Engine engine;
     private final LipPainter painter;
     private final FaceProfile profile;
+    private final Function<Shot, float[]> told;
     private final LipCrop crop;
 
     NetworkMouth(Engine engine, LipPainter painter, FaceProfile profile) {
+        this(engine, painter, profile, Shot::window);
+    }
+
+    /// @param told what the painter is told of each picture in place of its window of sound
+    NetworkMouth(
+            Engine engine, LipPainter painter, FaceProfile profile, Function<Shot, float[]> told) {
         this.engine = engine;
         this.painter = painter;
         this.profile = profile;
+        this.told = told;
         crop = new LipCrop(painter.size());
     }
 
@@ -69,7 +78,7 @@ final class NetworkMouth implements Mouth {
                 var face = crop.face(shot.frame(), area);
                 places.add(inside(area, shot.number()));
                 crops.add(new Picture(face, crop.size(), crop.size(), Duration.ZERO));
-                windows.add(shot.window());
+                windows.add(told.apply(shot));
             }
         }
         var painted =

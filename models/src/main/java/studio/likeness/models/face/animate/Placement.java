@@ -1,8 +1,8 @@
 package studio.likeness.models.face.animate;
 
-import java.util.List;
 import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
+import studio.likeness.models.face.lip.Similarity;
 
 /// Where a patch lies in a frame: turned, scaled and moved, or only stretched. A place of the frame
 /// `(x, y)` is `(xx x + xy y + x0, yx x + yy y + y0)` of the patch; whole numbers are middles of
@@ -17,35 +17,9 @@ record Placement(double xx, double xy, double x0, double yx, double yy, double y
                 sx, 0, (0.5 - box.left()) * sx - 0.5, 0, sy, (0.5 - box.top()) * sy - 0.5);
     }
 
-    /// The similarity that brings points of the frame to points of the patch with the least sum of
-    /// squares (Umeyama 1991, in complex numbers).
-    static Placement similar(List<Point> frame, List<Point> patch) {
-        int n = frame.size();
-        double px = 0;
-        double py = 0;
-        double qx = 0;
-        double qy = 0;
-        for (int i = 0; i < n; i++) {
-            px += frame.get(i).x() / n;
-            py += frame.get(i).y() / n;
-            qx += patch.get(i).x() / n;
-            qy += patch.get(i).y() / n;
-        }
-        double re = 0;
-        double im = 0;
-        double squares = 1e-9;
-        for (int i = 0; i < n; i++) {
-            double ax = frame.get(i).x() - px;
-            double ay = frame.get(i).y() - py;
-            double bx = patch.get(i).x() - qx;
-            double by = patch.get(i).y() - qy;
-            re += ax * bx + ay * by;
-            im += ax * by - ay * bx;
-            squares += ax * ax + ay * ay;
-        }
-        double a = re / squares;
-        double b = im / squares;
-        return new Placement(a, -b, qx - a * px + b * py, b, a, qy - b * px - a * py);
+    /// From the frame to the patch.
+    static Placement of(Similarity s) {
+        return new Placement(s.a(), -s.b(), s.right(), s.b(), s.a(), s.down());
     }
 
     /// The same for a patch of which a corner was cut off.

@@ -3,6 +3,7 @@ package studio.likeness.models.face.animate;
 import java.util.List;
 import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
+import studio.likeness.models.face.lip.Similarity;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.signal.Picture;
 
@@ -112,8 +113,9 @@ record RestMouth(Picture picture, List<Point> points, Layer layer) {
 
     /// Where it lies in a frame with these landmarks.
     Placement at(List<Point> frame) {
-        return Placement.similar(
-                frame.subList(FIRST_FIXED, LAST_FIXED + 1),
-                points.subList(FIRST_FIXED, LAST_FIXED + 1));
+        return Placement.of(
+                Similarity.of(
+                        frame.subList(FIRST_FIXED, LAST_FIXED + 1),
+                        points.subList(FIRST_FIXED, LAST_FIXED + 1)));
     }
 }

@@ -17,7 +17,7 @@ import studio.likeness.models.job.StudioException;
 public record LipStory(MouthView view, MouthNetwork network, Learning learning) {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /// Whose the network is.
     public static final String LICENCE = "the user's own";

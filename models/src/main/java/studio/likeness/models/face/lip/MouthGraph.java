@@ -9,11 +9,12 @@ import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.nn.OnnxOps;
 import studio.likeness.models.nn.WeightFile;
 
-/// Writes a personal network's graph: `faces`, `mel` and `turning` to `output`, of any batch.
+/// Writes a personal network's two graphs, of any batch: `mel` to `shape`, and `first` and `faces`
+/// to `output`.
 public final class MouthGraph {
     private MouthGraph() {}
 
-    /// Writes `lips.onnx` and the weights beside it.
+    /// Writes `sound.onnx`, `lips.onnx` and the weights beside each.
     public static void write(
             MouthNetwork network,
             MouthView view,
@@ -21,14 +22,19 @@ public final class MouthGraph {
             Path folder,
             Progress progress)
             throws IOException {
-        int side = network.side();
+        try (var file = new WeightFile(folder.resolve("sound.weights"))) {
+            var ops = new OnnxOps(weights, GraphPlan.plain(), file);
+            var mel = ops.input("mel", ElementType.FLOAT32, "batch", 1, 80, MouthNetwork.COLUMNS);
+            ops.output("shape", network.shape(ops, mel));
+            ops.write(folder.resolve(PersonalLips.SOUND), progress);
+        }
+        long side = network.side();
         try (var file = new WeightFile(folder.resolve("lips.weights"))) {
             var ops = new OnnxOps(weights, GraphPlan.plain(), file);
+            var first = ops.input("first", ElementType.FLOAT32, "batch", 3, side, side);
             var faces = ops.input("faces", ElementType.FLOAT32, "batch", 3, side, side);
-            var mel = ops.input("mel", ElementType.FLOAT32, "batch", 1, 80, MouthNetwork.COLUMNS);
-            var turning = ops.input("turning", ElementType.FLOAT32, "batch", MouthView.TURNING);
-            var masks = MouthNetwork.Masks.of(ops, view);
-            ops.output("output", network.compute(ops, faces, mel, turning, masks));
+            var mask = ops.constant(view.mask(), 1, 1, side, side);
+            ops.output("output", network.refine(ops, first, faces, mask));
             ops.write(folder.resolve(PersonalLips.GRAPH), progress);
         }
     }

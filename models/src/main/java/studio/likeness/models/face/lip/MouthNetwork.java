@@ -7,26 +7,18 @@ import studio.likeness.models.nn.Conv;
 import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 
-/// One person's mouth from sound, in three parts:
+/// One person's mouth from sound, in two parts, between which [MouthGallery] draws the shape with
+/// the person's own mouths:
 ///
-/// - *sound to shapes*: the mel window in [#BANDS] by [#TIMES] means, a linear map and a small
+/// - *sound to shape*: the mel window in [#BANDS] by [#TIMES] means, a linear map and a small
 ///   hidden layer beside it, gives the mouth's shape as a few numbers; the quieter it is, the
 ///   nearer they are to those of the mouth at rest;
-/// - *shapes to picture*: a linear map, bent at a few openings (least squares over the person's own
-///   mouths, which training then improves), paints that shape, as this head is turned and lit:
-///   that, the landmarks of eyes and nose and the skin's colour around the mouth tell;
-/// - *picture to likeness*: a small U-Net corrects it beside the uncovered face.
+/// - *drawing to likeness*: a small U-Net corrects what is drawn beside the uncovered face.
 ///
 /// @param side of the picture, divisible by 8
 public record MouthNetwork(int side) {
     /// Numbers of a mouth's shape: how far it is open, and three that tell of the rest.
     public static final int SHAPES = 4;
-
-    /// Numbers of the head's turning, and of the light.
-    public static final int TURNS = 3;
-
-    public static final int COLOURS = 3;
-    public static final int POSES = TURNS + COLOURS;
 
     /// Columns of the mel spectrogram: half a second, because the mouth is under way long before
     /// and after a sound.
@@ -51,9 +43,6 @@ public record MouthNetwork(int side) {
     private static final int MEL = 80;
     private static final double SLOPE = 0.1;
 
-    /// In standard deviations of the clip's.
-    private static final double MOST_POSE = 2;
-
     public static final String NORM_MEAN = "sound.mean";
     public static final String NORM_SCALE = "sound.scale";
     public static final String SOUND_LINEAR = "sound.linear";
@@ -63,16 +52,6 @@ public record MouthNetwork(int side) {
     public static final String LOWEST = "shape.lowest";
     public static final String HIGHEST = "shape.highest";
     public static final String GATE_LINE = "sound.gate";
-    public static final String TURN = "turn";
-    public static final String LIGHT = "light";
-    public static final String KNOTS = "paint.knots";
-    public static final String PAINT = "paint";
-
-    /// Openings at which a mouth's look may change: closed, teeth, the dark between them.
-    public static final int BENDS = 5;
-
-    /// Numbers that a mouth is painted from.
-    public static final int PAINTED = POSES + SHAPES + BENDS;
 
     /// Each layer of the U-Net: `[out, in, kernel]`.
     private static final Map<String, int[]> LAYERS = layers();
@@ -112,10 +91,6 @@ public record MouthNetwork(int side) {
         all.put(LOWEST, new long[] {SHAPES});
         all.put(HIGHEST, new long[] {SHAPES});
         all.put(GATE_LINE, new long[] {2});
-        linear(all, TURN, MouthView.TURNING, TURNS);
-        linear(all, LIGHT, 3, COLOURS);
-        all.put(KNOTS, new long[] {BENDS});
-        linear(all, PAINT, PAINTED, 3 * side * side);
         LAYERS.forEach(
                 (name, s) -> {
                     all.put("refine." + name + ".weight", new long[] {s[0], s[1], s[2], s[2]});
@@ -127,31 +102,6 @@ public record MouthNetwork(int side) {
     private static void linear(Map<String, long[]> all, String name, int in, int out) {
         all.put(name + ".weight", new long[] {out, in});
         all.put(name + ".bias", new long[] {out});
-    }
-
-    /// The mouth to a window of sound.
-    ///
-    /// @param faces in 0 to 1, `[batch, 3, side, side]`
-    /// @param mel `[batch, 1, 80, 40]`
-    /// @param turning of [MouthView#turning], `[batch, 42]`
-    /// @return faces, likewise
-    public <T> T compute(Ops<T> o, T faces, T mel, T turning, Masks<T> masks) {
-        var covered = o.mul(faces, o.add(o.neg(masks.mask), 1));
-        var pose = pose(o, covered, turning, masks);
-        return paint(o, covered, pose, shape(o, mel), masks.mask);
-    }
-
-    /// Where it looks and paints.
-    ///
-    /// @param mask [MouthView#mask], `[1, 1, side, side]`
-    /// @param ring [MouthView#ring], likewise
-    public record Masks<T>(T mask, T ring) {
-        public static <T> Masks<T> of(Ops<T> o, MouthView view) {
-            long side = view.side();
-            return new Masks<>(
-                    o.constant(view.mask(), 1, 1, side, side),
-                    o.constant(view.ring(), 1, 1, side, side));
-        }
     }
 
     /// The mouth's shape to a window of sound: `[batch, shapes]`.
@@ -192,26 +142,15 @@ public record MouthNetwork(int side) {
         return o.clip(o.add(o.mul(loudness, factor), shift), 0, 1);
     }
 
-    /// A mouth of the given shape.
+    /// The drawn mouth, corrected, in its face.
     ///
-    /// @param covered faces without what is painted
-    public <T> T paint(Ops<T> o, T covered, T pose, T shape, T mask) {
-        var opening = o.slice(shape, 1, 0, 1);
-        var bends = o.relu(o.sub(opening, o.weight(KNOTS, BENDS)));
-        var all = o.concat(1, List.of(pose, shape, bends));
-        var first = o.reshape(o.linear(all, PAINT), -1, 3, side, side);
+    /// @param first what [MouthGallery] draws, in 0 to 1, `[batch, 3, side, side]`
+    /// @param faces likewise
+    /// @param mask [MouthView#mask], `[1, 1, side, side]`
+    public <T> T refine(Ops<T> o, T first, T faces, T mask) {
+        var covered = o.mul(faces, o.add(o.neg(mask), 1));
         var painted = o.clip(o.add(first, refined(o, first, covered, mask)), 0, 1);
         return o.add(covered, o.mul(painted, mask));
-    }
-
-    /// How the head is turned and lit: `[batch, 6]`.
-    ///
-    /// @param covered faces without what is painted
-    public <T> T pose(Ops<T> o, T covered, T turning, Masks<T> masks) {
-        var skin = o.mul(covered, masks.ring);
-        var colour = o.mean(o.reshape(skin, -1, 3, (long) side * side), 2, false);
-        var told = o.concat(1, List.of(o.linear(turning, TURN), o.linear(colour, LIGHT)));
-        return o.clip(told, -MOST_POSE, MOST_POSE);
     }
 
     private <T> T refined(Ops<T> o, T first, T covered, T mask) {

@@ -21,6 +21,9 @@ public record MouthView(int side, List<Point> marks, Point hold) {
     /// Numbers that tell how the head is turned; see [#turning].
     public static final int TURNING = 2 * STEADY.length;
 
+    /// Landmarks of the nose's base.
+    static final int NOSE = 5;
+
     /// All landmarks there are.
     private static final int POINTS = 68;
 
@@ -52,11 +55,6 @@ public record MouthView(int side, List<Point> marks, Point hold) {
     private static final double MASK_POWER = 2.6;
     private static final double MASK_SOFTNESS = 0.28;
     private static final float BORDER = 8;
-
-    /// The ring of skin beside it, without the nostrils above.
-    private static final double RING = 1.12;
-
-    private static final double RING_TOP = 0.4;
 
     public MouthView {
         marks = List.copyOf(marks);
@@ -164,6 +162,28 @@ public record MouthView(int side, List<Point> marks, Point hold) {
         return points.stream()
                 .map(p -> new Point((float) back.x(p.x(), p.y()), (float) back.y(p.x(), p.y())))
                 .toList();
+    }
+
+    /// A frame's mouth as [MouthGallery] has it.
+    ///
+    /// @param picture what the view sees, as bytes; may be empty where only the places matter
+    /// @param points 68 landmarks in the frame
+    public MouthGallery.Mouth mouth(byte[] picture, List<Point> points) {
+        var seen = seen(points, points);
+        return new MouthGallery.Mouth(
+                picture,
+                numbers(seen.subList(LEFT_CORNER, POINTS)),
+                numbers(seen.subList(NOSE_BASE, EYES)),
+                turning(points));
+    }
+
+    private static float[] numbers(List<Point> points) {
+        var numbers = new float[2 * points.size()];
+        for (int i = 0; i < points.size(); i++) {
+            numbers[2 * i] = points.get(i).x();
+            numbers[2 * i + 1] = points.get(i).y();
+        }
+        return numbers;
     }
 
     /// A square of the frame that holds the view whatever way the head leans, as far as the frame
@@ -303,23 +323,6 @@ public record MouthView(int side, List<Point> marks, Point hold) {
         float upper = mixed(values[first], values[first + 1], fx);
         float lower = mixed(values[first + side], values[first + side + 1], fx);
         return mixed(upper, lower, fy);
-    }
-
-    /// Where the skin around what is painted is looked at, 1 on average; `[side, side]`.
-    public float[] ring() {
-        var ring = new float[side * side];
-        int count = 0;
-        for (int i = 0; i < ring.length; i++) {
-            double r = reach(i);
-            int row = i / side;
-            boolean around = r >= 1 && r < RING && row > RING_TOP * side;
-            ring[i] = around ? 1 : 0;
-            count += around ? 1 : 0;
-        }
-        for (int i = 0; i < ring.length; i++) {
-            ring[i] *= (float) ring.length / count;
-        }
-        return ring;
     }
 
     /// How far a pixel is from the middle of what is painted; 1 at its border.

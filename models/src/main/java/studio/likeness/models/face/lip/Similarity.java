@@ -7,9 +7,10 @@ import studio.likeness.models.face.find.FoundFace.Point;
 ///
 /// @param a the scale times the cosine of the turn
 /// @param b the scale times its sine
-record Similarity(double a, double b, double right, double down) {
-    /// The one that brings points closest to others (least squares).
-    static Similarity of(List<Point> from, List<Point> to) {
+public record Similarity(double a, double b, double right, double down) {
+    /// The one that brings points closest to others (least squares: Umeyama 1991, in complex
+    /// numbers).
+    public static Similarity of(List<Point> from, List<Point> to) {
         int count = from.size();
         double fx = 0;
         double fy = 0;
@@ -38,24 +39,24 @@ record Similarity(double a, double b, double right, double down) {
         return new Similarity(a, b, tx - a * fx + b * fy, ty - b * fx - a * fy);
     }
 
-    double x(double x, double y) {
+    public double x(double x, double y) {
         return a * x - b * y + right;
     }
 
-    double y(double x, double y) {
+    public double y(double x, double y) {
         return b * x + a * y + down;
     }
 
-    double scale() {
+    public double scale() {
         return Math.hypot(a, b);
     }
 
     /// In radians.
-    double turn() {
+    public double turn() {
         return Math.atan2(b, a);
     }
 
-    Similarity inverse() {
+    public Similarity inverse() {
         double size = a * a + b * b;
         double ia = a / size;
         double ib = -b / size;

@@ -7,14 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.checkpoint.Tensor;
 import studio.likeness.models.checkpoint.TensorIndex;
+import studio.likeness.models.face.profile.FaceProfile;
+import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
+import studio.likeness.models.library.Conversion;
+import studio.likeness.models.library.Recognizer;
+import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.nn.ElementType;
 import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.nn.OnnxOps;
@@ -49,6 +55,19 @@ class FaceRestorerTest {
             var o = new OnnxOps(nothing(), GraphPlan.plain(), weights);
             var face = o.input("input", ElementType.FLOAT32, 1, 3, side, side);
             o.output("output", o.mul(face, factor));
+            o.write(graph, Progress.none());
+        }
+        return graph;
+    }
+
+    /// CodeFormer's form: gives its face back, times the second input, a double.
+    private Path weighted(Object... shape) throws IOException {
+        var graph = folder.resolve("weighted.onnx");
+        try (var weights = new WeightFile(folder.resolve("weighted.weights"))) {
+            var o = new OnnxOps(nothing(), GraphPlan.plain(), weights);
+            var face = o.input("x", ElementType.FLOAT32, "batch", 3, 512, 512);
+            var by = o.input("w", ElementType.FLOAT64, shape);
+            o.output("y", o.mul(face, by));
             o.write(graph, Progress.none());
         }
         return graph;
@@ -92,6 +111,68 @@ class FaceRestorerTest {
                         0.2 * before + 0.8 * (255 - before), restored.bgr()[middle + c] & 255, 2);
             }
         }
+    }
+
+    /// 0.7 of -1 to 1 about the middle, four fifths of which show.
+    @Test
+    void tellsCodeFormerHowTrueToStay() throws IOException {
+        var picture = gradient();
+        for (var graph : List.of(weighted(1), weighted())) {
+            try (var restorer = FaceRestorer.open(graph, Device.processor())) {
+                var restored = restorer.restored(picture, SquareFace.points());
+                int middle = (52 * SquareFace.SIDE + 48) * 3;
+                for (int c = 0; c < 3; c++) {
+                    double before = picture.bgr()[middle + c] & 255;
+                    double made = 127.5 + 0.7 * (before - 127.5);
+                    assertEquals(0.2 * before + 0.8 * made, restored.bgr()[middle + c] & 255, 2);
+                }
+            }
+        }
+    }
+
+    /// What goes in and comes out tells what it is, and `models add` keeps it.
+    @Test
+    void isInstalledByItsForm() throws IOException {
+        var conversion = new Conversion(new Home(folder.resolve("home")), "test");
+        var plain = graph(512, 1);
+        var form = weighted(1);
+
+        for (var file : List.of(plain, form)) {
+            var family = file.equals(plain) ? "gfpgan" : "codeformer";
+            assertEquals(Optional.of(family), new Recognizer().recognize(file).family());
+            var model = conversion.add(file, Conversion.Options.usual(), Progress.none());
+            assertEquals(Manifest.Kind.FACE_RESTORATION, model.manifest().kind());
+            FaceRestorer.open(model.file(FaceRestorer.GRAPH), Device.processor()).close();
+        }
+    }
+
+    /// Nothing at first; then what was chosen, and said; a choice that is not installed is told.
+    @Test
+    void isChosenForEachFace() throws Exception {
+        var profile = SquareFace.profile(folder, new int[] {90, 90, 90}, true);
+        var negative = graph(512, -1);
+        var engines =
+                Engines.simple()
+                        .withRestoration(
+                                "sharp", () -> FaceRestorer.open(negative, Device.processor()));
+        assertEquals(Optional.empty(), opened(engines, profile));
+
+        RestorationChoice.choose(profile.folder(), Optional.of("sharp"));
+        assertEquals(Optional.of("sharp"), opened(engines, profile));
+
+        RestorationChoice.choose(profile.folder(), Optional.of("another"));
+        var why = assertThrows(StudioException.class, () -> opened(engines, profile));
+        assertEquals("models.face.animate.restorationMissing", why.key());
+
+        RestorationChoice.choose(profile.folder(), Optional.empty());
+        assertEquals(Optional.empty(), opened(engines, profile));
+    }
+
+    private static Optional<String> opened(Engines engines, FaceProfile profile)
+            throws InterruptedException {
+        var opened = engines.open(profile, Optional.empty(), AnimationPlan.forFile());
+        opened.animator().close();
+        return opened.restoration();
     }
 
     @Test

@@ -17,12 +17,17 @@ import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.Mp4Writer;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
+import studio.likeness.models.signal.Waveform;
 
 /// A profile of the shared clip, made as plainly as it goes: every frame looked at, boxes and their
 /// points steadied over five frames.
 final class TalkingClip {
     private static final int AROUND = 2;
+
+    /// Samples of sound.
+    private static final int PER_FRAME = 48_000 / 25;
 
     private TalkingClip() {}
 
@@ -48,6 +53,10 @@ final class TalkingClip {
         var boxes = new ArrayList<FaceBox>();
         var points = new ArrayList<List<Point>>();
         var format = new Mp4Writer.Format(width, height, 25, 48_000, Map.of());
+        var sound =
+                MediaReader.probe(file).sampleRateHz() > 0
+                        ? MediaReader.readSound(file, 48_000, Duration.ofHours(1))
+                        : Waveform.silence(Duration.ofSeconds(30), 48_000);
         try (var reader = MediaReader.open(file, 48_000);
                 var writer = Mp4Writer.create(folder.resolve(FaceProfile.CLIP), format);
                 var faces =
@@ -62,7 +71,10 @@ final class TalkingClip {
                 var face = faces.find(picture).getFirst();
                 boxes.add(inside(face, width, height));
                 points.add(marks.of(picture, face));
-                writer.write(picture.at(Duration.ofMillis(40).multipliedBy(boxes.size() - 1)));
+                var at = Duration.ofMillis(40).multipliedBy(boxes.size() - 1);
+                int from = (boxes.size() - 1) * PER_FRAME;
+                writer.write(new AudioChunk(sound.slice(from, from + PER_FRAME), at));
+                writer.write(picture.at(at));
             }
         }
         var steady = steadied(points);

@@ -62,10 +62,19 @@ class MouthNetworkTest {
     }
 
     private static <T> float[] computed(EagerOps<T> o, MouthNetwork network) {
+        var first = o.constant(first(), BATCH, 3, SIDE, SIDE);
         var faces = o.constant(faces(), BATCH, 3, SIDE, SIDE);
+        return o.floats(
+                network.refine(o, first, faces, o.constant(view().mask(), 1, 1, SIDE, SIDE)));
+    }
+
+    private static <T> float[] told(EagerOps<T> o, MouthNetwork network) {
         var mel = o.constant(mel(), BATCH, 1, 80, MouthNetwork.COLUMNS);
-        var turning = o.constant(turning(), BATCH, MouthView.TURNING);
-        return o.floats(network.compute(o, faces, mel, turning, MouthNetwork.Masks.of(o, view())));
+        return o.floats(network.shape(o, mel));
+    }
+
+    private static float[] first() {
+        return Keyed.input("mouth", "first").floats(BATCH * 3 * SIDE * SIDE, 0.5, 0.5);
     }
 
     private static float[] faces() {
@@ -76,10 +85,6 @@ class MouthNetworkTest {
         return Keyed.input("mouth", "mel").floats(BATCH * MouthSound.SIZE, 4, 0);
     }
 
-    private static float[] turning() {
-        return Keyed.input("mouth", "turning").floats(BATCH * MouthView.TURNING, 0.1, 0);
-    }
-
     @Test
     void givesTheSameInBothInterpreters() throws IOException {
         var network = new MouthNetwork(SIDE);
@@ -87,28 +92,27 @@ class MouthNetworkTest {
         MouthGraph.write(network, view(), weights, folder, Progress.none());
 
         var expected = eager(network, weights);
-
-        try (var session =
-                Session.open(
-                        folder.resolve(PersonalLips.GRAPH),
-                        Device.processor(),
-                        SessionPlan.usual())) {
-            var found =
-                    session.runFor(
-                            "output",
-                            Map.of(
-                                    "faces",
-                                    new Floats(faces(), BATCH, 3, SIDE, SIDE),
-                                    "mel",
-                                    new Floats(mel(), BATCH, 1, 80, MouthNetwork.COLUMNS),
-                                    "turning",
-                                    new Floats(turning(), BATCH, MouthView.TURNING)));
-            // Both add up in float32, in another order.
-            assertArrayEquals(expected, ((Floats) found).values(), 2e-5f);
+        var inputs =
+                Map.of(
+                        "first", new Floats(first(), BATCH, 3, SIDE, SIDE),
+                        "faces", new Floats(faces(), BATCH, 3, SIDE, SIDE));
+        // Both add up in float32, in another order.
+        assertArrayEquals(expected, run(PersonalLips.GRAPH, "output", inputs), 2e-5f);
+        try (var ops =
+                TorchOps.onProcessor(weights, WeightPlan.all(Dense.FLOAT32), Adapter.none())) {
+            var mel = Map.of("mel", new Floats(mel(), BATCH, 1, 80, MouthNetwork.COLUMNS));
+            assertArrayEquals(told(ops, network), run(PersonalLips.SOUND, "shape", mel), 2e-5f);
         }
     }
 
-    /// Multiplications of the U-Net and the linear maps, by hand from the shapes of the weights and
+    private float[] run(String graph, String output, Map<String, Floats> inputs) {
+        try (var session =
+                Session.open(folder.resolve(graph), Device.processor(), SessionPlan.usual())) {
+            return ((Floats) session.runFor(output, inputs)).values();
+        }
+    }
+
+    /// Multiplications of the U-Net and the linear maps, counted from the shapes of the weights and
     /// the size at which each layer works.
     @Test
     void needsNoMoreThanItMay() {
