@@ -9,7 +9,8 @@ import java.util.Arrays;
 record OnnxBlocked(OnnxGraph graph) {
     private static final int BLOCK = 16;
 
-    /// Whether a picture comes out of a convolution or a pooling, or out of sums of such pictures.
+    /// Whether a picture comes out of a convolution or a pooling, or out of sums of such pictures,
+    /// or is one with a frame.
     boolean holds(Value x) {
         return x.rank() == 4
                 && x.type() == ElementType.FLOAT32
@@ -24,6 +25,7 @@ record OnnxBlocked(OnnxGraph graph) {
                         node ->
                                 switch (node.op()) {
                                     case "Conv", "MaxPool" -> true;
+                                    case "Pad" -> holds(graph.value(node.inputs().getFirst()));
                                     case "Add" ->
                                             node.inputs().stream()
                                                     .allMatch(name -> holds(graph.value(name)));

@@ -18,6 +18,9 @@ public record HifiGan(String name, int[] rates, int[] kernels, int[][] dilations
     private static final double LAST_SLOPE = 0.01;
     private static final int LAST_KERNEL = 7;
 
+    private static final int LEAST_SPLIT_KERNEL = 7;
+    private static final int LEAST_SPLIT_CHANNELS = 128;
+
     /// Of a convolution in ONNX Runtime.
     private static final int CHANNELS_OF_A_THREAD = 64;
 
@@ -115,13 +118,16 @@ public record HifiGan(String name, int[] rates, int[] kernels, int[][] dilations
 
     private <T> int reach(Ops<T> o, int stage, int block) {
         var at = at(stage, block);
-        boolean plain = plain(o, at);
-        long kernel = o.size(o.weight(at + (plain ? "convs.0" : "convs1.0") + ".weight"), 2).known();
         int wide = 0;
         for (int dilation : dilations[block]) {
-            wide += plain ? dilation : dilation + 1;
+            wide += plain(o, at) ? dilation : dilation + 1;
         }
-        return (int) (wide * (kernel / 2));
+        return (int) (wide * (kernel(o, at) / 2));
+    }
+
+    private static <T> long kernel(Ops<T> o, String block) {
+        var first = plain(o, block) ? "convs.0" : "convs1.0";
+        return o.size(o.weight(block + first + ".weight"), 2).known();
     }
 
     private <T> T stage(Ops<T> o, T x, Optional<T> excitation, int stage) {
@@ -148,11 +154,44 @@ public record HifiGan(String name, int[] rates, int[] kernels, int[][] dilations
 
     private <T> T blocks(Ops<T> o, T x, int stage) {
         int count = dilations.length;
-        var sum = block(o, x, at(stage, 0), dilations[0]);
-        for (int i = 1; i < count; i++) {
-            sum = o.add(sum, block(o, x, at(stage, i), dilations[i]));
+        Optional<T> sum = Optional.empty();
+        Optional<EvenOdd<T>> halves = Optional.empty();
+        for (int i = 0; i < count; i++) {
+            var at = at(stage, i);
+            if (splits(o, x, at, stage)) {
+                var more = block(o, EvenOdd.of(o, x), at, dilations[i]);
+                halves = Optional.of(halves.map(before -> before.plus(o, more)).orElse(more));
+            } else {
+                var more = block(o, x, at, dilations[i]);
+                sum = Optional.of(sum.map(before -> o.add(before, more)).orElse(more));
+            }
         }
-        return o.mul(sum, 1.0 / count);
+        var joined = halves.map(pair -> pair.joined(o));
+        var all = sum.map(y -> joined.map(z -> o.add(y, z)).orElse(y)).or(() -> joined);
+        return o.mul(all.orElseThrow(), 1.0 / count);
+    }
+
+    /// Where a third fewer products are worth more than the sums that it takes.
+    private <T> boolean splits(Ops<T> o, T x, String at, int stage) {
+        long kernel = kernel(o, at);
+        return rates[stage] % 2 == 0
+                && kernel >= LEAST_SPLIT_KERNEL
+                && EvenOdd.suits(kernel)
+                && o.size(x, 1).known() >= LEAST_SPLIT_CHANNELS;
+    }
+
+    private static <T> EvenOdd<T> block(Ops<T> o, EvenOdd<T> x, String at, int[] dilations) {
+        boolean plain = plain(o, at);
+        var y = x;
+        for (int i = 0; i < dilations.length; i++) {
+            var first = plain ? at + "convs." + i : at + "convs1." + i;
+            var h = y.convolved(o, first, dilations[i], SLOPE);
+            if (!plain) {
+                h = h.convolved(o, at + "convs2." + i, 1, SLOPE);
+            }
+            y = y.plus(o, h);
+        }
+        return y;
     }
 
     private String at(int stage, int block) {
