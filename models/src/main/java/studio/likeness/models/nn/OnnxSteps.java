@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// A transposed convolution that makes rows longer (a sound's, as a picture one pixel high), as
 /// plain convolutions: each pixel becomes `stride` pixels, and those of them that see the same
-/// pixels of the input are channels of one convolution. No product more; ONNX Runtime's own operator
+/// pixels of the input are channels of one convolution. No product more; ONNX Runtime's own
+// operator
 /// takes three times as long (docs/bench/voice.md).
 ///
 /// @param kernel and the others: along a row
@@ -34,7 +35,9 @@ record OnnxSteps(int kernel, int stride, int padding) {
                 Conv.along(spec.dilation(), 1) == 1
                         && kernel - 2 * padding + Conv.along(spec.outputPadding(), 1) == stride
                         && kernel >= stride + padding;
-        return row && longer ? Optional.of(new OnnxSteps(kernel, stride, padding)) : Optional.empty();
+        return row && longer
+                ? Optional.of(new OnnxSteps(kernel, stride, padding))
+                : Optional.empty();
     }
 
     private static boolean plain(Conv spec, int axis) {
@@ -65,7 +68,8 @@ record OnnxSteps(int kernel, int stride, int padding) {
         }
         var kernels = views.transpose(weight, 1, 3, 0, 2);
         var parts = new ArrayList<Value>();
-        alike.forEach((seen, steps) -> parts.add(part(graph, views, x, kernels, bias, seen, steps)));
+        alike.forEach(
+                (seen, steps) -> parts.add(part(graph, views, x, kernels, bias, seen, steps)));
         var together = parts.size() == 1 ? parts.getFirst() : views.concat(2, parts);
         var turned = views.transpose(together, 0, 1, 3, 4, 2);
         var rows = List.of(x.dim(0), weight.dim(1), x.dim(2), x.dim(3).times(stride));

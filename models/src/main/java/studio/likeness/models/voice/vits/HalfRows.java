@@ -5,7 +5,8 @@ import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 
 /// A sound's halves as the two rows of a picture, so that two threads have something to do where
-/// there are few channels: ONNX Runtime shares convolutions out by 64 channels and by rows. Each row
+/// there are few channels: ONNX Runtime shares convolutions out by 64 channels and by rows. Each
+// row
 /// goes on into the other half as far as the network sees from the middle; what comes out there is
 /// cut off again.
 ///
