@@ -83,7 +83,8 @@ public final class VoiceBench {
                             .formatted(realTime(), realTimeProcessor()),
                     "share of it           codes %.0f %%, sound %.0f %%"
                             .formatted(
-                                    2500 / codesPerSecond / realTime(), 100 * streamed / realTime()),
+                                    2500 / codesPerSecond / realTime(),
+                                    100 * streamed / realTime()),
                     "first sound           %.0f ms (%.0f of processor without the characters)"
                             .formatted(
                                     charactersMillis + first.millis(), firstSoundProcessorMillis),

@@ -81,8 +81,8 @@ final class OnnxGraph {
     }
 
     /// What convolutions and poolings give. ONNX's own rules lose sizes there that are known only
-    // when the graph
-    /// runs; told that two of them are of one size, ONNX Runtime adds them up inside a convolution.
+    /// when the graph runs; told that two of them are of one size, ONNX Runtime adds them up inside
+    /// a convolution.
     List<Value> pictures() {
         return pictures;
     }

@@ -8,8 +8,7 @@ import java.util.Optional;
 /// A transposed convolution that makes rows longer (a sound's, as a picture one pixel high), as
 /// plain convolutions: each pixel becomes `stride` pixels, and those of them that see the same
 /// pixels of the input are channels of one convolution. No product more; ONNX Runtime's own
-// operator
-/// takes three times as long (docs/bench/voice.md).
+/// operator takes three times as long (docs/bench/voice.md).
 ///
 /// @param kernel and the others: along a row
 record OnnxSteps(int kernel, int stride, int padding) {

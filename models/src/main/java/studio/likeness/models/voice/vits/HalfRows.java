@@ -6,9 +6,8 @@ import studio.likeness.models.nn.Ops;
 
 /// A sound's halves as the two rows of a picture, so that two threads have something to do where
 /// there are few channels: ONNX Runtime shares convolutions out by 64 channels and by rows. Each
-// row
-/// goes on into the other half as far as the network sees from the middle; what comes out there is
-/// cut off again.
+/// row goes on into the other half as far as the network sees from the middle; what comes out there
+/// is cut off again.
 ///
 /// @param time steps of the whole sound
 /// @param reach steps that the network sees to each side
