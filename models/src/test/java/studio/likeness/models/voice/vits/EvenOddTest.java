@@ -41,8 +41,7 @@ class EvenOddTest {
                 run(
                         kernel,
                         64,
-                        (o, x) ->
-                                EvenOdd.of(o, x).convolved(o, "c", dilation, SLOPE).joined(o),
+                        (o, x) -> EvenOdd.of(o, x).convolved(o, "c", dilation, SLOPE).joined(o),
                         (o, x) -> plain(o, o.leakyRelu(x, SLOPE), kernel, dilation));
         assertArrayEquals(found.get("plain"), found.get("other"), 2e-6f);
     }
