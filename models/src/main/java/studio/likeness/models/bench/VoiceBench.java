@@ -45,7 +45,8 @@ public final class VoiceBench {
     /// @param latent seconds for a second of sound, all codes at once
     /// @param vocoder likewise
     /// @param streamed both, block by block
-    /// @param firstSoundMillis of that clause
+    /// @param charactersMillis what each character of that clause means
+    /// @param first from the clause's sounds to the first block of its sound
     public record Figures(
             double beginMillis,
             double codesPerSecond,
@@ -54,7 +55,8 @@ public final class VoiceBench {
             double vocoder,
             double streamed,
             double streamedProcessor,
-            double firstSoundMillis,
+            double charactersMillis,
+            CloningTrial.First first,
             double firstSoundProcessorMillis,
             long anonymousBytes,
             long peakBytes) {
@@ -79,8 +81,16 @@ public final class VoiceBench {
                             .formatted(streamed, streamedProcessor),
                     "all in all            %.3f s a second (%.3f of processor)"
                             .formatted(realTime(), realTimeProcessor()),
-                    "first sound           %.0f ms (%.0f of processor)"
-                            .formatted(firstSoundMillis, firstSoundProcessorMillis),
+                    "share of it           codes %.0f %%, sound %.0f %%"
+                            .formatted(
+                                    2500 / codesPerSecond / realTime(),
+                                    100 * streamed / realTime()),
+                    "first sound           %.0f ms (%.0f of processor without the characters)"
+                            .formatted(
+                                    charactersMillis + first.millis(), firstSoundProcessorMillis),
+                    "share of it           characters %.0f ms, reading %.0f, codes %.0f, sound %.0f"
+                            .formatted(
+                                    charactersMillis, first.begin(), first.codes(), first.sound()),
                     "anonymous memory      %.0f MB".formatted(anonymousBytes / 1e6),
                     "peak memory           %.0f MB".formatted(peakBytes / 1e6));
         }
@@ -99,6 +109,7 @@ public final class VoiceBench {
                             .write(codes, plan, Progress.none());
                 }
             }
+            SyntheticReader.REAL.graph(characters(codes), plan);
             if (!Files.exists(sound.resolve(SoundGraphs.VOCODER))) {
                 Files.createDirectories(sound);
                 try (var weights = sounding()) {
@@ -120,12 +131,17 @@ public final class VoiceBench {
         }
     }
 
+    private static Path characters(Path codes) {
+        return codes.resolveSibling(codes.getFileName() + "-characters");
+    }
+
     private TensorIndex sounding() {
         return VitsNames.published(shape.sound(732, false));
     }
 
     /// As the studio runs it.
     public Figures measure(Path codes, Path sound) {
+        double characters = SyntheticReader.REAL.millis(characters(codes), device);
         long before = Resident.anonymousBytes();
         try (var trial = new CloningTrial(codes, sound, device)) {
             trial.codes(4);
@@ -137,7 +153,7 @@ public final class VoiceBench {
             double vocoder = Double.MAX_VALUE;
             double streamed = Double.MAX_VALUE;
             double streamedCpu = Double.MAX_VALUE;
-            double first = Double.MAX_VALUE;
+            var first = new CloningTrial.First(Double.MAX_VALUE, 0, 0);
             double firstCpu = Double.MAX_VALUE;
             for (int round = 0; round < ROUNDS; round++) {
                 long cpu = processorNanos();
@@ -158,7 +174,8 @@ public final class VoiceBench {
                 vocoder = Math.min(vocoder, heard.vocoder());
                 streamed = Math.min(streamed, heard.streamed());
                 cpu = processorNanos();
-                first = Math.min(first, trial.firstSoundMillis());
+                var now = trial.firstSound();
+                first = now.millis() < first.millis() ? now : first;
                 firstCpu = Math.min(firstCpu, (processorNanos() - cpu) / 1e6);
             }
             return new Figures(
@@ -169,6 +186,7 @@ public final class VoiceBench {
                     vocoder,
                     streamed,
                     streamedCpu,
+                    characters,
                     first,
                     firstCpu,
                     Resident.anonymousBytes() - before,

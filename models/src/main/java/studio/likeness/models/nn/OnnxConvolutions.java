@@ -31,6 +31,10 @@ final class OnnxConvolutions {
     Value transposed(Value x, Value weight, Optional<Value> bias, Conv spec) {
         return OnnxPhases.of(x, weight, spec)
                 .map(phases -> phases.write(graph, views, x, weight, bias))
+                .or(
+                        () ->
+                                OnnxSteps.of(x, weight, spec)
+                                        .map(steps -> steps.write(graph, views, x, weight, bias)))
                 .orElseGet(() -> plainly(x, weight, bias, spec));
     }
 

@@ -11,9 +11,12 @@ abstract class OnnxElementwise implements Ops<Value> {
     /// What the graph computes in.
     final ElementType real;
 
+    private final OnnxBlocked blocked;
+
     OnnxElementwise(OnnxGraph graph, ElementType real) {
         this.graph = graph;
         this.real = real;
+        blocked = new OnnxBlocked(graph);
     }
 
     // ---- kinds of numbers
@@ -111,7 +114,8 @@ abstract class OnnxElementwise implements Ops<Value> {
 
     @Override
     public Value leakyRelu(Value x, double slope) {
-        return graph.op("LeakyRelu").set("alpha", (float) slope).in(x).to(x.type(), x.shape());
+        var y = blocked.holds(x) && !blocked.justMade(x) ? blocked.scaled(x, 1) : x;
+        return graph.op("LeakyRelu").set("alpha", (float) slope).in(y).to(x.type(), x.shape());
     }
 
     @Override
@@ -209,6 +213,11 @@ abstract class OnnxElementwise implements Ops<Value> {
     @Override
     public Value mul(Value a, Value b) {
         return binary("Mul", a, b);
+    }
+
+    @Override
+    public Value mul(Value x, double value) {
+        return blocked.holds(x) ? blocked.scaled(x, value) : mul(x, scalar(value));
     }
 
     @Override

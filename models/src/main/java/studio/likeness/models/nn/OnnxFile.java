@@ -72,6 +72,10 @@ final class OnnxFile {
         for (int i = 0; i < nodes.size(); i++) {
             proto.addNode(node(nodes.get(i), i));
         }
+        graph.pictures().stream()
+                .filter(value -> needed.contains(value.name()))
+                .filter(value -> !graph.outputs().containsKey(value.name()))
+                .forEach(value -> proto.addValueInfo(info(value)));
         var model =
                 ModelProto.newBuilder()
                         .setIrVersion(IR_VERSION)

@@ -62,6 +62,7 @@ final class OnnxGraph {
     private final Map<String, Initializer> initializers = new LinkedHashMap<>();
     private final Map<Inline, List<Value>> constants = new HashMap<>();
     private final Map<OnnxDim.Symbol, Value> symbols = new HashMap<>();
+    private final List<Value> pictures = new ArrayList<>();
 
     List<Node> nodes() {
         return nodes;
@@ -77,6 +78,13 @@ final class OnnxGraph {
 
     Map<String, Initializer> initializers() {
         return initializers;
+    }
+
+    /// What convolutions and poolings give. ONNX's own rules lose sizes there that are known only
+    /// when the graph runs; told that two of them are of one size, ONNX Runtime adds them up inside
+    /// a convolution.
+    List<Value> pictures() {
+        return pictures;
     }
 
     // ---- inputs and outputs
@@ -182,6 +190,9 @@ final class OnnxGraph {
                 given.add(new Value(name, results.get(i).type(), results.get(i).shape()));
             }
             append(new Node(op, key.inputs(), names(given), attributes));
+            if (op.equals("Conv") || op.equals("MaxPool")) {
+                pictures.addAll(given);
+            }
             known.put(key, given);
             return given;
         }

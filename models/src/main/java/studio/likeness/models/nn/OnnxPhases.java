@@ -78,9 +78,8 @@ record OnnxPhases(int kernel, int padding) {
                         .set("mode", "DCR")
                         .in(side)
                         .to(x.type(), shape);
-        // A pooling of single pixels changes nothing. Behind it ONNX Runtime is back in the blocked
-        // layout, also for the sum that skips the next convolution.
-        return graph.op("MaxPool").set("kernel_shape", 1, 1).in(whole).to(x.type(), shape);
+        // Back in the layout also for the sum that skips the next convolution.
+        return new OnnxBlocked(graph).entered(whole);
     }
 
     private Value corner(

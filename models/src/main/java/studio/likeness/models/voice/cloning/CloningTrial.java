@@ -93,17 +93,33 @@ public final class CloningTrial implements AutoCloseable {
 
     /// From the sounds of a clause of twenty characters to the first block of its sound, in
     /// milliseconds. What reads the characters comes before.
-    public double firstSoundMillis() {
+    ///
+    /// @param begin reading the text's sounds and the reference
+    /// @param codes until there are enough
+    /// @param sound of them
+    public record First(double begin, double codes, double sound) {
+        public double millis() {
+            return begin + codes + sound;
+        }
+    }
+
+    public First firstSound() {
         var sounds = random.longs(SOUNDS, 0, 322).toArray();
+        var request = request();
         long start = System.nanoTime();
-        try (var stream = semantic.choose(request(), Sampling.USUAL, random.nextLong())) {
+        try (var stream = semantic.choose(request, Sampling.USUAL, random.nextLong())) {
+            long begun = System.nanoTime();
             var cuts = new Blocks(sound.settings().mute());
             var codes = new long[cuts.wanted()];
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = stream.next().orElse(i);
             }
+            long chosen = System.nanoTime();
             new SoundStream(sound, sounds, voice, Manner.USUAL).until(codes, cuts.next(codes));
-            return (System.nanoTime() - start) / 1e6;
+            return new First(
+                    (begun - start) / 1e6,
+                    (chosen - begun) / 1e6,
+                    (System.nanoTime() - chosen) / 1e6);
         }
     }
 
