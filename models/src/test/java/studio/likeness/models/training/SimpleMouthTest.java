@@ -25,9 +25,7 @@ class SimpleMouthTest {
         var face = spoken.write(folder);
         var sound = MediaReader.readSound(face.picture(), 16_000, Duration.ofHours(1));
         var told = new ArrayList<Double>();
-        var opened =
-                Engines.simple()
-                        .open(face, Optional.of(Engine.WARP), AnimationPlan.forFile());
+        var opened = Engines.simple().open(face, Optional.of(Engine.WARP), AnimationPlan.forFile());
         try (var animator = opened.animator();
                 var talk = animator.begin(Duration.ZERO)) {
             talk.hear(new AudioChunk(sound, Duration.ZERO), java.util.List.of());
@@ -41,7 +39,8 @@ class SimpleMouthTest {
 
         double agreement =
                 Agreement.of(
-                        told.stream().limit(frames).mapToDouble(d -> d).toArray(), spoken.opening());
+                        told.stream().limit(frames).mapToDouble(d -> d).toArray(),
+                        spoken.opening());
         System.out.println("the simple mouth's agreement with the sound's loudness: " + agreement);
         assertTrue(agreement > 0.4, "correlation " + agreement);
     }
