@@ -15,7 +15,8 @@ class MouthGalleryTest {
     private static MouthView view() {
         var marks = new ArrayList<Point>();
         for (int i = 0; i < MouthView.STEADY.length; i++) {
-            marks.add(new Point(i % 7 * 8, i / 7 * 10));
+            int row = i / 7;
+            marks.add(new Point(i % 7 * 8, row * 10));
         }
         return new MouthView(SIDE, marks, new Point(SIDE / 2f, SIDE / 3f));
     }
@@ -24,8 +25,9 @@ class MouthGalleryTest {
     private static Mouth mouth(double open) {
         var picture = new byte[3 * SIDE * SIDE];
         for (int i = 0; i < SIDE * SIDE; i++) {
+            int row = i / SIDE;
             double x = (i % SIDE + 0.5 - 32) / 16;
-            double y = i / SIDE + 0.5 - 36;
+            double y = row + 0.5 - 36;
             boolean inside = Math.hypot(x, y / (open + 0.01)) < 1;
             boolean lips = Math.hypot(x * 0.85, y / (open + 4)) < 1;
             for (int colour = 0; colour < 3; colour++) {
