@@ -25,7 +25,7 @@ class MouthGalleryTest {
     private static Mouth mouth(double open) {
         var picture = new byte[3 * SIDE * SIDE];
         for (int i = 0; i < SIDE * SIDE; i++) {
-            int row = i / SIDE;
+            int row = Math.floorDiv(i, SIDE);
             double x = (i % SIDE + 0.5 - 32) / 16;
             double y = row + 0.5 - 36;
             boolean inside = Math.hypot(x, y / (open + 0.01)) < 1;
