@@ -14,8 +14,7 @@ import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.VoiceActivities;
 
 /// Whisper as it is installed, loaded once and kept until this is closed. One sentence is written
-// at
-/// a time.
+/// at a time.
 final class InstalledHearing implements Hearing {
     /// A pause that ends a sentence in a talk, in milliseconds: shorter ones are for breath.
     private static final int PAUSE = 700;

@@ -114,7 +114,7 @@ class OpenMicrophoneTest {
 
     @Test
     void saysThatThereIsNoMicrophone() throws InterruptedException {
-        try (var microphone = open("file:" + folder.resolve("missing.wav"), new Counting())) {
+        try (var _ = open("file:" + folder.resolve("missing.wav"), new Counting())) {
             assertTrue(next().startsWith("models.media."));
         }
     }

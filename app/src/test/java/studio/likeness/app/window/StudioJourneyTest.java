@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -201,7 +200,6 @@ class StudioJourneyTest {
         until(() -> corpus.recordedSeconds() > 1);
         click(robot, "#record");
         until(() -> corpus.takes() == 1);
-        var reply = robot.lookup("#boothReply").queryAs(TextInputControl.class);
         click(robot, "#boothReply").write("Two notes of a foghorn.");
         click(robot, "#keep");
         until(() -> kept().size() == 1);

@@ -46,7 +46,8 @@ record EncoderGraph(BertEncoder encoder, TensorIndex weights, GraphPlan plan, Po
     }
 
     /// `input_ids` `[1, time]` to `meaning` `[1, time, width]`. Weights of few bits are multiplied
-    /// as such: exactly takes twelve times as long, and a clause waits for it (docs/bench/voice.md).
+    /// as such: exactly takes twelve times as long, and a clause waits for it
+    // (docs/bench/voice.md).
     private void characters(WeightFile file, Path folder, Progress progress) throws IOException {
         var ops = new OnnxOps(weights, plan.withExact(false), file);
         var ids = ops.input("input_ids", ElementType.INT64, 1, "time");

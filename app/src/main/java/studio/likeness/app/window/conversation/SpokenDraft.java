@@ -12,10 +12,9 @@ import studio.likeness.app.window.Background;
 import studio.likeness.app.window.Ui;
 import studio.likeness.models.job.StudioException;
 
-/// What the user says becomes what they would have typed: while a key is held, or from a microphone
-/// that stays open until it is switched off. An open one is deaf while the persona thinks or
-// speaks,
-/// or the persona would hear itself. FX thread only.
+/// What the user says becomes what they would have typed: while a key is held, or from a
+/// microphone that stays open until it is switched off. An open one is deaf while the persona
+/// thinks or speaks, or the persona would hear itself. FX thread only.
 final class SpokenDraft implements AutoCloseable {
     enum State {
         OFF,

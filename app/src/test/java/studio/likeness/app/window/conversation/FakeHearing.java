@@ -9,7 +9,7 @@ import studio.likeness.models.job.StudioException;
 /// Hears what a test lets it hear.
 public final class FakeHearing implements Hearing {
     /// One opening of the microphone.
-    final class Opened implements Listening {
+    static final class Opened implements Listening {
         final String microphone;
         final Listener listener;
         boolean deaf;

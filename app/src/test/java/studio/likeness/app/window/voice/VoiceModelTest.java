@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -191,7 +192,7 @@ class VoiceModelTest {
         var heard = take.heard().orElseThrow();
         assertEquals(3, heard.tries());
         assertEquals(1, heard.differences().wrong());
-        var kept = new Takes(take.file().getParent()).list().getFirst();
+        var kept = new Takes(Objects.requireNonNull(take.file().getParent())).list().getFirst();
         assertEquals(take, kept);
     }
 
