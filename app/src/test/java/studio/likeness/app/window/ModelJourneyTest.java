@@ -22,10 +22,9 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -67,10 +66,18 @@ class ModelJourneyTest {
         window.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "zh"})
-    void aModelIsDroppedConvertedChosenTriedAndTalkedWith(String spoken, FxRobot robot)
-            throws Exception {
+    @Test
+    void aModelIsDroppedConvertedChosenTriedAndTalkedWith(FxRobot robot) throws Exception {
+        journey("en", robot);
+    }
+
+    @Test
+    @Tag("slow")
+    void likewiseInChinese(FxRobot robot) throws Exception {
+        journey("zh", robot);
+    }
+
+    private void journey(String spoken, FxRobot robot) throws Exception {
         language = spoken;
         var question = spoken.equals("zh") ? "跟我说说那条河吧。" : "Tell me about the river.";
         var published = root.resolve("noise");

@@ -101,6 +101,7 @@ final class BeamSearch {
             common = common < 0 ? tokens.length : common;
             common = Math.min(common, tokens.length - 1);
             decoding.keep(prompt + common);
+            Dictation.heedInterrupt();
             decoding.feed(Arrays.copyOfRange(tokens, common, tokens.length), logits);
             read = tokens;
         }

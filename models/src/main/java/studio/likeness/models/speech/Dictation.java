@@ -2,6 +2,7 @@ package studio.likeness.models.speech;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import studio.likeness.models.runtime.Decoding;
@@ -74,6 +75,15 @@ final class Dictation {
                 .toArray();
     }
 
+    /// Between two tokens: whoever listens may have been told to stop.
+    ///
+    /// @throws CancellationException when this thread was interrupted, which it stays
+    static void heedInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException();
+        }
+    }
+
     /// @param temperature 0 for the likeliest text
     Written write(
             Decoding decoding,
@@ -143,6 +153,7 @@ final class Dictation {
             if (text.ended() || text.tokens().length == room) {
                 return text;
             }
+            heedInterrupt();
             decoding.feed(new int[] {next}, logits);
         }
     }

@@ -138,6 +138,21 @@ class TranscriberTest {
     }
 
     @Test
+    void stopsBetweenTwoTokensWhenItIsInterrupted() {
+        try (var model = SpeechModel.open(folder, Device.processor());
+                var activity = new LoudnessActivity()) {
+            var transcriber = new Transcriber(model, activity);
+            Thread.currentThread().interrupt();
+            assertThrows(
+                    CancellationException.class,
+                    () ->
+                            transcriber.transcribe(
+                                    sound(16_000), options(false), _ -> {}, Progress.none()));
+            assertTrue(Thread.interrupted(), "it stays interrupted");
+        }
+    }
+
+    @Test
     void refusesALanguageThatTheModelDoesNotKnow() {
         try (var model = SpeechModel.open(folder, Device.processor());
                 var activity = new LoudnessActivity()) {
