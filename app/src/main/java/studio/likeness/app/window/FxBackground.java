@@ -1,6 +1,7 @@
 package studio.likeness.app.window;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +35,11 @@ final class FxBackground implements Background, AutoCloseable {
         } catch (InterruptedException _) {
             // The window closes; nobody waits for the answer any more.
             Thread.currentThread().interrupt();
+        } catch (CancellationException _) {
+            // When the window closes, what runs is stopped, and nobody waits for its answer.
+            if (!threads.isShutdown()) {
+                onScreen(() -> failed.accept(Words.say("app.window.stopped")));
+            }
         } catch (Exception e) {
             var sentence = sentence(e);
             onScreen(() -> failed.accept(sentence));
