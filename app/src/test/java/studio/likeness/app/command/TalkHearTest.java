@@ -48,7 +48,9 @@ class TalkHearTest {
         var added = CommandRun.of(home, "models", "add", SmallWhisper.folder(root).toString());
         assertEquals(0, added.code(), added.err());
         var file = recording(0.1);
-        var written = CommandRun.of(home, "voice", "transcribe", file.toString(), "--json", "--beams", "1");
+        var written =
+                CommandRun.of(
+                        home, "voice", "transcribe", file.toString(), "--json", "--beams", "1");
         assertEquals(0, written.code(), written.err());
         var text = JSON.readTree(written.out()).path("text").asText().strip();
         assertNotEquals("", text, written.out());
