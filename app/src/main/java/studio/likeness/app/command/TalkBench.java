@@ -122,9 +122,10 @@ final class TalkBench {
         if (reply.source() != Source.NONE) {
             talk.add(new Question.Exchange(question, reply));
         }
-        // Asked of nobody, where memory holds nothing of it.
+        // Asked of nobody, where memory holds nothing of it. What was seen first may be a summary
+        // of the talk that the question broke off.
         var written =
-                seen.isEmpty() ? new Written(0, 0, Duration.ZERO, Duration.ZERO) : seen.getFirst();
+                seen.isEmpty() ? new Written(0, 0, Duration.ZERO, Duration.ZERO) : seen.getLast();
         var wall = Duration.ofNanos(decided[0]).plus(written.firstClause());
         return new Turn(
                 number, written, wall, Duration.ofNanos(processor), Duration.ofNanos(spoken[0]));
