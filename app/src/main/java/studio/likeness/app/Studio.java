@@ -88,7 +88,7 @@ public final class Studio implements AutoCloseable {
         api = new LocalApi(settings, new StudioHost(this));
         downloads = new Downloads(home, () -> route(settings));
         library = new Library(models, conversion(), downloads, jobs);
-        remembering = owned.own(new Remembering(home, models, settings));
+        remembering = owned.own(new Remembering(home, models, settings, device));
     }
 
     public Home home() {
@@ -270,7 +270,7 @@ public final class Studio implements AutoCloseable {
 
     /// What the user says, written down; loads nothing before it is needed. Close it.
     public Hearing hearing() {
-        return Hearing.of(models, () -> device.usable(device.device()));
+        return Hearing.of(models, device::forModel);
     }
 
     /// Makes a persona; a recorded statement of consent goes into its media.
@@ -313,7 +313,9 @@ public final class Studio implements AutoCloseable {
         return new Faces(personas, id, faceMaker());
     }
 
-    /// Prepares faces with what is installed for it; files are opened in a process of its own.
+    /// Prepares faces with what is installed for it; files are opened in a process of its own,
+    // whose
+    /// networks run on the processor: none of the card's memory is taken twice.
     public FaceMaker faceMaker() {
         return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }
@@ -441,8 +443,7 @@ public final class Studio implements AutoCloseable {
     /// @param on where a network runs; nothing else is tried instead
     public Engines faceEngines(Device on) {
         return Engines.of(models.list(), on)
-                // Small enough for the processor.
-                .withActivity(() -> VoiceActivities.open(home, Device.processor()));
+                .withActivity(() -> VoiceActivities.open(home, ChosenDevice.forSmallNetwork()));
     }
 
     @Override
