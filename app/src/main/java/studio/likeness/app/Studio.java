@@ -41,6 +41,7 @@ import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
+import studio.likeness.models.language.chat.PromptFormat;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.InstalledFaces;
 import studio.likeness.models.library.KeptAdapters;
@@ -52,6 +53,8 @@ import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
+import studio.likeness.models.service.modelfile.GoTemplate;
+import studio.likeness.models.service.modelfile.ModelfileFormat;
 import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.worker.Worker;
 
@@ -234,11 +237,21 @@ public final class Studio implements AutoCloseable {
         return loaded.open(id, adapter, device.usable(on));
     }
 
-    /// A talk with the model of a choice, changed by its adapter where it has one. Close it.
+    /// A talk with the model of a choice, changed by its adapter where it has one, and written down
+    /// in its form. Close it.
     ///
     /// @throws StudioException when the model or the adapter is not there, or likewise
     public ChatSession session(BrainChoice choice, Device on) {
-        return talkWithModel(choice.model(), adapter(choice), on);
+        return loaded.open(
+                choice.model(), adapter(choice), own -> form(choice, own), device.usable(on));
+    }
+
+    private static PromptFormat form(BrainChoice choice, PromptFormat own) {
+        var form = choice.form();
+        if (form.equals(BrainChoice.Form.OWN)) {
+            return own;
+        }
+        return new ModelfileFormat(form.template().map(GoTemplate::parse), form.stops(), own);
     }
 
     private Optional<Path> adapter(BrainChoice choice) {
