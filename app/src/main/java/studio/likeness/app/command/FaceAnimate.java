@@ -59,14 +59,14 @@ final class FaceAnimate implements Callable<Integer> {
             names = "--card",
             paramLabel = "N",
             description =
-                    "run the network on this NVIDIA card, counted from 0; default: the processor")
+                    "run the network on this NVIDIA card, counted from 0 (default: as in Settings)")
     private @Nullable Integer card;
 
     @Override
     public Integer call() throws InterruptedException {
-        Device device = card == null ? Device.processor() : new Device.Cuda(card);
         try (var studio = parent.open();
                 var progress = new ProgressLine(spec)) {
+            var device = card == null ? studio.device().device() : new Device.Cuda(card);
             var persona = studio.personas().find(who);
             var id = persona.parts().face();
             if (id.isEmpty()) {

@@ -55,7 +55,7 @@ interface SpeakingWork {
             }
 
             private Device device() {
-                return Device.processor();
+                return studio.device().device();
             }
 
             private Engines engines(FaceProfile profile) {
