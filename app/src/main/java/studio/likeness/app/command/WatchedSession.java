@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import studio.likeness.app.conversation.Clauses;
+import studio.likeness.app.conversation.WrappedSession;
 import studio.likeness.models.language.chat.Answer;
 import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.language.chat.Limits;
@@ -14,8 +14,7 @@ import studio.likeness.models.language.chat.Sampling;
 import studio.likeness.models.language.chat.TextStream;
 
 /// A session of which each answer is measured, and none is longer than so many tokens.
-final class WatchedSession implements ChatSession {
-    private final ChatSession session;
+final class WatchedSession extends WrappedSession {
     private final int longest;
     private final List<Written> seen;
 
@@ -30,7 +29,7 @@ final class WatchedSession implements ChatSession {
 
     /// @param seen where what was measured goes
     WatchedSession(ChatSession session, int longest, List<Written> seen) {
-        this.session = session;
+        super(session);
         this.longest = longest;
         this.seen = seen;
     }
@@ -39,9 +38,9 @@ final class WatchedSession implements ChatSession {
     public Answer generate(
             List<Message> messages, Sampling sampling, Limits limits, TextStream.Listener listener)
             throws InterruptedException {
-        int beginning = session.unread(messages.subList(0, messages.size() - 1));
-        int all = session.tokens(messages);
-        int last = all - session.tokens(messages.subList(0, messages.size() - 1));
+        int beginning = unread(messages.subList(0, messages.size() - 1));
+        int all = tokens(messages);
+        int last = all - tokens(messages.subList(0, messages.size() - 1));
         long began = System.nanoTime();
         var pieces = new ArrayList<Duration>();
         var clauses = new ArrayList<Duration>();
@@ -60,7 +59,7 @@ final class WatchedSession implements ChatSession {
                 new Limits(
                         Math.min(longest, limits.maxTokens()), limits.stops(), limits.thinking());
         try {
-            return session.generate(messages, sampling, shorter, watching);
+            return super.generate(messages, sampling, shorter, watching);
         } finally {
             // A guard may have ended it.
             var end = since(began);
@@ -79,40 +78,5 @@ final class WatchedSession implements ChatSession {
 
     private static Duration since(long began) {
         return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    @Override
-    public void read(List<Message> beginning) throws InterruptedException {
-        session.read(beginning);
-    }
-
-    @Override
-    public int unread(List<Message> beginning) {
-        return session.unread(beginning);
-    }
-
-    @Override
-    public OptionalDouble readingSpeed() {
-        return session.readingSpeed();
-    }
-
-    @Override
-    public int context() {
-        return session.context();
-    }
-
-    @Override
-    public int tokens(List<Message> messages) {
-        return session.tokens(messages);
-    }
-
-    @Override
-    public Sampling recommended() {
-        return session.recommended();
-    }
-
-    @Override
-    public void close() {
-        session.close();
     }
 }

@@ -12,9 +12,44 @@ import java.util.OptionalInt;
 
 /// Scaled dot-product attention (Vaswani et al. 2017) over whole sequences.
 final class TorchAttention {
+    private final NDManager manager;
+    private final TorchStepWeights weights;
+    private final TorchRotary rotary = new TorchRotary();
     private final Map<Sight, NDArray> masks = new HashMap<>();
 
     private record Sight(long prefix, long time, OptionalInt window) {}
+
+    TorchAttention(NDManager manager, TorchStepWeights weights) {
+        this.manager = manager;
+        this.weights = weights;
+    }
+
+    NDArray rotate(NDArray x, Rotary spec, int heads, NDArray positions) {
+        return rotary.rotate(manager, x, spec, heads, positions);
+    }
+
+    NDArray self(
+            int layer,
+            NDArray query,
+            NDArray key,
+            NDArray value,
+            NDArray positions,
+            Attention spec,
+            Optional<NDArray> bias) {
+        var turn = spec.rotary();
+        var q = turn.map(r -> rotate(query, r, spec.heads(), positions)).orElse(query);
+        var k = turn.map(r -> rotate(key, r, spec.kvHeads(), positions)).orElse(key);
+        var v = value;
+        var prefix = weights.prefix(layer);
+        if (prefix.isPresent()) {
+            k = after(weights.here(prefix.get().keys()), k);
+            v = after(weights.here(prefix.get().values()), v);
+        }
+        long time = query.getShape().get(1);
+        long before = k.getShape().get(1) - time;
+        var mask = bias.orElseGet(() -> causal(before, time, spec.window()));
+        return attend(q, k, v, spec.heads(), spec.kvHeads(), spec.scale(), Optional.of(mask));
+    }
 
     /// Query head `i` reads key head `i / (heads / kvHeads)`.
     ///
@@ -41,8 +76,8 @@ final class TorchAttention {
                 q.matMul(perHead(key, kvHeads).transpose(0, 1, 3, 2))
                         .mul(scale)
                         .reshape(batch, heads, time, from);
-        var weights = bias.map(scores::add).orElse(scores).softmax(3);
-        return weights.reshape(batch, kvHeads, rows, from)
+        var shares = bias.map(scores::add).orElse(scores).softmax(3);
+        return shares.reshape(batch, kvHeads, rows, from)
                 .matMul(perHead(value, kvHeads))
                 .reshape(batch, heads, time, -1)
                 .transpose(0, 2, 1, 3)
@@ -60,7 +95,7 @@ final class TorchAttention {
     ///
     /// @param learnt `[prefix, kvHeads, size]`
     /// @param x `[batch, time, kvHeads * size]`
-    static NDArray after(NDArray learnt, NDArray x) {
+    private static NDArray after(NDArray learnt, NDArray x) {
         long width = x.getShape().get(2);
         var rows =
                 learnt.reshape(1, -1, width)
@@ -71,12 +106,11 @@ final class TorchAttention {
     /// What each query may see: the whole prefix, itself and what came before, within the window.
     ///
     /// @return `[time, prefix + time]`, 0 or minus infinity
-    NDArray causal(NDManager manager, long prefix, long time, OptionalInt window) {
-        return masks.computeIfAbsent(
-                new Sight(prefix, time, window), sight -> mask(manager, sight));
+    private NDArray causal(long prefix, long time, OptionalInt window) {
+        return masks.computeIfAbsent(new Sight(prefix, time, window), this::mask);
     }
 
-    private static NDArray mask(NDManager manager, Sight sight) {
+    private NDArray mask(Sight sight) {
         int time = Math.toIntExact(sight.time);
         int prefix = Math.toIntExact(sight.prefix);
         int width = prefix + time;

@@ -2,8 +2,6 @@ package studio.likeness.app.window.corpus;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -13,12 +11,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,6 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import studio.likeness.app.window.FileChoosers;
+import studio.likeness.app.window.FileDrops;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
@@ -92,7 +89,8 @@ public final class CorpusView extends StackPane {
                         new UndoBar(texts, model.history()));
         page.getStyleClass().add("page");
         getChildren().addAll(page, new DropVeil(texts, model.imports()));
-        takeFiles();
+        FileDrops.take(
+                this, model.imports()::hovering, model.imports()::left, model.imports()::dropped);
         addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     }
 
@@ -276,32 +274,6 @@ public final class CorpusView extends StackPane {
     private void deselect() {
         table.getSelectionModel().clearSelection();
         table.requestFocus();
-    }
-
-    private void takeFiles() {
-        addEventHandler(
-                DragEvent.DRAG_OVER,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        e.acceptTransferModes(TransferMode.COPY);
-                        model.imports().hovering(paths(e));
-                        e.consume();
-                    }
-                });
-        addEventHandler(DragEvent.DRAG_EXITED, _ -> model.imports().left());
-        addEventHandler(
-                DragEvent.DRAG_DROPPED,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        model.imports().dropped(paths(e));
-                        e.setDropCompleted(true);
-                        e.consume();
-                    }
-                });
-    }
-
-    private static List<Path> paths(DragEvent e) {
-        return e.getDragboard().getFiles().stream().map(File::toPath).toList();
     }
 
     private void typed(KeyEvent e) {

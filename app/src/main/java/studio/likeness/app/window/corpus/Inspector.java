@@ -19,10 +19,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
@@ -155,18 +154,7 @@ final class Inspector extends VBox {
         var box = new ComboBox<String>();
         box.getItems().setAll("zh", "en");
         box.setMinWidth(USE_PREF_SIZE);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable String code) {
-                        return code == null ? "" : texts.now("app.window.corpus.language." + code);
-                    }
-
-                    @Override
-                    public String fromString(String words) {
-                        throw new UnsupportedOperationException("the box is not editable");
-                    }
-                });
+        ChoiceWords.say(texts, box, code -> texts.now("app.window.corpus.language." + code));
         box.valueProperty().bindBidirectional(model.languageProperty());
         return box;
     }

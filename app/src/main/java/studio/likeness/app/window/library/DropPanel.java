@@ -14,8 +14,8 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
@@ -146,25 +146,16 @@ final class DropPanel extends VBox {
         var box = new ComboBox<>(FXCollections.observableArrayList(choices));
         box.setValue(Optional.empty());
         var suiting = WeightChoice.suiting(preview.found().parameters()).word();
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Optional<WeightChoice> choice) {
-                        return choice == null
-                                ? ""
-                                : choice.map(WeightChoice::word)
-                                        .orElseGet(
-                                                () ->
-                                                        texts.now(
-                                                                "app.window.library.drop.suiting",
-                                                                suiting));
-                    }
-
-                    @Override
-                    public Optional<WeightChoice> fromString(String text) {
-                        throw new UnsupportedOperationException("chosen, not typed");
-                    }
-                });
+        ChoiceWords.say(
+                texts,
+                box,
+                choice ->
+                        choice.map(WeightChoice::word)
+                                .orElseGet(
+                                        () ->
+                                                texts.now(
+                                                        "app.window.library.drop.suiting",
+                                                        suiting)));
         box.accessibleTextProperty().bind(texts.of("app.window.library.drop.weights"));
         return box;
     }

@@ -2,7 +2,6 @@ package studio.likeness.app.window.library;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +22,20 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.FileChoosers;
+import studio.likeness.app.window.FileDrops;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
@@ -93,7 +91,7 @@ final class LibraryView extends StackPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("page");
         getChildren().addAll(scroll, veil());
-        takeFiles();
+        FileDrops.take(this, model.drop()::hovering, model.drop()::left, model::dropped);
         addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     }
 
@@ -129,34 +127,15 @@ final class LibraryView extends StackPane {
         }
         var box = new ComboBox<>(FXCollections.observableArrayList(choices));
         box.setId("libraryPurpose");
-        box.converterProperty()
-                .bind(
-                        Bindings.createObjectBinding(
-                                () -> new Named(texts), texts.languageProperty()));
+        ChoiceWords.say(
+                texts,
+                box,
+                purpose ->
+                        texts.now(
+                                purpose.map(Looks::word).orElse("app.window.library.purpose.all")));
         box.valueProperty().bindBidirectional(model.purposeProperty());
         box.accessibleTextProperty().bind(texts.of("app.window.library.purpose"));
         return box;
-    }
-
-    /// Purposes in the language of the window.
-    private static final class Named extends StringConverter<Optional<Purpose>> {
-        private final Texts texts;
-
-        Named(Texts texts) {
-            this.texts = texts;
-        }
-
-        @Override
-        public String toString(Optional<Purpose> purpose) {
-            return purpose == null
-                    ? ""
-                    : texts.now(purpose.map(Looks::word).orElse("app.window.library.purpose.all"));
-        }
-
-        @Override
-        public Optional<Purpose> fromString(String name) {
-            throw new UnsupportedOperationException("chosen, not typed");
-        }
     }
 
     private MenuButton addButton() {
@@ -334,32 +313,6 @@ final class LibraryView extends StackPane {
             case 1 -> String.valueOf(paths.getFirst().getFileName());
             default -> texts.now("app.window.library.drop.several", paths.size());
         };
-    }
-
-    private void takeFiles() {
-        addEventHandler(
-                DragEvent.DRAG_OVER,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        e.acceptTransferModes(TransferMode.COPY);
-                        model.drop().hovering(paths(e));
-                        e.consume();
-                    }
-                });
-        addEventHandler(DragEvent.DRAG_EXITED, _ -> model.drop().left());
-        addEventHandler(
-                DragEvent.DRAG_DROPPED,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        model.dropped(paths(e));
-                        e.setDropCompleted(true);
-                        e.consume();
-                    }
-                });
-    }
-
-    private static List<Path> paths(DragEvent e) {
-        return e.getDragboard().getFiles().stream().map(File::toPath).toList();
     }
 
     private void typed(KeyEvent e) {

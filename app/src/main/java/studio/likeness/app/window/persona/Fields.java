@@ -7,8 +7,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
 
@@ -43,31 +42,15 @@ final class Fields {
     static ComboBox<List<String>> languages(Texts texts, Property<List<String>> value) {
         var box = new ComboBox<List<String>>();
         box.getItems().setAll(LANGUAGES);
-        var words = new Spoken(texts);
-        box.setConverter(words);
+        ChoiceWords.say(
+                texts,
+                box,
+                codes ->
+                        codes.isEmpty()
+                                ? ""
+                                : texts.now(
+                                        "app.window.persona.languages." + String.join("_", codes)));
         box.valueProperty().bindBidirectional(value);
-        // A converter of the new language makes the box say its value anew.
-        texts.languageProperty().addListener(_ -> box.setConverter(new Spoken(texts)));
         return box;
-    }
-
-    private static final class Spoken extends StringConverter<List<String>> {
-        private final Texts texts;
-
-        Spoken(Texts texts) {
-            this.texts = texts;
-        }
-
-        @Override
-        public String toString(@Nullable List<String> codes) {
-            return codes == null || codes.isEmpty()
-                    ? ""
-                    : texts.now("app.window.persona.languages." + String.join("_", codes));
-        }
-
-        @Override
-        public List<String> fromString(String words) {
-            throw new UnsupportedOperationException("the box is not editable");
-        }
     }
 }

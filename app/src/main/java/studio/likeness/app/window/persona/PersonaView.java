@@ -1,8 +1,6 @@
 package studio.likeness.app.window.persona;
 
 import atlantafx.base.theme.Styles;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -14,12 +12,10 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,6 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import studio.likeness.app.window.FileDrops;
 import studio.likeness.app.window.PersonaFace;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
@@ -224,23 +221,8 @@ final class PersonaView extends ScrollPane {
         hint.setAlignment(Pos.CENTER);
         var box = new VBox(8, face, choose, drawn, hint);
         box.setAlignment(Pos.TOP_CENTER);
-        box.addEventHandler(DragEvent.DRAG_OVER, this::over);
-        box.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        FileDrops.take(box, model.media()::usePhoto);
         return box;
-    }
-
-    private void over(DragEvent e) {
-        if (e.getDragboard().hasFiles()) {
-            e.acceptTransferModes(TransferMode.COPY);
-            e.consume();
-        }
-    }
-
-    private void dropped(DragEvent e) {
-        List<Path> paths = e.getDragboard().getFiles().stream().map(File::toPath).toList();
-        model.media().usePhoto(paths);
-        e.setDropCompleted(true);
-        e.consume();
     }
 
     private VBox details() {

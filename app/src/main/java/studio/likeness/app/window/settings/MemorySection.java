@@ -5,8 +5,8 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import studio.likeness.app.Remembering;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
 
@@ -19,10 +19,7 @@ final class MemorySection extends VBox {
         var box = new ComboBox<>(model.choices());
         box.setId("remembers-by");
         box.getStyleClass().add("device-choice");
-        box.converterProperty()
-                .bind(
-                        Bindings.createObjectBinding(
-                                () -> new Named(texts), texts.languageProperty()));
+        ChoiceWords.say(texts, box, this::named);
         box.valueProperty().bindBidirectional(model.chosenProperty());
         var below = new VBox(state(model), problem(model));
         below.getStyleClass().add("row-below");
@@ -81,26 +78,11 @@ final class MemorySection extends VBox {
     }
 
     /// The studio's own choices in the language of the window, models by their names.
-    private static final class Named extends StringConverter<String> {
-        private final Texts texts;
-
-        Named(Texts texts) {
-            this.texts = texts;
-        }
-
-        @Override
-        public String toString(String choice) {
-            return switch (choice) {
-                case null -> "";
-                case Remembering.OWN -> texts.now("app.window.settings.memory.own");
-                case Remembering.WORDS_ALONE -> texts.now("app.window.settings.memory.words");
-                default -> choice;
-            };
-        }
-
-        @Override
-        public String fromString(String name) {
-            throw new UnsupportedOperationException("encoders are chosen, not typed");
-        }
+    private String named(String choice) {
+        return switch (choice) {
+            case Remembering.OWN -> texts.now("app.window.settings.memory.own");
+            case Remembering.WORDS_ALONE -> texts.now("app.window.settings.memory.words");
+            default -> choice;
+        };
     }
 }

@@ -2,7 +2,6 @@ package studio.likeness.app.window.settings;
 
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,8 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import studio.likeness.app.Settings;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.settings.Devices.Device;
@@ -78,18 +77,7 @@ final class SettingsView extends ScrollPane {
     private ComboBox<Double> scale() {
         var box = new ComboBox<>(FXCollections.observableArrayList(SCALES));
         box.setId("text-scale");
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Double scale) {
-                        return scale == null ? "" : Math.round(scale * 100) + " %";
-                    }
-
-                    @Override
-                    public Double fromString(String text) {
-                        return Double.parseDouble(text.replace(" %", "")) / 100;
-                    }
-                });
+        ChoiceWords.say(texts, box, scale -> Math.round(scale * 100) + " %");
         box.setValue(model.now().textScale());
         box.setOnAction(_ -> model.textScale(box.getValue()));
         return box;
@@ -126,10 +114,7 @@ final class SettingsView extends ScrollPane {
         var box = new ComboBox<>(choice.devices());
         box.setId(id);
         box.getStyleClass().add("device-choice");
-        box.converterProperty()
-                .bind(
-                        Bindings.createObjectBinding(
-                                () -> new Named(texts), texts.languageProperty()));
+        ChoiceWords.say(texts, box, this::named);
         box.valueProperty().bindBidirectional(choice.chosenProperty());
         var failure = new Label();
         failure.getStyleClass().add("inline-problem");
@@ -179,32 +164,15 @@ final class SettingsView extends ScrollPane {
     }
 
     /// Devices by name; what is always there, and what is gone, in the language of the window.
-    private static final class Named extends StringConverter<Device> {
-        private final Texts texts;
-
-        Named(Texts texts) {
-            this.texts = texts;
+    private String named(Device device) {
+        if (device.equals(DeviceChoice.SYSTEM)) {
+            return texts.now("app.window.settings.device.system");
         }
-
-        @Override
-        public String toString(Device device) {
-            if (device == null) {
-                return "";
-            }
-            if (device.equals(DeviceChoice.SYSTEM)) {
-                return texts.now("app.window.settings.device.system");
-            }
-            if (device.equals(DeviceChoice.PROCESSOR)) {
-                return texts.now("app.window.device.processor");
-            }
-            return device.name().equals(device.id())
-                    ? texts.now("app.window.settings.device.gone", device.id())
-                    : device.name();
+        if (device.equals(DeviceChoice.PROCESSOR)) {
+            return texts.now("app.window.device.processor");
         }
-
-        @Override
-        public Device fromString(String name) {
-            throw new UnsupportedOperationException("devices are chosen, not typed");
-        }
+        return device.name().equals(device.id())
+                ? texts.now("app.window.settings.device.gone", device.id())
+                : device.name();
     }
 }

@@ -34,8 +34,8 @@ final class FoldedNorms implements TensorIndex {
         var bias = source.get(Layer.convolution(at) + ".bias");
         long area = (long) layer.kernel() * layer.kernel();
         long stride = layer.kind() == Layer.Kind.TRANSPOSED ? area : area * layer.in();
-        tensors.put(kernels.name(), new Scaled(kernels, factors, stride));
-        tensors.put(bias.name(), new Made(bias, shifted(bias, norm, factors)));
+        tensors.put(kernels.name(), new Folded(kernels, scaled(kernels, factors, stride)));
+        tensors.put(bias.name(), new Folded(bias, made(shifted(bias, norm, factors))));
         tensors.keySet().removeIf(name -> name.startsWith(norm + "."));
     }
 
@@ -75,38 +75,30 @@ final class FoldedNorms implements TensorIndex {
     }
 
     /// @param stride numbers from one channel's to the next one's
-    private record Scaled(Tensor source, double[] factors, long stride) implements Tensor {
-        @Override
-        public String name() {
-            return source.name();
-        }
-
-        @Override
-        public long[] shape() {
-            return source.shape();
-        }
-
-        @Override
-        public DType type() {
-            return DType.F32;
-        }
-
-        @Override
-        public long bytes() {
-            return source.elements() * DType.F32.bytes();
-        }
-
-        @Override
-        public void read(long from, float[] into, int at, int count) {
-            source.read(from, into, at, count);
+    private static Reading scaled(Tensor kernels, double[] factors, long stride) {
+        return (from, into, at, count) -> {
+            kernels.read(from, into, at, count);
             for (int i = 0; i < count; i++) {
                 int channel = (int) ((from + i) / stride % factors.length);
                 into[at + i] = (float) (into[at + i] * factors[channel]);
             }
-        }
+        };
     }
 
-    private record Made(Tensor source, float[] values) implements Tensor {
+    private static Reading made(float[] values) {
+        return (from, into, at, count) -> {
+            Objects.checkFromIndexSize(from, count, (long) values.length);
+            System.arraycopy(values, (int) from, into, at, count);
+        };
+    }
+
+    /// As [Tensor#read] gives numbers.
+    private interface Reading {
+        void read(long from, float[] into, int at, int count);
+    }
+
+    /// @param source which it stands for
+    private record Folded(Tensor source, Reading numbers) implements Tensor {
         @Override
         public String name() {
             return source.name();
@@ -129,8 +121,7 @@ final class FoldedNorms implements TensorIndex {
 
         @Override
         public void read(long from, float[] into, int at, int count) {
-            Objects.checkFromIndexSize(from, count, (long) values.length);
-            System.arraycopy(values, (int) from, into, at, count);
+            numbers.read(from, into, at, count);
         }
     }
 }
