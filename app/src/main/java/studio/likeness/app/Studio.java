@@ -87,8 +87,7 @@ public final class Studio implements AutoCloseable {
         device = ChosenDevice.ofMachine(() -> settings.get().device());
         var folders = new ModelFolders(home, () -> modelsFolder(settings));
         models = folders;
-        personas =
-                owned.own(new PersonaStore(home, brain -> BrainAdapters.find(folders, brain)));
+        personas = owned.own(new PersonaStore(home, brain -> BrainAdapters.find(folders, brain)));
         adapters = new BrainAdapters(personas, models);
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
         loaded = owned.own(new LoadedModels(models));
@@ -202,10 +201,7 @@ public final class Studio implements AutoCloseable {
             case ARCHIVE -> new ArchiveBrain(memory(id));
             case MODEL ->
                     new ModelBrain(
-                            corpus(id),
-                            memory(id),
-                            choice,
-                            () -> session(settled(id, choice), on));
+                            corpus(id), memory(id), choice, () -> session(settled(id, choice), on));
             case OLLAMA ->
                     new ModelBrain(
                             corpus(id), memory(id), choice, () -> ollama().open(choice.model()));

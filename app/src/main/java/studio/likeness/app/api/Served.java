@@ -9,7 +9,8 @@ import studio.likeness.app.api.Names.Target;
 /// What both APIs have in common: names, answers, vectors, voices.
 ///
 /// @param closing whether the server wants to end
-record Served(Names names, Answers answers, Vectors vectors, Speaking speaking, BooleanSupplier closing)
+record Served(
+        Names names, Answers answers, Vectors vectors, Speaking speaking, BooleanSupplier closing)
         implements AutoCloseable {
     static Served of(Host host, BooleanSupplier closing) {
         return new Served(

@@ -234,10 +234,7 @@ final class StandInHost implements Host {
 
             @Override
             public Duration speak(
-                    String clause,
-                    String language,
-                    Duration start,
-                    SystemVoice.Listener listener)
+                    String clause, String language, Duration start, SystemVoice.Listener listener)
                     throws InterruptedException {
                 var samples = new float[clause.length() * 2_205];
                 for (int i = 0; i < samples.length; i++) {

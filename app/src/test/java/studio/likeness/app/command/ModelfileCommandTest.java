@@ -107,7 +107,8 @@ class ModelfileCommandTest {
     @Test
     void aTemplateOfItsOwnWritesTheTalksUntilTheModelsWayIsChosen() throws IOException {
         model();
-        var template = "{{ if .System }}{{ .System }}\n{{ end }}Q: {{ .Prompt }}\nA: {{ .Response }}";
+        var template =
+                "{{ if .System }}{{ .System }}\n{{ end }}Q: {{ .Prompt }}\nA: {{ .Response }}";
         var stops = "PARAMETER stop \"Q:\"\nPARAMETER stop <|im_end|>\n";
         var run = bring(file("FROM ./noise\n" + stops + "TEMPLATE \"\"\"" + template + "\"\"\"\n"));
 
@@ -153,8 +154,10 @@ class ModelfileCommandTest {
                         studio.session(
                                 studio.personas().find("sample").brain(), Device.processor())) {
             var question = List.of(Message.user("Hi"));
-            int own = LanguageFiles.prompts(studio.models().find("noise").path(), tokenizer)
-                    .encode(question, tokenizer, false).length;
+            int own =
+                    LanguageFiles.prompts(studio.models().find("noise").path(), tokenizer)
+                            .encode(question, tokenizer, false)
+                            .length;
             var expected = "Q: Hi\nA: ";
             assertTrue(own > session.tokens(question), "shorter than the model's own way");
             return session.tokens(question) == tokenizer.encode(expected).length ? expected : "";

@@ -3,9 +3,9 @@ package studio.likeness.corpus.store;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The low-rank adapter of a persona's brain, where it travels with the persona: in PEFT's format,

@@ -51,8 +51,7 @@ final class HostileArchives {
         return members -> {
             var brain =
                     "{\"kind\": \"MODEL\", \"model\": \"m\", \"recordedFirst\": true,"
-                            + " \"temperament\": \"NATURAL\", \"adapter\": \"%s\"}"
-                                    .formatted(name);
+                            + " \"temperament\": \"NATURAL\", \"adapter\": \"%s\"}".formatted(name);
             var persona = (ObjectNode) Json.MAPPER.readTree(members.get("persona.json"));
             persona.set("brain", Json.MAPPER.readTree(brain));
             members.put("persona.json", Json.text(persona).getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,8 @@ public record Message(Role role, String text) {
         ASSISTANT
     }
 
-    /// The same for a template, whose control tokens and what people wrote come out as one string: a
+    /// The same for a template, whose control tokens and what people wrote come out as one string:
+    // a
     /// mark that the tokenizer drops keeps the latter from being taken for the former.
     public Message guarded() {
         var guarded = new StringBuilder(text.length());

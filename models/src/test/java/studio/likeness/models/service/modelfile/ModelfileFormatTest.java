@@ -154,8 +154,7 @@ class ModelfileFormatTest {
     }
 
     private static ModelfileFormat format(String template, PromptFormat own, String... stops) {
-        return new ModelfileFormat(
-                Optional.of(GoTemplate.parse(template)), List.of(stops), own);
+        return new ModelfileFormat(Optional.of(GoTemplate.parse(template)), List.of(stops), own);
     }
 
     /// @param controls of the family, so that each is one token
@@ -172,8 +171,12 @@ class ModelfileFormatTest {
     }
 
     private static List<Family> families() {
-        var llama3 = List.of(
-                "<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>");
+        var llama3 =
+                List.of(
+                        "<|begin_of_text|>",
+                        "<|start_header_id|>",
+                        "<|end_header_id|>",
+                        "<|eot_id|>");
         var gemma = List.of("<bos>", "<eos>", "<start_of_turn>", "<end_of_turn>");
         var phi3 = List.of("<|system|>", "<|user|>", "<|assistant|>", "<|end|>");
         var sentences = List.of("<s>", "</s>");
