@@ -345,8 +345,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /// Prepares faces with what is installed for it; files are opened in a process of its own,
-    // whose
-    /// networks run on the processor: none of the card's memory is taken twice.
+    /// whose networks run on the processor: none of the card's memory is taken twice.
     public FaceMaker faceMaker() {
         return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }

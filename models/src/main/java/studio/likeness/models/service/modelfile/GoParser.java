@@ -17,8 +17,7 @@ final class GoParser {
             Set.of("eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "slice", "index");
 
     /// Fields that Ollama gives to a template. Those of tools, and of thoughts before an answer,
-    // are
-    /// empty in a persona's talks.
+    /// are empty in a persona's talks.
     private static final Set<String> FIELDS =
             Set.of(
                     "System",

@@ -160,7 +160,7 @@ public final class Parameters {
     }
 
     /// Of a file, those that say nothing of how tokens are drawn or where an answer ends; each
-    // once.
+    /// once.
     public static List<String> others(Modelfile file) {
         return file.parameters().stream()
                 .map(Parameter::name)
