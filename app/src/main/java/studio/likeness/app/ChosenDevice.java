@@ -96,8 +96,7 @@ public final class ChosenDevice {
     }
 
     /// Where a model of the user's is about to run: the device that is chosen now. What is open
-    // stays
-    /// where it is.
+    /// stays where it is.
     ///
     /// @throws StudioException when nothing can run there
     public Device forModel() {
@@ -105,9 +104,8 @@ public final class ChosenDevice {
     }
 
     /// Where networks of few weights run, whatever is chosen: those that tell speech from noise,
-    // take
-    /// noise out, or give a speaker's vector. Their steps are too short to be worth the way to a
-    // card.
+    /// take noise out, or give a speaker's vector. Their steps are too short to be worth the way to
+    /// a card.
     public static Device forSmallNetwork() {
         return Device.processor();
     }

@@ -19,8 +19,7 @@ import studio.likeness.models.training.OwnEncoder;
 
 /// By what personas remember: by words always, and by meaning with the encoder that the settings
 /// name, where models run when it is opened. One that cannot run is no reason to forget: words then
-// serve alone, and that is said.
-/// Thread-safe.
+/// serve alone, and that is said. Thread-safe.
 public final class Remembering implements AutoCloseable {
     /// Chosen in place of an encoder.
     public static final String WORDS_ALONE = "-";

@@ -74,6 +74,7 @@ public final class Studio implements AutoCloseable {
     private final JobRunner jobs;
     private final PersonaStore personas;
     private final ModelFolders models;
+    private final BrainAdapters adapters;
     private final LoadedModels loaded;
     private final Downloads downloads;
     private final Library library;
@@ -84,8 +85,10 @@ public final class Studio implements AutoCloseable {
         this.home = home;
         settings = new SettingsFile(home.settings());
         device = ChosenDevice.ofMachine(() -> settings.get().device());
-        personas = owned.own(new PersonaStore(home));
-        models = new ModelFolders(home, () -> modelsFolder(settings));
+        var folders = new ModelFolders(home, () -> modelsFolder(settings));
+        models = folders;
+        personas = owned.own(new PersonaStore(home, brain -> BrainAdapters.find(folders, brain)));
+        adapters = new BrainAdapters(personas, models);
         jobs = owned.own(new JobRunner(new JobStore(home.jobs())));
         loaded = owned.own(new LoadedModels(models));
         api = new LocalApi(settings, new StudioHost(this));
@@ -196,11 +199,21 @@ public final class Studio implements AutoCloseable {
     public Brain brain(String id, BrainChoice choice, Device on) {
         return switch (choice.kind()) {
             case ARCHIVE -> new ArchiveBrain(memory(id));
-            case MODEL -> new ModelBrain(corpus(id), memory(id), choice, () -> session(choice, on));
+            case MODEL ->
+                    new ModelBrain(
+                            corpus(id), memory(id), choice, () -> session(settled(id, choice), on));
             case OLLAMA ->
                     new ModelBrain(
                             corpus(id), memory(id), choice, () -> ollama().open(choice.model()));
         };
+    }
+
+    /// An adapter that came with the persona goes to its model, which may have come since.
+    private BrainChoice settled(String id, BrainChoice choice) {
+        var persona = personas.find(id);
+        return persona.brain().adapter().equals(choice.adapter())
+                ? choice.withAdapter(adapters.settled(persona).brain().adapter())
+                : choice;
     }
 
     /// The Ollama server that the user has named.
@@ -216,6 +229,11 @@ public final class Studio implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw new StudioException(e, "models.service.address", address);
         }
+    }
+
+    /// The adapters of personas' brains.
+    public BrainAdapters adapters() {
+        return adapters;
     }
 
     /// Makes models out of published ones.
@@ -327,8 +345,7 @@ public final class Studio implements AutoCloseable {
     }
 
     /// Prepares faces with what is installed for it; files are opened in a process of its own,
-    // whose
-    /// networks run on the processor: none of the card's memory is taken twice.
+    /// whose networks run on the processor: none of the card's memory is taken twice.
     public FaceMaker faceMaker() {
         return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }

@@ -2,15 +2,12 @@ package studio.likeness.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.likeness.app.api.Host;
 import studio.likeness.app.conversation.Brain;
-import studio.likeness.app.conversation.Clauses;
 import studio.likeness.app.conversation.Voice;
-import studio.likeness.corpus.memory.Memory;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
@@ -19,8 +16,6 @@ import studio.likeness.models.library.LoadedModels.Loaded;
 import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.signal.Resampler;
-import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
@@ -30,9 +25,6 @@ import studio.likeness.models.speech.WhisperMel;
 record StudioHost(Studio studio) implements Host {
     /// Longer recordings are cut there: they would not fit into memory.
     private static final Duration LONGEST = Duration.ofHours(6);
-
-    /// Of a sound in which nothing is said.
-    private static final int QUIET_RATE = 22_050;
 
     @Override
     public String version() {
@@ -90,29 +82,17 @@ record StudioHost(Studio studio) implements Host {
     }
 
     @Override
-    public Spoken say(String persona, String text) throws InterruptedException {
-        var pieces = new ArrayList<Waveform>();
-        try (var voice = studio.voice(persona)) {
-            var end = Duration.ZERO;
-            for (var clause : Clauses.of(text)) {
-                end =
-                        voice.speak(
-                                clause,
-                                Memory.languageOf(clause),
-                                end,
-                                chunk -> pieces.add(atOneRate(pieces, chunk.audio().sound())));
-            }
-            if (voice.kind() == Voice.Kind.NONE) {
-                throw new StudioException("app.studio.noVoice");
-            }
-            int rate = pieces.isEmpty() ? QUIET_RATE : pieces.getFirst().sampleRateHz();
-            return new Spoken(Waveform.joined(pieces, rate), voice.kind(), voice.name());
-        }
+    public Voice voice(String persona) {
+        return studio.voice(persona);
     }
 
-    /// A system may speak two languages with two voices.
-    private static Waveform atOneRate(List<Waveform> before, Waveform next) {
-        return before.isEmpty() ? next : Resampler.resample(next, before.getFirst().sampleRateHz());
+    @Override
+    public String voiceKey(String persona) {
+        try {
+            return studio.device().device() + " " + studio.voices(persona).used();
+        } catch (StudioException e) {
+            return e.key(); // the voice that stands in says why
+        }
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class ApiServer implements AutoCloseable {
         served = Served.of(host, () -> closing);
         ollama = new OllamaRoutes(host, served);
         openAi = new OpenAiRoutes(served);
-        audio = new AudioRoutes(host, served.names());
+        audio = new AudioRoutes(host, served.names(), served.speaking());
         requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(requests);
         server.createContext("/", this::handle);

@@ -29,10 +29,10 @@ final class AudioRoutes {
 
     private static final Set<String> SHAPES = Set.of("json", "text", "srt", "verbose_json", "vtt");
 
-    /// Of `pcm`, as OpenAI gives it.
     /// Who spoke.
     private static final String VOICE = "Likeness-Voice";
 
+    /// Of `pcm`, as OpenAI gives it.
     private static final int PCM_RATE_HZ = 24_000;
 
     private static final int LONGEST_SPEECH = 4_096;
@@ -55,11 +55,12 @@ final class AudioRoutes {
     /// One recording at a time: two would only make each other slower.
     private final ReentrantLock ears = new ReentrantLock();
 
-    private final ReentrantLock mouth = new ReentrantLock();
+    private final Speaking speaking;
 
-    AudioRoutes(Host host, Names names) {
+    AudioRoutes(Host host, Names names, Speaking speaking) {
         this.host = host;
         this.names = names;
+        this.speaking = speaking;
     }
 
     void transcriptions(Call call) throws IOException, InterruptedException {
@@ -227,19 +228,13 @@ final class AudioRoutes {
             throw Refused.unsupported("speed");
         }
         var persona = persona(fields);
-        mouth.lockInterruptibly();
-        Host.Spoken spoken;
-        try {
-            spoken = host.say(persona, text);
-        } finally {
-            mouth.unlock();
-        }
+        var spoken = speaking.say(persona, text);
         call.header(VOICE, voice(spoken));
         call.send(200, TYPES.get(shape), bytes(spoken.sound(), shape));
     }
 
     /// `cloned; name*=UTF-8''Evening%20voice`: names may be in any script, headers may not.
-    private static String voice(Host.Spoken spoken) {
+    private static String voice(Speaking.Spoken spoken) {
         return spoken.kind().name().toLowerCase(Locale.ROOT)
                 + "; name*=UTF-8''"
                 + URLEncoder.encode(spoken.voice(), StandardCharsets.UTF_8).replace("+", "%20");

@@ -11,7 +11,6 @@ import studio.likeness.models.language.chat.ChatSession;
 import studio.likeness.models.library.LoadedModels.Loaded;
 import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.Transcript;
 
 /// What is served. Thread-safe.
@@ -54,15 +53,12 @@ public interface Host {
             Consumer<Transcript.Segment> each)
             throws InterruptedException;
 
-    /// What was said, and by whom.
-    ///
-    /// @param voice its name, for people
-    record Spoken(Waveform sound, Voice.Kind kind, String voice) {}
+    /// The voice that a persona speaks with; where that cannot be had, one that stands in and says
+    /// so. Whoever asks closes it.
+    Voice voice(String persona);
 
-    /// Speaks in a persona's voice; where that cannot be had, in the one that stands in.
-    ///
-    /// @throws studio.likeness.models.job.StudioException when nothing can speak here
-    Spoken say(String persona, String text) throws InterruptedException;
+    /// Another text where [#voice] would give another voice.
+    String voiceKey(String persona);
 
     /// Whoever asks closes it.
     ///

@@ -158,6 +158,15 @@ final class Pool<T extends AutoCloseable> implements AutoCloseable {
         dropped.forEach(each -> shut(each.value()));
     }
 
+    /// Closes what is not in use of all keys but one.
+    void dropOthers(String key) {
+        List<String> others;
+        synchronized (this) {
+            others = idle.keySet().stream().filter(each -> !each.equals(key)).toList();
+        }
+        others.forEach(this::drop);
+    }
+
     /// Closes what nobody has wanted for as long as it was to be kept.
     void sweep(Instant now) {
         var over = new ArrayList<Idle<T>>();

@@ -1,17 +1,24 @@
 package studio.likeness.app.api;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import studio.likeness.app.api.Names.Target;
 
-/// What both APIs have in common: names, answers, vectors.
+/// What both APIs have in common: names, answers, vectors, voices.
 ///
 /// @param closing whether the server wants to end
-record Served(Names names, Answers answers, Vectors vectors, BooleanSupplier closing)
+record Served(
+        Names names, Answers answers, Vectors vectors, Speaking speaking, BooleanSupplier closing)
         implements AutoCloseable {
     static Served of(Host host, BooleanSupplier closing) {
-        return new Served(new Names(host), new Answers(host), new Vectors(host), closing);
+        return new Served(
+                new Names(host),
+                new Answers(host),
+                new Vectors(host),
+                new Speaking(host, FreeMemory::isShort),
+                closing);
     }
 
     /// Waits for a place, then brings the answer.
@@ -27,11 +34,13 @@ record Served(Names names, Answers answers, Vectors vectors, BooleanSupplier clo
     void sweep() {
         answers.sweep();
         vectors.sweep();
+        speaking.sweep(Instant.now());
     }
 
     @Override
     public void close() {
         answers.close();
         vectors.close();
+        speaking.close();
     }
 }

@@ -170,11 +170,14 @@ final class PersonaCommand {
     @Command(name = "import", description = "Read a persona from a file.")
     int importArchive(@Parameters(paramLabel = "FILE") Path file) {
         Persona persona;
+        Optional<String> lacks;
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             persona = studio.personas().importArchive(file, bar);
+            lacks = studio.adapters().landed(persona);
         }
         say(Words.say("app.command.persona.imported", persona.name(), persona.id()));
+        lacks.ifPresent(this::say);
         return 0;
     }
 

@@ -36,8 +36,11 @@ import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.Transcript;
+import studio.likeness.models.voice.SpokenChunk;
+import studio.likeness.models.voice.SystemVoice;
 
 /// A persona `ada`, a language model `parrot` that says what it hears, and an encoder `compass`. A
 /// word is a token here.
@@ -204,14 +207,49 @@ final class StandInHost implements Host {
         return new Transcript(language.orElse("en"), segments);
     }
 
+    final AtomicInteger voices = new AtomicInteger();
+    final AtomicInteger voicesClosed = new AtomicInteger();
+    volatile String voiceKey = "evening";
+    volatile Voice.Kind voiceKind = Voice.Kind.CLONED;
+
+    @Override
+    public String voiceKey(String persona) {
+        return voiceKey;
+    }
+
     /// A tone as long as the text.
     @Override
-    public Spoken say(String persona, String text) {
-        var samples = new float[text.length() * 2_205];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 22_050));
-        }
-        return new Spoken(new Waveform(samples, 22_050), Voice.Kind.CLONED, "Evening voice, 晚上");
+    public Voice voice(String persona) {
+        voices.incrementAndGet();
+        return new Voice() {
+            @Override
+            public String name() {
+                return "Evening voice, 晚上";
+            }
+
+            @Override
+            public Kind kind() {
+                return voiceKind;
+            }
+
+            @Override
+            public Duration speak(
+                    String clause, String language, Duration start, SystemVoice.Listener listener)
+                    throws InterruptedException {
+                var samples = new float[clause.length() * 2_205];
+                for (int i = 0; i < samples.length; i++) {
+                    samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 22_050));
+                }
+                var sound = new Waveform(samples, 22_050);
+                listener.accept(new SpokenChunk(new AudioChunk(sound, start), List.of()));
+                return start.plus(sound.length());
+            }
+
+            @Override
+            public void close() {
+                voicesClosed.incrementAndGet();
+            }
+        };
     }
 
     @Override

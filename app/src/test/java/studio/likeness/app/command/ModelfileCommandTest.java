@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.app.Studio;
@@ -14,6 +19,9 @@ import studio.likeness.corpus.store.Card;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.home.Home;
+import studio.likeness.models.language.chat.Message;
+import studio.likeness.models.library.LanguageFiles;
+import studio.likeness.models.runtime.Device;
 
 class ModelfileCommandTest {
     @TempDir Path root;
@@ -94,6 +102,78 @@ class ModelfileCommandTest {
         assertEquals(persona.manner(), again.manner());
         assertEquals(persona.card(), again.card());
         assertEquals(persona.brain(), again.brain());
+    }
+
+    @Test
+    void aTemplateOfItsOwnWritesTheTalksUntilTheModelsWayIsChosen() throws IOException {
+        model();
+        var template =
+                "{{ if .System }}{{ .System }}\n{{ end }}Q: {{ .Prompt }}\nA: {{ .Response }}";
+        var stops = "PARAMETER stop \"Q:\"\nPARAMETER stop <|im_end|>\n";
+        var run = bring(file("FROM ./noise\n" + stops + "TEMPLATE \"\"\"" + template + "\"\"\"\n"));
+
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("template of this file"), run.out());
+        var form = new BrainChoice.Form(Optional.of(template), List.of("Q:", "<|im_end|>"));
+        assertEquals(form, sample().brain().form(), "also when it is read again");
+        assertEquals("Q: Hi\nA: ", written(), "the prompt of one question");
+        var shown = brain("show");
+        assertTrue(shown.contains("A: {{ .Response }}"), shown);
+        assertTrue(shown.contains("Q:  <|im_end|>"), shown);
+        var talk = CommandRun.of(home(), "talk", "--say", "Tell me about the river.", "--json");
+        assertEquals(0, talk.code(), talk.err());
+
+        var out = root.resolve("exported");
+        var export = CommandRun.of(home(), "modelfile", "export", "sample", "--out", "" + out);
+        assertEquals(0, export.code(), export.err());
+        clear();
+        assertEquals(0, bring(out).code());
+        assertEquals(form, sample().brain().form());
+
+        brain("set", "--temperament", "calm");
+        assertEquals(form, sample().brain().form(), "what is not named stays");
+        brain("set", "--own-template");
+        assertEquals(form.withoutTemplate(), sample().brain().form());
+        brain("set", "--kind", "archive");
+        assertEquals(BrainChoice.Form.OWN, sample().brain().form(), "it was for that model");
+    }
+
+    private String brain(String... args) {
+        var all = new ArrayList<>(List.of("persona", "brain"));
+        all.addAll(List.of(args));
+        var run = CommandRun.of(home(), all.toArray(String[]::new));
+        assertEquals(0, run.code(), run.err());
+        return run.out();
+    }
+
+    /// What the persona's model is given of one question, as text.
+    private String written() {
+        try (var studio = new Studio(new Home(home()));
+                var tokenizer = LanguageFiles.tokenizer(studio.models().find("noise").path());
+                var session =
+                        studio.session(
+                                studio.personas().find("sample").brain(), Device.processor())) {
+            var question = List.of(Message.user("Hi"));
+            int own =
+                    LanguageFiles.prompts(studio.models().find("noise").path(), tokenizer)
+                            .encode(question, tokenizer, false)
+                            .length;
+            var expected = "Q: Hi\nA: ";
+            assertTrue(own > session.tokens(question), "shorter than the model's own way");
+            return session.tokens(question) == tokenizer.encode(expected).length ? expected : "";
+        }
+    }
+
+    @Test
+    void aTemplateThatIsNotUnderstoodIsRefusedByName() throws IOException {
+        model();
+        refused("FROM ./noise\nTEMPLATE {{ .Prompt }} {{ .First }}\n", ".First");
+        refused("FROM ./noise\nTEMPLATE {{ with .Prompt }}{{ . }}{{ end }}\n", "with");
+        var many =
+                IntStream.rangeClosed(0, BrainChoice.Form.MOST_STOPS)
+                        .mapToObj("PARAMETER stop %d\n"::formatted)
+                        .collect(Collectors.joining());
+        refused("FROM ./noise\n" + many, "64");
     }
 
     /// What the exported file must bring back.

@@ -160,6 +160,10 @@ final class ArchiveReader {
             if (entry.getSize() != member.size()) {
                 throw refused("corpus.store.archiveWrongSize", member.name());
             }
+            if (AdapterFolder.isConfig(member.name())
+                    && member.size() > AdapterFolder.LONGEST_CONFIG) {
+                throw refused("corpus.store.archiveAdapter", member.name());
+            }
             if (member.size() > Limits.RATIO_COUNTS_FROM
                     && member.size() / limits.ratio() > Math.max(1, entry.getCompressedSize())) {
                 throw refused("corpus.store.archiveBomb", member.name());
@@ -183,7 +187,7 @@ final class ArchiveReader {
     }
 
     private void unpack(Manifest.Member member, ZipFile zip, long total) throws IOException {
-        if (PartFolders.isMember(member.name())) {
+        if (PartFolders.isMember(member.name()) || AdapterFolder.isMember(member.name())) {
             Files.createDirectories(folder.resolve(member.name()).resolveSibling(""));
         }
         var digest = Sha256.digest();
@@ -226,6 +230,7 @@ final class ArchiveReader {
         for (var medium : ForeignDatabase.check(folder.resolve(PersonaFolder.DATABASE), shownAs)) {
             known.put(PersonaFolder.MEDIA + "/" + MediaFolder.name(medium), medium.bytes());
         }
+        checkAdapter(manifest, persona.brain());
         var hashes = new HashSet<String>();
         for (var member : manifest.members()) {
             var medium = Manifest.MEDIUM.matcher(member.name());
@@ -246,6 +251,24 @@ final class ArchiveReader {
             }
         }
         return persona;
+    }
+
+    /// None, or the one that the brain names, whole.
+    private void checkAdapter(Manifest manifest, BrainChoice brain) {
+        var files =
+                manifest.members().stream()
+                        .map(Manifest.Member::name)
+                        .filter(AdapterFolder::isMember)
+                        .toList();
+        for (var name : files) {
+            if (!AdapterFolder.adapter(name).equals(brain.adapter())) {
+                throw refused("corpus.store.archiveAdapter", name);
+            }
+        }
+        long configs = files.stream().filter(AdapterFolder::isConfig).count();
+        if (!files.isEmpty() && (configs != 1 || files.size() != 2)) {
+            throw refused("corpus.store.archiveAdapter", files.getLast());
+        }
     }
 
     private Persona persona() {

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -37,8 +38,9 @@ final class ArchiveWriter {
 
         /// Packing sound, pictures and weights again saves nothing.
         boolean isPacked() {
-            return isMedium()
-                    || (PartFolders.isMember(member.name()) && !member.name().endsWith(".json"));
+            boolean part =
+                    PartFolders.isMember(member.name()) || AdapterFolder.isMember(member.name());
+            return isMedium() || (part && !member.name().endsWith(".json"));
         }
     }
 
@@ -50,20 +52,28 @@ final class ArchiveWriter {
         this.progress = progress;
     }
 
-    static void write(Corpus corpus, Path out, Progress progress) {
+    /// @param adapter where that of its brain lies
+    static void write(Corpus corpus, Optional<Path> adapter, Path out, Progress progress) {
         if (Files.isDirectory(out)) {
             throw new StudioException("corpus.store.exportIsFolder", out);
         }
         try (var snapshot = Unfinished.in(corpus.folder(), "")) {
-            new ArchiveWriter(progress).write(corpus, snapshot.path(), out);
+            new ArchiveWriter(progress).write(corpus, adapter, snapshot.path(), out);
         } catch (IOException e) {
             throw new StudioException(e, "corpus.store.cannotExport", out);
         }
     }
 
-    private void write(Corpus corpus, Path snapshot, Path out) throws IOException {
+    private void write(Corpus corpus, Optional<Path> adapter, Path snapshot, Path out)
+            throws IOException {
         Files.createDirectory(snapshot);
-        var parts = parts(files(corpus, snapshot));
+        var files = files(corpus, snapshot);
+        var brain = PersonaFile.read(snapshot.resolve(PersonaFolder.PERSONA), "").brain();
+        adapter.ifPresent(
+                folder ->
+                        AdapterFolder.files(folder, brain)
+                                .forEach((name, file) -> files.put(name, file.toFile())));
+        var parts = parts(files);
         var manifest = new Manifest(parts.stream().map(Part::member).toList());
         AtomicFile.write(out, content -> pack(manifest, parts, content));
     }

@@ -44,7 +44,8 @@ record Manifest(List<Member> members) {
                 || name.equals(PersonaFolder.DATABASE)
                 || MEDIUM.matcher(name).matches()
                 || CONSENT.matcher(name).matches()
-                || PartFolders.isMember(name);
+                || PartFolders.isMember(name)
+                || AdapterFolder.isMember(name);
     }
 
     String text() {

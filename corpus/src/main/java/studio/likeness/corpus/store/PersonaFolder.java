@@ -24,6 +24,9 @@ final class PersonaFolder {
     /// A voice each: what it is made of, and its reference recordings.
     static final String VOICES = "voices";
 
+    /// What changes the model of its brain, where that came with it and the model is not here.
+    static final String ADAPTERS = "adapters";
+
     /// Faces and voices that were removed and can be taken back; no part of an archive.
     static final String TRASH = "trash";
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import studio.likeness.models.home.Home;
@@ -30,13 +31,29 @@ public final class PersonaStore implements AutoCloseable {
     private final Trash trash;
     private final Limits limits;
     private final Function<Path, MediaInfo> probe;
+    private final Function<BrainChoice, Optional<Path>> adapters;
     private final Map<String, Opened> open = new HashMap<>();
 
     public PersonaStore(Home home) {
-        this(home, MediaReader::probe, Limits.of(home));
+        this(home, _ -> Optional.empty());
+    }
+
+    /// @param adapters finds the folder of the adapter that a brain names, which travels with the
+    ///     persona
+    public PersonaStore(Home home, Function<BrainChoice, Optional<Path>> adapters) {
+        this(home, MediaReader::probe, Limits.of(home), adapters);
     }
 
     PersonaStore(Home home, Function<Path, MediaInfo> probe, Limits limits) {
+        this(home, probe, limits, _ -> Optional.empty());
+    }
+
+    private PersonaStore(
+            Home home,
+            Function<Path, MediaInfo> probe,
+            Limits limits,
+            Function<BrainChoice, Optional<Path>> adapters) {
+        this.adapters = adapters;
         this.home = home;
         this.shelf = new Shelf(home);
         this.trash = new Trash(home);
@@ -262,7 +279,10 @@ public final class PersonaStore implements AutoCloseable {
     /// same persona gives the same bytes.
     public void export(String id, Path out, Progress progress) {
         try (var corpus = open(id)) {
-            ArchiveWriter.write(corpus, out, progress);
+            var brain = corpus.persona().brain();
+            var adapter =
+                    AdapterFolder.waiting(corpus.folder(), brain).or(() -> adapters.apply(brain));
+            ArchiveWriter.write(corpus, adapter, out, progress);
         }
     }
 
@@ -274,6 +294,24 @@ public final class PersonaStore implements AutoCloseable {
             return place(unfinished, persona);
         } catch (IOException e) {
             throw new StudioException(e, "corpus.store.cannotWrite", archive.getFileName());
+        }
+    }
+
+    /// The adapter that came with an imported persona and is not with its model yet.
+    public synchronized Optional<Path> adapterToSettle(String id) {
+        var folder = shelf.require(id);
+        return AdapterFolder.waiting(folder, PersonaFolder.read(folder).brain());
+    }
+
+    /// It lies with its model now, under that name.
+    public synchronized Persona adapterSettled(String id, String name) {
+        var persona = PersonaFolder.read(shelf.require(id));
+        var changed = update(persona.withBrain(persona.brain().withAdapter(name)));
+        try {
+            Unfinished.erase(shelf.folder(id).resolve(PersonaFolder.ADAPTERS));
+            return changed;
+        } catch (IOException e) {
+            throw new StudioException(e, "corpus.store.cannotWrite", changed.name());
         }
     }
 

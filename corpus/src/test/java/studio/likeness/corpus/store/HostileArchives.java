@@ -1,5 +1,6 @@
 package studio.likeness.corpus.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,29 @@ final class HostileArchives {
     private final Path scratch;
     private final byte[] sound;
     private final Map<String, byte[]> members;
+
+    private static final String ADAPTER = "adapters/%s/adapter_config.json";
+
+    private static Map<String, byte[]> adapter(String name) {
+        return Map.of(
+                ADAPTER.formatted(name),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                "adapters/" + name + "/adapter_model.safetensors",
+                new byte[16]);
+    }
+
+    /// A persona whose brain names an adapter.
+    private static Change naming(String name, Map<String, byte[]> files) {
+        return members -> {
+            var brain =
+                    "{\"kind\": \"MODEL\", \"model\": \"m\", \"recordedFirst\": true,"
+                            + " \"temperament\": \"NATURAL\", \"adapter\": \"%s\"}".formatted(name);
+            var persona = (ObjectNode) Json.MAPPER.readTree(members.get("persona.json"));
+            persona.set("brain", Json.MAPPER.readTree(brain));
+            members.put("persona.json", Json.text(persona).getBytes(StandardCharsets.UTF_8));
+            members.putAll(files);
+        };
+    }
 
     HostileArchives(Path scratch) throws IOException {
         this.scratch = scratch;
@@ -93,6 +117,32 @@ final class HostileArchives {
                 named("a parent folder in a face", "Escape", "faces/me/../../../evil"),
                 named("a device in a face", "Stranger", "faces/me/con.mp4"),
                 named("a face too deep", "Stranger", "faces/me/a/b/c/d"),
+                named("an adapter beside its folder", "Stranger", "adapters/adapter_config.json"),
+                named("something else with an adapter", "Stranger", "adapters/me/run.sh"),
+                named("an adapter too deep", "Stranger", "adapters/me/a/adapter_config.json"),
+                named("a hidden adapter", "Stranger", "adapters/.me/adapter_config.json"),
+                named("a parent folder in an adapter", "Escape", "adapters/../adapter_config.json"),
+                named("an adapter called like a device", "Stranger", ADAPTER.formatted("con")),
+                members("an adapter nobody names", "Adapter", m -> m.putAll(adapter("me"))),
+                members("an adapter of another name", "Adapter", naming("it", adapter("me"))),
+                members(
+                        "half an adapter",
+                        "Adapter",
+                        naming("me", Map.of(ADAPTER.formatted("me"), new byte[2]))),
+                members(
+                        "an adapter with two files of weights",
+                        "Adapter",
+                        m -> {
+                            naming("me", adapter("me")).to(m);
+                            m.put("adapters/me/adapter_model.bin", new byte[3]);
+                        }),
+                members(
+                        "an endless configuration of an adapter",
+                        "Adapter",
+                        m -> {
+                            naming("me", adapter("me")).to(m);
+                            m.put(ADAPTER.formatted("me"), junk((1 << 20) + 1));
+                        }),
                 named("the same name in capitals", "CaseClash", "PERSONA.JSON"),
                 named("the same name in wide letters", "CaseClash", "ｐersona.json"),
                 named("the same name twice", "Duplicate", "persona.json"),

@@ -2,6 +2,7 @@ package studio.likeness.app.window.persona;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import studio.likeness.app.conversation.Brain;
 import studio.likeness.app.conversation.Reply;
@@ -42,4 +43,9 @@ interface Minds {
 
     /// How its model would draw tokens.
     Sampling numbers(BrainChoice choice);
+
+    /// What the brain of a persona that was just imported lacks here, in a sentence.
+    default Optional<String> lacks(Persona imported) {
+        return Optional.empty();
+    }
 }

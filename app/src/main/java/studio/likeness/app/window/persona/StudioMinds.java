@@ -2,6 +2,7 @@ package studio.likeness.app.window.persona;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.ArchiveBrain;
@@ -65,7 +66,8 @@ final class StudioMinds implements Minds {
         }
     }
 
-    private Brain brain(Persona persona, Corpus corpus, Stopwatch.Reading reading) {
+    private Brain brain(Persona tried, Corpus corpus, Stopwatch.Reading reading) {
+        var persona = studio.adapters().settled(tried);
         var memory = studio.memory(persona.id());
         var choice = persona.brain();
         return choice.kind() == BrainChoice.Kind.ARCHIVE
@@ -85,6 +87,11 @@ final class StudioMinds implements Minds {
     @Override
     public BrainPlace place(BrainChoice choice) {
         return BrainPlace.of(studio, choice);
+    }
+
+    @Override
+    public Optional<String> lacks(Persona imported) {
+        return studio.adapters().landed(imported);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Transfer {
 
     private final Ui ui;
     private final PersonaStore store;
+    private final Minds minds;
     private final JobRunner jobs;
     private final Consumer<Persona> arrived;
     private final Consumer<String> problem;
@@ -30,6 +31,7 @@ final class Transfer {
     Transfer(Ui ui, Services services, Consumer<Persona> arrived, Consumer<String> problem) {
         this.ui = ui;
         this.store = services.store();
+        this.minds = services.minds();
         this.jobs = services.jobs();
         this.arrived = arrived;
         this.problem = problem;
@@ -83,6 +85,7 @@ final class Transfer {
 
     void importFile(Path file) {
         var made = new AtomicReference<@Nullable Persona>();
+        var lacks = new AtomicReference<>("");
         var job =
                 jobs.start(
                         "app.window.persona.job.import",
@@ -90,10 +93,18 @@ final class Transfer {
                         progress -> {
                             var imported = store.importArchive(file, progress);
                             made.set(imported);
+                            lacks.set(minds.lacks(imported).orElse(""));
                             return imported.name();
                         });
         watch.watch(
-                job, end -> over(end, () -> Optional.ofNullable(made.get()).ifPresent(arrived)));
+                job,
+                end ->
+                        over(
+                                end,
+                                () -> {
+                                    Optional.ofNullable(made.get()).ifPresent(arrived);
+                                    problem.accept(lacks.get());
+                                }));
     }
 
     private List<FileChoosers.Filter> filters() {

@@ -14,8 +14,8 @@ public record Message(Role role, String text) {
         ASSISTANT
     }
 
-    /// The same for a template, whose control tokens and what people wrote come out as one string: a
-    /// mark that the tokenizer drops keeps the latter from being taken for the former.
+    /// The same for a template, whose control tokens and what people wrote come out as one string:
+    /// a mark that the tokenizer drops keeps the latter from being taken for the former.
     public Message guarded() {
         var guarded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

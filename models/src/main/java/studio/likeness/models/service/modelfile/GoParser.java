@@ -16,8 +16,8 @@ final class GoParser {
     static final Set<String> FUNCTIONS =
             Set.of("eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "slice", "index");
 
-    /// Fields that Ollama gives to a template. Those of tools, and of thoughts before an answer, are
-    /// empty in a persona's talks.
+    /// Fields that Ollama gives to a template. Those of tools, and of thoughts before an answer,
+    /// are empty in a persona's talks.
     private static final Set<String> FIELDS =
             Set.of(
                     "System",

@@ -13,8 +13,8 @@ import studio.likeness.models.language.tokenizer.Tokenizer;
 /// every prompt, what ends an answer and how an answer is cleaned stay the model's.
 ///
 /// @param template of the file, where it has one
-/// @param stops texts that end an answer; those that are control tokens, which never show in a text,
-///     end it as tokens
+/// @param stops texts that end an answer; those that are control tokens, which never show in a
+///     text, end it as tokens
 /// @param own the model's way
 public record ModelfileFormat(Optional<GoTemplate> template, List<String> stops, PromptFormat own)
         implements PromptFormat {

@@ -159,7 +159,8 @@ public final class Parameters {
                 .toList();
     }
 
-    /// Of a file, those that say nothing of how tokens are drawn or where an answer ends; each once.
+    /// Of a file, those that say nothing of how tokens are drawn or where an answer ends; each
+    /// once.
     public static List<String> others(Modelfile file) {
         return file.parameters().stream()
                 .map(Parameter::name)

@@ -50,6 +50,13 @@ class GoTemplateTest {
     }
 
     @Test
+    void aTurnThatDoesNotSayWhereTheAnswerStandsHasItAtItsEnd() {
+        assertEquals(
+                "Q: Hello\nA: Hi.Q: And you?\nA: ",
+                GoTemplate.parse("Q: {{ .Prompt }}\nA: ").render(TALK));
+    }
+
+    @Test
     void mergesWhatOneSaysTwice() {
         var template = GoTemplate.parse("{{ range .Messages }}[{{ .Content }}]{{ end }}");
 
@@ -82,6 +89,8 @@ class GoTemplateTest {
             delimiter = '|',
             value = {
                 "{{ json .Prompt }}|json",
+                "{{ .Prompt }}{{ if .First }}x{{ end }}|.First",
+                "{{ range .Messages }}{{ .Last }}{{ end }}|.Last",
                 "{{ with .Prompt }}{{ end }}|with",
                 "{{ define x }}{{ end }}|define",
                 "{{ template x }}|template",

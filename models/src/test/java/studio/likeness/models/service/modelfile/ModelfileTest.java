@@ -49,7 +49,8 @@ class ModelfileTest {
         assertEquals(
                 List.of(Message.user("hello # you"), Message.assistant("hi")), file.messages());
         assertEquals(List.of("MIT"), file.licences());
-        assertEquals(List.of("stop", "num_gpu"), Parameters.others(file));
+        assertEquals(List.of("num_gpu"), Parameters.others(file));
+        assertEquals(List.of("<|end|>", "User:"), Parameters.stops(file));
     }
 
     @Test
