@@ -330,6 +330,10 @@ class FaceJourneyTest {
         assertTrue(text("#facePlace").contains("simple mouth warp"), () -> text("#facePlace"));
         pictures("faces");
 
+        fire("#face-" + face.id() + " .to-lips");
+        until(() -> shown("#learnLips").filter(b -> !b.isDisabled()).isPresent());
+        fire("#learnLips");
+        fire("#pane-faces"); // it goes on while one looks elsewhere
         tries(face.id());
         learns();
 
@@ -373,11 +377,9 @@ class FaceJourneyTest {
         window.chosen = List.of();
     }
 
-    /// A few steps, in a process of its own; stopped, the best is kept and used.
+    /// A few steps, in a process of its own, which began before; stopped, the best is kept and used.
     private void learns() throws Exception {
         fire("#pane-lips");
-        until(() -> shown("#learnLips").filter(b -> !b.isDisabled()).isPresent());
-        fire("#learnLips");
         patiently(() -> shown("#stopLips").filter(b -> !b.isDisabled()).isPresent());
         until(() -> shown("#lipsSample").isPresent() && shown("#lipsLoss").isPresent());
         pictures("learning");

@@ -103,8 +103,7 @@ class LipCourseTest {
         assertTrue(saved.isPresent() && before > 0);
 
         var told =
-                assertThrows(
-                        StudioException.class, () -> course.learn(steps(100_000), killing(3)));
+                assertThrows(StudioException.class, () -> course.learn(steps(100_000), killing(3)));
         assertFalse(told.explanation().isEmpty());
         assertEquals(Use.NONE, course.standing().use(), "nothing half learnt is used");
         assertEquals(saved, course.standing().begun(), "what was saved is whole");

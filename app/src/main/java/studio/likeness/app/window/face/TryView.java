@@ -77,10 +77,7 @@ final class TryView extends VBox {
         left.setMinWidth(0);
         var none =
                 Choices.noFace(
-                        texts,
-                        face,
-                        MaterialDesignA.ACCOUNT_VOICE,
-                        "app.window.face.try.none");
+                        texts, face, MaterialDesignA.ACCOUNT_VOICE, "app.window.face.try.none");
         var chosen = face.gallery().chosenProperty();
         Labels.shownWhen(none, Bindings.createBooleanBinding(() -> chosen.get().isEmpty(), chosen));
         var both = new HBox(16, left, side());
@@ -293,9 +290,7 @@ final class TryView extends VBox {
         by.setOnAction(_ -> Optional.ofNullable(by.getValue()).ifPresent(this::sharpen));
         var cost = Labels.of(texts, "app.window.face.try.sharpen.cost", "what");
         cost.setMinHeight(USE_PREF_SIZE);
-        var box =
-                new VBox(
-                        4, Labels.above(texts, "app.window.face.try.sharpen", by), by, cost);
+        var box = new VBox(4, Labels.above(texts, "app.window.face.try.sharpen", by), by, cost);
         box.setId("sharpening");
         return Labels.shownWhen(box, Bindings.size(models).greaterThan(1));
     }

@@ -108,8 +108,7 @@ class FacePicturesTest {
         var source =
                 new FaceReport.Source(
                         id + ".mp4", photo ? 0 : 74, 1920, 1080, photo ? 0 : 25, true, 0, true);
-        var report =
-                new FaceReport(source, List.of(), List.of(worst), FaceReport.Figures.NONE);
+        var report = new FaceReport(source, List.of(), List.of(worst), FaceReport.Figures.NONE);
         return new Faces.Face(id, "", Instant.EPOCH, photo, used, report);
     }
 
@@ -214,8 +213,7 @@ class FacePicturesTest {
         var folder = Files.createDirectories(root.resolve(name));
         var points = new ArrayList<Point>();
         for (int i = 0; i < 68; i++) {
-            points.add(
-                    new Point((float) (48 + 20 * Math.cos(i)), (float) (52 + 20 * Math.sin(i))));
+            points.add(new Point((float) (48 + 20 * Math.cos(i)), (float) (52 + 20 * Math.sin(i))));
         }
         int frames = 25 * seconds;
         var profile =
