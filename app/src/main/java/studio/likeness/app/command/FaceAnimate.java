@@ -116,7 +116,6 @@ final class FaceAnimate implements Callable<Integer> {
     }
 
     private void tell(String key, Optional<StudioException> why) {
-        why.ifPresent(
-                e -> spec.commandLine().getErr().println(Words.say(key, e.explanation())));
+        why.ifPresent(e -> spec.commandLine().getErr().println(Words.say(key, e.explanation())));
     }
 }

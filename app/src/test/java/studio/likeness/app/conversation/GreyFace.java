@@ -15,7 +15,8 @@ import studio.likeness.models.voice.SpokenChunk;
 
 /// A face of one colour that is as quick as one can be; for tests. Counts what is asked of it.
 public final class GreyFace implements FaceAnimator {
-    private static final int SIDE = 16;
+    /// How it looks.
+    public volatile Picture look = grey(16);
 
     public final AtomicInteger talks = new AtomicInteger();
     public final AtomicInteger ended = new AtomicInteger();
@@ -24,14 +25,20 @@ public final class GreyFace implements FaceAnimator {
     /// The picture at which it breaks; none at first.
     public volatile int breaksAt = Integer.MAX_VALUE;
 
+    private static Picture grey(int side) {
+        var bgr = new byte[side * side * 3];
+        Arrays.fill(bgr, (byte) 0x80);
+        return new Picture(bgr, side, side, Duration.ZERO);
+    }
+
     @Override
     public int width() {
-        return SIDE;
+        return look.width();
     }
 
     @Override
     public int height() {
-        return SIDE;
+        return look.height();
     }
 
     @Override
@@ -46,9 +53,7 @@ public final class GreyFace implements FaceAnimator {
 
     @Override
     public Picture idle(Mood mood, Duration time) {
-        var bgr = new byte[SIDE * SIDE * 3];
-        Arrays.fill(bgr, (byte) 0x80);
-        return new Picture(bgr, SIDE, SIDE, time);
+        return look.at(time);
     }
 
     @Override

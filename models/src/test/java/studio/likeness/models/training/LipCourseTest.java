@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,15 +55,8 @@ class LipCourseTest {
     @Test
     @Tag("slow")
     void savesWhenItIsCancelledAndGoesOnFromThere() throws Exception {
-        var seen = new int[1];
-        Progress impatient =
-                (done, _, doing) -> {
-                    if (doing.equals(LipCourse.LEARNING) && ++seen[0] == 2) {
-                        throw new CancellationException();
-                    }
-                };
-
-        assertThrows(CancellationException.class, () -> course.learn(steps(100_000), impatient));
+        assertThrows(
+                CancellationException.class, () -> course.learn(steps(100_000), cancelling(2)));
 
         var standing = course.standing();
         assertEquals(Use.NONE, standing.use());
@@ -77,6 +72,57 @@ class LipCourseTest {
         assertEquals(before + 2, course.curves().learnt().getLast().step());
         assertTrue(course.sample().isPresent());
         assertTrue(LipCourse.report(learnt).contains("6.0 s"), LipCourse.report(learnt));
+    }
+
+    /// Ended from outside at so many steps, as the system does when memory runs out.
+    private static Progress killing(int steps) {
+        var seen = new int[1];
+        return (_, _, doing) -> {
+            if (doing.equals(LipCourse.LEARNING) && ++seen[0] == steps) {
+                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+            }
+        };
+    }
+
+    private static Progress cancelling(int steps) {
+        var seen = new int[1];
+        return (_, _, doing) -> {
+            if (doing.equals(LipCourse.LEARNING) && ++seen[0] == steps) {
+                throw new CancellationException();
+            }
+        };
+    }
+
+    @Test
+    @Tag("slow")
+    void goesOnFromWhatWasSavedWhenItsProcessIsKilled() throws Exception {
+        assertThrows(
+                CancellationException.class, () -> course.learn(steps(100_000), cancelling(3)));
+        var saved = course.standing().begun();
+        int before = course.curves().learnt().getLast().step();
+        assertTrue(saved.isPresent() && before > 0);
+
+        var told =
+                assertThrows(StudioException.class, () -> course.learn(steps(100_000), killing(3)));
+        assertFalse(told.explanation().isEmpty());
+        assertEquals(Use.NONE, course.standing().use(), "nothing half learnt is used");
+        assertEquals(saved, course.standing().begun(), "what was saved is whole");
+
+        var done = new ArrayList<Long>();
+        course.learn(
+                steps(before + 4),
+                (at, _, doing) -> {
+                    if (doing.equals(LipCourse.LEARNING)) {
+                        done.add(at);
+                    }
+                });
+
+        assertEquals(Use.USED, course.standing().use());
+        assertEquals(Optional.empty(), course.standing().begun());
+        var steps = course.curves().learnt().stream().map(LipCurves.Point::step).toList();
+        assertEquals(IntStream.rangeClosed(1, before + 4).boxed().toList(), steps);
+        assertEquals(0, done.getFirst(), "what an earlier run did tells nothing of this one");
+        assertEquals(done.stream().sorted().toList(), done, "it only goes on");
     }
 
     @Test

@@ -35,6 +35,12 @@ final class BringPanel extends VBox {
         report.visibleProperty().bind(model.phaseProperty().isEqualTo(Phase.PREVIEW));
         report.managedProperty().bind(report.visibleProperty());
         report.getStyleClass().addAll("face-card", "preview-card");
+        Labels.shownWhen(
+                this,
+                model.watch()
+                        .runningProperty()
+                        .or(report.visibleProperty())
+                        .or(model.problemProperty().isNotEmpty()));
     }
 
     private HBox working() {

@@ -169,7 +169,7 @@ final class CaptureView extends HBox {
                 + part;
     }
 
-    private HBox buttons() {
+    private Node buttons() {
         var begin =
                 button("beginFilm", MaterialDesignR.RECORD, "app.window.face.begin", model::begin);
         begin.getStyleClass().add("record");
@@ -189,7 +189,7 @@ final class CaptureView extends HBox {
         var row = new HBox(8, begin, next, stop, off, filmed());
         row.setAlignment(Pos.CENTER);
         row.getStyleClass().add("capture-buttons");
-        return row;
+        return Labels.shownWhen(row, in(Phase.OFF, Phase.COMPLETING).not());
     }
 
     private Button button(String id, org.kordamp.ikonli.Ikon icon, String key, Runnable action) {

@@ -1,11 +1,16 @@
 package studio.likeness.app.window.face;
 
+import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
+import org.kordamp.ikonli.Ikon;
 import studio.likeness.app.window.Texts;
+import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.corpus.faces.Faces;
 import studio.likeness.models.face.animate.Engine;
 import studio.likeness.models.runtime.Device;
@@ -45,6 +50,20 @@ final class Choices {
         gallery.chosenProperty().subscribe(now -> box.setValue(now.orElse(null)));
         box.setOnAction(_ -> Optional.ofNullable(box.getValue()).ifPresent(gallery::choose));
         return box;
+    }
+
+    /// What a page says while there is no face: what it is for, and where one comes from.
+    ///
+    /// @param key of the sentence
+    static Node noFace(Texts texts, FaceModel model, Ikon icon, String key) {
+        var make =
+                Labels.button(
+                        texts,
+                        "app.window.face.toFaces",
+                        () -> model.paneProperty().set(FaceModel.Pane.FACES),
+                        Styles.ACCENT);
+        make.getStyleClass().add("to-faces");
+        return Labels.emptyPage(texts, icon, key, List.of(make));
     }
 
     static String engine(Texts texts, Engine engine) {

@@ -8,7 +8,10 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -47,12 +50,27 @@ final class FaceCard extends VBox {
         round.setArcHeight(CORNER);
         picture.setClip(round);
         getChildren()
-                .addAll(picture, head(), CheckList.sentence(about()), worst(), place, buttons());
+                .addAll(
+                        picture,
+                        head(),
+                        CheckList.sentence(about()),
+                        worst(),
+                        place,
+                        room(),
+                        buttons());
+    }
+
+    /// Buttons stand at the same height in all cards of a row.
+    private static Region room() {
+        var room = new Region();
+        setVgrow(room, Priority.ALWAYS);
+        return room;
     }
 
     private HBox head() {
         var name = new Label(face.id());
         name.getStyleClass().add("model-name");
+        name.setTooltip(new Tooltip(face.id()));
         var head = new HBox(8, name, Labels.space());
         head.setAlignment(Pos.CENTER_LEFT);
         if (face.used()) {

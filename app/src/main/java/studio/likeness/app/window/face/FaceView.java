@@ -67,15 +67,16 @@ final class FaceView extends StackPane {
                         new BringPanel(texts, model.bring()),
                         films(),
                         gallery());
+        var scroll = new ScrollPane();
         var page =
                 new VBox(
                         24,
                         toolbar(),
                         shownFor(Pane.FACES, faces),
-                        shownFor(Pane.TRY, new TryView(ui, model)),
+                        shownFor(Pane.TRY, new TryView(ui, model, scroll.viewportBoundsProperty())),
                         shownFor(Pane.LIPS, new LipsView(ui, model)));
         page.getStyleClass().add("face-page");
-        var scroll = new ScrollPane(page);
+        scroll.setContent(page);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("page");

@@ -62,8 +62,7 @@ final class FilmModel {
                         "app.window.face.job.film",
                         List.of(String.valueOf(file.getFileName())),
                         progress -> {
-                            var opened =
-                                    work.open(persona, face, by, AnimationPlan.forFile());
+                            var opened = work.open(persona, face, by, AnimationPlan.forFile());
                             try (var animator = opened.animator()) {
                                 var made =
                                         Performance.film(animator, persona)

@@ -33,9 +33,6 @@ final class LipsModel implements AutoCloseable {
     /// What is looked at on the disk while learning goes on: this often.
     private static final long LOOK_NANOS = 2_000_000_000L;
 
-    /// Nothing is foretold sooner.
-    private static final long SOON_MILLIS = 15_000;
-
     private static final int WIDEST = 2_000;
 
     private final Ui ui;
@@ -49,43 +46,10 @@ final class LipsModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Integer> minutes = new SimpleObjectProperty<>(20);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final Map<String, Running> learning = new HashMap<>();
+    private final Map<String, LipsRun> learning = new HashMap<>();
     private final Subscription following;
     private Subscription frames = Subscription.EMPTY;
     private long lookedAt;
-
-    /// A learning of this run of the program.
-    private static final class Running {
-        private final Job job;
-
-        /// When its first step was done; preparing has a speed of its own.
-        private Optional<Job.Snapshot> since = Optional.empty();
-
-        Running(Job job) {
-            this.job = job;
-        }
-
-        Job.Snapshot look() {
-            var now = job.snapshot();
-            if (since.isEmpty() && now.doing().equals(LipCourse.LEARNING)) {
-                since = Optional.of(now);
-            }
-            return now;
-        }
-
-        Optional<Duration> left(Job.Snapshot now) {
-            return since.flatMap(
-                    first -> {
-                        long worked = now.worked().minus(first.worked()).toMillis();
-                        long done = now.done() - first.done();
-                        return worked < SOON_MILLIS || done <= 0
-                                ? Optional.empty()
-                                : Optional.of(
-                                        Duration.ofMillis(
-                                                worked * (now.total() - now.done()) / done));
-                    });
-        }
-    }
 
     /// What is on the disk of a face.
     ///
@@ -169,17 +133,17 @@ final class LipsModel implements AutoCloseable {
                                 LipCourse.report(
                                         work.lips(whose.get(), face.get().id())
                                                 .learn(settings, progress)));
-        learning.put(key(whose.get(), face.get()), new Running(started));
+        learning.put(key(whose.get(), face.get()), new LipsRun(started));
         frames.unsubscribe();
         frames = ui.pulse().everyFrame(this::frame);
         frame();
     }
 
     private void frame() {
-        var shown = key().map(learning::get).map(Running::look);
+        var shown = key().map(learning::get).map(LipsRun::look);
         job.set(shown.filter(now -> !now.state().over()));
         shown.filter(now -> now.state().over()).ifPresent(this::over);
-        learning.values().removeIf(each -> each.job.snapshot().state().over());
+        learning.values().removeIf(each -> each.job().snapshot().state().over());
         if (learning.isEmpty()) {
             frames.unsubscribe();
             frames = Subscription.EMPTY;
@@ -210,17 +174,17 @@ final class LipsModel implements AutoCloseable {
 
     /// Ends learning without a result; it can go on later.
     void later() {
-        key().map(learning::get).ifPresent(now -> now.job.cancel());
+        key().map(learning::get).ifPresent(now -> now.job().cancel());
     }
 
     void pauseOrResume() {
         key().map(learning::get)
                 .ifPresent(
                         now -> {
-                            if (now.job.snapshot().state() == State.PAUSED) {
-                                now.job.resume();
+                            if (now.job().snapshot().state() == State.PAUSED) {
+                                now.job().resume();
                             } else {
-                                now.job.pause();
+                                now.job().pause();
                             }
                         });
     }

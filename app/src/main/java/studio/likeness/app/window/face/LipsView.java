@@ -18,9 +18,11 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import studio.likeness.app.window.PictureView;
 import studio.likeness.app.window.Spans;
 import studio.likeness.app.window.Texts;
@@ -35,6 +37,7 @@ import studio.likeness.models.training.LipCurves;
 /// The chosen face learns: what it needs, how it goes, what came of it.
 final class LipsView extends VBox {
     private static final int LONGEST_MINUTES = 24 * 60;
+    private static final double HIGHEST_SHEET = 320;
 
     private final Texts texts;
     private final FaceModel face;
@@ -46,7 +49,9 @@ final class LipsView extends VBox {
         this.face = face;
         this.model = face.lips();
         setId("lips");
-        var none = Labels.of(texts, "app.window.face.none", "what");
+        var none =
+                Choices.noFace(
+                        texts, face, MaterialDesignS.SCHOOL_OUTLINE, "app.window.face.lips.none");
         var chosen = face.gallery().chosenProperty();
         Labels.shownWhen(none, Bindings.createBooleanBinding(() -> chosen.get().isEmpty(), chosen));
         var seen = seen();
@@ -236,7 +241,9 @@ final class LipsView extends VBox {
                                                         : "app.window.face.lips.pause"),
                                 model.jobProperty(),
                                 texts.languageProperty()));
-        var buttons = new HBox(8, stop, pause, later);
+        // As wide as the card, not as the words.
+        var buttons = new FlowPane(8, 8, stop, pause, later);
+        buttons.setPrefWrapLength(0);
         var left =
                 words(
                         "lipsLeft",
@@ -273,6 +280,15 @@ final class LipsView extends VBox {
         return now.total() > 0 ? now.done() / (double) now.total() : -1;
     }
 
+    /// In the sheet's own proportions, so that no mouth at its ends is cut.
+    private double sheetHeight(double width) {
+        return model.seenProperty()
+                .get()
+                .flatMap(Seen::sample)
+                .map(sheet -> Math.min(HIGHEST_SHEET, width * sheet.height() / sheet.width()))
+                .orElse(0.0);
+    }
+
     /// The same held-out moments again and again, and the losses.
     private Node seen() {
         var sheet = new PictureView();
@@ -284,6 +300,12 @@ final class LipsView extends VBox {
                         now ->
                                 now.flatMap(Seen::sample)
                                         .ifPresentOrElse(sheet::show, sheet::clear));
+        sheet.prefHeightProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> sheetHeight(sheet.getWidth()),
+                                sheet.widthProperty(),
+                                model.seenProperty()));
         var plot = new LossPlot(texts);
         plot.setId("lipsLoss");
         model.seenProperty()

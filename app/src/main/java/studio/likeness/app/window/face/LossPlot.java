@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -17,10 +18,9 @@ import studio.likeness.models.training.LipCurves.Point;
 /// Two losses over time, each beside where it began, because they are not of one scale. Their names
 /// stand at their ends; the best is marked; under the pointer their figures can be read.
 final class LossPlot extends Region {
-    private static final double LEFT = 44;
-    private static final double RIGHT = 120;
     private static final double TOP = 12;
-    private static final double BOTTOM = 24;
+    private static final double GAP = 8;
+    private static final double CURVES = 200;
 
     private final Texts texts;
     private final Polyline learnt = line("learnt");
@@ -39,6 +39,11 @@ final class LossPlot extends Region {
     private double most = 1;
     private double longest = 1;
 
+    // Around the curves, for what is written there; as large as the words are now.
+    private double left;
+    private double right;
+    private double bottom;
+
     LossPlot(Texts texts) {
         this.texts = texts;
         getStyleClass().add("loss-plot");
@@ -51,6 +56,7 @@ final class LossPlot extends Region {
             shape.setManaged(false);
         }
         pointer.setVisible(false);
+        reading.setWrapText(true);
         learntName.textProperty().bind(texts.of("app.window.face.lips.loss.learnt"));
         heldOutName.textProperty().bind(texts.of("app.window.face.lips.loss.heldOut"));
         getChildren()
@@ -134,24 +140,27 @@ final class LossPlot extends Region {
     }
 
     private double x(double minutes) {
-        return LEFT + minutes / longest * Math.max(1, getWidth() - LEFT - RIGHT);
+        return left + minutes / longest * Math.max(1, getWidth() - left - right);
     }
 
     private double y(double share) {
-        double room = Math.max(1, getHeight() - TOP - BOTTOM);
+        double room = Math.max(1, getHeight() - TOP - bottom);
         return TOP + (most - share) / (most - least) * room;
     }
 
     @Override
     protected void layoutChildren() {
+        left = Math.max(high.prefWidth(-1), low.prefWidth(-1)) + GAP;
+        right = Math.max(learntName.prefWidth(-1), heldOutName.prefWidth(-1)) + GAP;
+        bottom = below(getWidth());
         place(learnt, learntName, curves.learnt());
         place(heldOut, heldOutName, curves.heldOut());
         apart();
-        double bottom = getHeight() - BOTTOM;
-        base.setStartX(LEFT);
-        base.setEndX(getWidth() - RIGHT);
-        base.setStartY(bottom);
-        base.setEndY(bottom);
+        double floor = getHeight() - bottom;
+        base.setStartX(left);
+        base.setEndX(getWidth() - right);
+        base.setStartY(floor);
+        base.setEndY(floor);
         best.setVisible(curves.best().isPresent());
         curves.best()
                 .ifPresent(
@@ -160,11 +169,16 @@ final class LossPlot extends Region {
                             best.setCenterY(y(share(curves.heldOut(), point)));
                         });
         at(high, 0, TOP);
-        at(low, 0, bottom);
+        at(low, 0, floor);
         end.autosize();
-        end.relocate(getWidth() - RIGHT - end.getWidth(), bottom + 2);
-        reading.autosize();
-        reading.relocate(LEFT, bottom + 2);
+        end.relocate(Math.max(0, getWidth() - right - end.getWidth()), floor + 2);
+        reading.resize(getWidth(), reading.prefHeight(getWidth()));
+        reading.relocate(0, floor + 2 + end.getHeight());
+    }
+
+    /// How high what is written below the curves is: the time, and what is read.
+    private double below(double width) {
+        return 2 + end.prefHeight(-1) + reading.prefHeight(width);
     }
 
     private void place(Polyline line, Label name, List<Point> curve) {
@@ -175,7 +189,7 @@ final class LossPlot extends Region {
         }
         if (!curve.isEmpty()) {
             var last = curve.getLast();
-            at(name, x(last.minutes()) + 8, y(share(curve, last)));
+            at(name, x(last.minutes()) + GAP, y(share(curve, last)));
         }
     }
 
@@ -197,7 +211,7 @@ final class LossPlot extends Region {
     }
 
     private void read(double x) {
-        double minutes = (x - LEFT) / Math.max(1, getWidth() - LEFT - RIGHT) * longest;
+        double minutes = (x - left) / Math.max(1, getWidth() - left - right) * longest;
         var one = nearest(curves.learnt(), minutes);
         var other = nearest(curves.heldOut(), minutes);
         if (one.isEmpty() || other.isEmpty() || minutes < 0 || minutes > longest) {
@@ -208,7 +222,7 @@ final class LossPlot extends Region {
         pointer.setStartX(x);
         pointer.setEndX(x);
         pointer.setStartY(TOP);
-        pointer.setEndY(getHeight() - BOTTOM);
+        pointer.setEndY(getHeight() - bottom);
         reading.setText(
                 texts.now(
                         "app.window.face.lips.reading",
@@ -231,7 +245,12 @@ final class LossPlot extends Region {
     }
 
     @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
     protected double computePrefHeight(double width) {
-        return 220;
+        return CURVES + below(width < 0 ? getWidth() : width);
     }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
@@ -43,23 +47,37 @@ import studio.likeness.models.face.animate.Engine;
 final class TryView extends VBox {
     private static final double STAGE_MARGIN = 12;
 
+    /// Of the page's height, in letters' heights: what stands above and below the picture.
+    private static final double BESIDE_STAGE = 19.5;
+
+    private static final double HIGHEST_STAGE = 48;
+
     private final Ui ui;
     private final Texts texts;
     private final FaceModel face;
     private final TryModel model;
 
-    TryView(Ui ui, FaceModel face) {
+    /// @param room of the page as it is seen
+    TryView(Ui ui, FaceModel face, ReadOnlyObjectProperty<Bounds> room) {
         super(16);
         this.ui = ui;
         this.texts = ui.texts();
         this.face = face;
         this.model = face.tries();
         setId("tryFace");
+        var figures = figures();
         var left =
-                new VBox(8, stage(), buttons(), figures(), Labels.problem(model.problemProperty()));
+                new VBox(
+                        8,
+                        stage(room, figures.fontProperty()),
+                        buttons(),
+                        figures,
+                        Labels.problem(model.problemProperty()));
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
-        var none = Labels.of(texts, "app.window.face.none", "what");
+        var none =
+                Choices.noFace(
+                        texts, face, MaterialDesignA.ACCOUNT_VOICE, "app.window.face.try.none");
         var chosen = face.gallery().chosenProperty();
         Labels.shownWhen(none, Bindings.createBooleanBinding(() -> chosen.get().isEmpty(), chosen));
         var both = new HBox(16, left, side());
@@ -81,7 +99,10 @@ final class TryView extends VBox {
                 () -> wanted.contains(model.phaseProperty().get()), model.phaseProperty());
     }
 
-    private Node stage() {
+    /// As high as the page leaves room for, so that what was spoken can be read below it.
+    ///
+    /// @param font of what is below
+    private Node stage(ReadOnlyObjectProperty<Bounds> room, ObservableValue<Font> font) {
         var picture = new PictureView();
         picture.accessibleTextProperty().bind(texts.of("app.window.face.try.picture"));
         model.pictureProperty()
@@ -100,6 +121,18 @@ final class TryView extends VBox {
         StackPane.setAlignment(badge, Pos.BOTTOM_LEFT);
         StackPane.setMargin(badge, new Insets(STAGE_MARGIN));
         stage.setId("tryStage");
+        stage.prefHeightProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> {
+                                    double letter = font.getValue().getSize();
+                                    return Math.clamp(
+                                            room.get().getHeight() - BESIDE_STAGE * letter,
+                                            0,
+                                            HIGHEST_STAGE * letter);
+                                },
+                                room,
+                                font));
         stage.getStyleClass().add("camera-stage");
         return stage;
     }
@@ -159,7 +192,7 @@ final class TryView extends VBox {
     }
 
     /// What was spoken, and how well it kept up.
-    private Node figures() {
+    private Label figures() {
         var what = new Label();
         what.setId("tried");
         what.getStyleClass().add("what");
@@ -257,9 +290,7 @@ final class TryView extends VBox {
         by.setOnAction(_ -> Optional.ofNullable(by.getValue()).ifPresent(this::sharpen));
         var cost = Labels.of(texts, "app.window.face.try.sharpen.cost", "what");
         cost.setMinHeight(USE_PREF_SIZE);
-        var box =
-                new VBox(
-                        4, Labels.above(texts, "app.window.face.try.sharpen", by), by, cost);
+        var box = new VBox(4, Labels.above(texts, "app.window.face.try.sharpen", by), by, cost);
         box.setId("sharpening");
         return Labels.shownWhen(box, Bindings.size(models).greaterThan(1));
     }

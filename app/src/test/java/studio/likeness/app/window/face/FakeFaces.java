@@ -17,6 +17,7 @@ import studio.likeness.models.signal.Picture;
 /// Faces that are only names.
 final class FakeFaces implements FaceWork {
     final Map<String, List<Faces.Face>> faces = new HashMap<>();
+    Picture still = new Picture(new byte[3], 1, 1, Duration.ZERO);
 
     private final Path folder;
 
@@ -35,7 +36,7 @@ final class FakeFaces implements FaceWork {
 
     @Override
     public Picture still(Persona persona, String face, int longestSide) {
-        return new Picture(new byte[3], 1, 1, Duration.ZERO);
+        return still;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package studio.likeness.app.window.face;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,13 +42,13 @@ final class HandedBack implements Background, AutoCloseable {
 
     /// Takes what has come back, on the calling thread.
     void take() {
-        for (var next = next(); next != null; next = next()) {
-            next.run();
+        for (var next = next(); next.isPresent(); next = next()) {
+            next.get().run();
         }
     }
 
-    private synchronized Runnable next() {
-        return results.poll();
+    private synchronized Optional<Runnable> next() {
+        return Optional.ofNullable(results.poll());
     }
 
     @Override

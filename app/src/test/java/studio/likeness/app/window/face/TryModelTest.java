@@ -133,7 +133,8 @@ class TryModelTest {
         untilOver();
 
         assertTrue(
-                model.problemProperty().get().contains("nowhere.wav"), model.problemProperty()::get);
+                model.problemProperty().get().contains("nowhere.wav"),
+                model.problemProperty()::get);
     }
 
     @Test

@@ -73,7 +73,7 @@ record Sharpening(
         for (int i = 0; i < TRIALS && best > ROOM_NANOS; i++) {
             long start = System.nanoTime();
             network.restored(picture, points);
-            best = Math.min(best, System.nanoTime() - start);
+            best = Math.min(best, (double) (System.nanoTime() - start));
             if (i > 0 && best > HOPELESS * ROOM_NANOS) {
                 break;
             }

@@ -163,7 +163,8 @@ class FaceRestorerTest {
         assertEquals(Optional.of("sharp"), opened(engines, profile));
 
         RestorationChoice.choose(profile.folder(), Optional.of("another"));
-        assertEquals(Optional.of("models.face.animate.restorationMissing"), without(engines, profile));
+        assertEquals(
+                Optional.of("models.face.animate.restorationMissing"), without(engines, profile));
         assertEquals(Optional.empty(), opened(engines, profile), "it speaks all the same");
 
         RestorationChoice.choose(profile.folder(), Optional.empty());
