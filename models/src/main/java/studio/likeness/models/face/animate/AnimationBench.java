@@ -122,7 +122,7 @@ public final class AnimationBench {
                                                 windows.subList(i, i + BATCH)));
                             }
                         });
-        var mouth = new NetworkMouth(Engine.WAV2LIP, painter, profile);
+        var mouth = new NetworkMouth(Engine.WAV2LIP, painter, profile, false);
         var rest = RestMouth.of(frame, profile.points().getFirst());
         var finishing = new Finishing(profile, rest, mouth);
         var over =

@@ -18,19 +18,26 @@ final class NetworkMouth implements Mouth {
     private final LipPainter painter;
     private final FaceProfile profile;
     private final Function<Shot, float[]> told;
+    private final boolean whole;
     private final LipCrop crop;
 
-    NetworkMouth(Engine engine, LipPainter painter, FaceProfile profile) {
-        this(engine, painter, profile, Shot::window);
+    /// @param whole whether the whole square is painted, and not only what is shown of it
+    NetworkMouth(Engine engine, LipPainter painter, FaceProfile profile, boolean whole) {
+        this(engine, painter, profile, Shot::window, whole);
     }
 
     /// @param told what the painter is told of each picture in place of its window of sound
     NetworkMouth(
-            Engine engine, LipPainter painter, FaceProfile profile, Function<Shot, float[]> told) {
+            Engine engine,
+            LipPainter painter,
+            FaceProfile profile,
+            Function<Shot, float[]> told,
+            boolean whole) {
         this.engine = engine;
         this.painter = painter;
         this.profile = profile;
         this.told = told;
+        this.whole = whole;
         crop = new LipCrop(painter.size());
     }
 
@@ -86,14 +93,22 @@ final class NetworkMouth implements Mouth {
                 windows.add(told.apply(shot));
             }
         }
-        var painted =
-                (crops.isEmpty() ? List.<Picture>of() : painter.paint(crops, places, windows))
-                        .iterator();
+        var painted = painted(crops, places, windows).iterator();
         var all = new ArrayList<Optional<Picture>>();
         for (var shot : shots) {
             all.add(isPainted(shot) ? Optional.of(painted.next()) : Optional.empty());
         }
         return all;
+    }
+
+    private List<Picture> painted(
+            List<Picture> crops, List<List<Point>> places, List<float[]> windows) {
+        if (crops.isEmpty()) {
+            return List.of();
+        }
+        return whole
+                ? painter.paintWhole(crops, places, windows)
+                : painter.paint(crops, places, windows);
     }
 
     /// Landmarks in pixels of the crop.
