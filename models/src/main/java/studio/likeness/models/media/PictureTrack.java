@@ -98,9 +98,7 @@ final class PictureTrack implements AutoCloseable {
         boolean seeThrough =
                 (av_pix_fmt_desc_get(decoded.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         int format = seeThrough ? AV_PIX_FMT_BGRA : AV_PIX_FMT_BGR24;
-        if (scaled.width() != toWidth
-                || scaled.height() != toHeight
-                || scaled.format() != format) {
+        if (scaled.width() != toWidth || scaled.height() != toHeight || scaled.format() != format) {
             av_frame_unref(scaled);
             scaled.width(toWidth);
             scaled.height(toHeight);

@@ -131,7 +131,8 @@ final class LowerFace {
         return (b.x() - a.x()) * (y - a.y()) - (b.y() - a.y()) * (x - a.x());
     }
 
-    /// A side of the outline: a place `(x, y)` is `x * across + y * down + from` pixels inside of it.
+    /// A side of the outline: a place `(x, y)` is `x * across + y * down + from` pixels inside of
+    // it.
     private record Side(double across, double down, double from) {
         static Side between(Point a, Point b) {
             double length =

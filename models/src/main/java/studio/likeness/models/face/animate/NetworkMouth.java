@@ -88,7 +88,7 @@ final class NetworkMouth implements Mouth {
             if (isPainted(shot)) {
                 var area = area(shot.number());
                 var face = crop.face(shot.frame(), area);
-                places.add(inside(area, shot.number()));
+                places.add(inside(shot.number()));
                 crops.add(new Picture(face, crop.size(), crop.size(), Duration.ZERO));
                 windows.add(told.apply(shot));
             }
@@ -111,9 +111,9 @@ final class NetworkMouth implements Mouth {
                 : painter.paint(crops, places, windows);
     }
 
-    /// Landmarks in pixels of the crop.
-    private List<Point> inside(FaceBox area, int number) {
-        var at = Placement.over(area, crop.size(), crop.size());
+    /// A frame's landmarks in pixels of the crop.
+    List<Point> inside(int number) {
+        var at = Placement.over(area(number), crop.size(), crop.size());
         return profile.points().get(number).stream().map(at::toPatch).toList();
     }
 
@@ -129,7 +129,7 @@ final class NetworkMouth implements Mouth {
         }
         var patch = painted.get();
         var at = Placement.over(area, patch.width(), patch.height());
-        var mask = LowerFace.mask(inside(area, shot.number()), patch.width(), patch.height());
+        var mask = LowerFace.mask(inside(shot.number()), patch.width(), patch.height());
         return Optional.of(new Made(Layer.of(patch, mask), at));
     }
 

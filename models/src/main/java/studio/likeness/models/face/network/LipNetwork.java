@@ -114,8 +114,7 @@ public final class LipNetwork implements AutoCloseable {
         int left = network.leftOut(top);
         given.put(
                 ROWS,
-                new Longs(
-                        LongStream.range(left, network.rows()).toArray(), network.rows() - left));
+                new Longs(LongStream.range(left, network.rows()).toArray(), network.rows() - left));
         var lower = floats(given);
         return left == 0 ? lower : whole(inputs, lower, batch, Wav2Lip.firstOfLower(left));
     }

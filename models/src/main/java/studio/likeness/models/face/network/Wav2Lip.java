@@ -126,7 +126,8 @@ public final class Wav2Lip {
         return compute(o, mel, faces, Optional.empty());
     }
 
-    /// The lower rows of what [#compute(Ops, Object, Object)] gives, where the mouth is: most of the
+    /// The lower rows of what [#compute(Ops, Object, Object)] gives, where the mouth is: most of
+    // the
     /// work is done on the largest maps, and half of their rows need not be made. The first of the
     /// rows that come out is not right, because it has seen nothing above it.
     ///
@@ -147,7 +148,8 @@ public final class Wav2Lip {
         return size / 8;
     }
 
-    /// The row of the face with which what [#lower] gives begins; of each of the three maps that are
+    /// The row of the face with which what [#lower] gives begins; of each of the three maps that
+    // are
     /// twice as high as the one before, the two rows at the cut are left out.
     ///
     /// @param left out above, of [#rows]
@@ -174,9 +176,12 @@ public final class Wav2Lip {
         x = block(o, mel, SOUND, "audio_encoder");
         for (int block = 0; block < decoder.size(); block++) {
             var y = block(o, x, decoder.get(block), "face_decoder_blocks." + block);
-            x = o.concat(1, rows.isEmpty() || block < firstCut()
-                    ? List.of(y, skips.pop())
-                    : cut(o, y, skips.pop(), rows.get(), block == firstCut()));
+            x =
+                    o.concat(
+                            1,
+                            rows.isEmpty() || block < firstCut()
+                                    ? List.of(y, skips.pop())
+                                    : cut(o, y, skips.pop(), rows.get(), block == firstCut()));
         }
         var wide = o.tap("output_block.0", OUTPUT.getFirst().compute(o, x, "output_block.0"));
         var colours =
