@@ -84,7 +84,7 @@ public final class AnimationBench {
                 long start = System.nanoTime();
                 // As much as a first picture needs, and a little more.
                 talk.hear(new AudioChunk(sound(16), Duration.ZERO), List.of());
-                talk.next().orElseThrow();
+                var _ = talk.next().orElseThrow();
                 return (System.nanoTime() - start) / 1e6;
             }
         }

@@ -14,8 +14,7 @@ import studio.likeness.models.signal.Picture;
 import studio.likeness.models.voice.SpokenChunk;
 
 /// One talk of a profile. While some batches of mouths are painted, the one before them is laid
-// over
-/// its frames.
+/// over its frames.
 final class ProfileTalk implements Talk {
     /// Of the time that a picture is shown, what painting its mouth may take when live.
     private static final double ROOM_NANOS = 0.9 * FaceAnimator.FRAME.toNanos();

@@ -126,10 +126,9 @@ public final class Wav2Lip {
         return compute(o, mel, faces, Optional.empty());
     }
 
-    /// The lower rows of what [#compute(Ops, Object, Object)] gives, where the mouth is: most of
-    // the
-    /// work is done on the largest maps, and half of their rows need not be made. The first of the
-    /// rows that come out is not right, because it has seen nothing above it.
+    /// The lower rows of what [#compute(Ops, Object, Object)] gives, where the mouth is: most work
+    /// is done on the largest maps, and half of their rows need not be made. The first of the rows
+    /// that come out is not right, because it has seen nothing above it.
     ///
     /// @param rows of the map of an eighth of the face's height, `[kept]`: the last ones, in order
     /// @return `[batch, 3, size - first, size]`, where `first` is that of [#firstOfLower]
@@ -148,9 +147,8 @@ public final class Wav2Lip {
         return size / 8;
     }
 
-    /// The row of the face with which what [#lower] gives begins; of each of the three maps that
-    // are
-    /// twice as high as the one before, the two rows at the cut are left out.
+    /// The row of the face with which what [#lower] gives begins. Of each of the three maps that
+    /// are twice as high as the one before, the two rows at the cut are left out.
     ///
     /// @param left out above, of [#rows]
     static int firstOfLower(int left) {
