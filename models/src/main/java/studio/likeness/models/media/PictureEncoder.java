@@ -12,7 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
@@ -50,8 +50,14 @@ final class PictureEncoder implements AutoCloseable {
         bgr.format(AV_PIX_FMT_BGR24);
         bgr.colorspace(AVCOL_SPC_RGB);
         bgr.color_range(AVCOL_RANGE_JPEG);
+        yuv.width(format.width());
+        yuv.height(format.height());
+        yuv.format(AV_PIX_FMT_YUV420P);
+        yuv.colorspace(AVCOL_SPC_BT709);
+        yuv.color_range(AVCOL_RANGE_MPEG);
         converter.flags(SWS_BILINEAR | SWS_ACCURATE_RND);
         FfmpegException.check(av_frame_get_buffer(bgr, 0), "picture");
+        FfmpegException.check(av_frame_get_buffer(yuv, 0), "picture");
         black();
     }
 
@@ -87,6 +93,10 @@ final class PictureEncoder implements AutoCloseable {
     void show(Picture picture) {
         var rows = bgr.data(0);
         int bytes = picture.width() * 3;
+        if (bgr.linesize(0) == bytes) {
+            rows.position(0).put(picture.bgr(), 0, bytes * picture.height());
+            return;
+        }
         for (int y = 0; y < picture.height(); y++) {
             rows.position((long) y * bgr.linesize(0)).put(picture.bgr(), y * bytes, bytes);
         }
@@ -94,12 +104,8 @@ final class PictureEncoder implements AutoCloseable {
 
     /// One frame more of what is shown; black before anything is.
     void repeat() throws FfmpegException {
-        av_frame_unref(yuv);
-        yuv.width(bgr.width());
-        yuv.height(bgr.height());
-        yuv.format(AV_PIX_FMT_YUV420P);
-        yuv.colorspace(AVCOL_SPC_BT709);
-        yuv.color_range(AVCOL_RANGE_MPEG);
+        // The encoder may still hold the picture before; then this one gets memory of its own.
+        FfmpegException.check(av_frame_make_writable(yuv), "picture");
         FfmpegException.check(sws_scale_frame(converter, yuv, bgr), "convert the picture");
         yuv.pict_type(AV_PICTURE_TYPE_NONE);
         yuv.pts(encoded++);

@@ -97,16 +97,23 @@ final class PictureTrack implements AutoCloseable {
     private byte[] bgr(AVFrame decoded, int toWidth, int toHeight) throws FfmpegException {
         boolean seeThrough =
                 (av_pix_fmt_desc_get(decoded.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
-        av_frame_unref(scaled);
-        scaled.width(toWidth);
-        scaled.height(toHeight);
-        scaled.format(seeThrough ? AV_PIX_FMT_BGRA : AV_PIX_FMT_BGR24);
-        scaled.color_range(AVCOL_RANGE_JPEG);
+        int format = seeThrough ? AV_PIX_FMT_BGRA : AV_PIX_FMT_BGR24;
+        if (scaled.width() != toWidth || scaled.height() != toHeight || scaled.format() != format) {
+            av_frame_unref(scaled);
+            scaled.width(toWidth);
+            scaled.height(toHeight);
+            scaled.format(format);
+            scaled.color_range(AVCOL_RANGE_JPEG);
+        }
         scaler.flags(toWidth < decoded.width() ? SWS_AREA : SWS_BICUBIC);
         FfmpegException.check(sws_scale_frame(scaler, scaled, decoded), "convert the picture");
         int pixelBytes = seeThrough ? 4 : 3;
         var rows = new byte[toWidth * toHeight * pixelBytes];
         var data = scaled.data(0);
+        if (scaled.linesize(0) == toWidth * pixelBytes) {
+            data.position(0).get(rows, 0, rows.length);
+            return seeThrough ? onWhite(rows) : rows;
+        }
         for (int y = 0; y < toHeight; y++) {
             data.position((long) y * scaled.linesize(0))
                     .get(rows, y * toWidth * pixelBytes, toWidth * pixelBytes);

@@ -8,8 +8,8 @@ package studio.likeness.models.runtime;
 /// @param patterns whether the memory of a run is planned from the run before; for graphs whose
 ///     shapes repeat. Each new set of shapes keeps a plan, so growing shapes would leak
 /// @param tf32 whether a card may round float32 products to 19 bits; parity wants them whole
-/// @param runs of a [Session] that may be under way at once and share the processor's threads; others
-///     queue. A decoder has one
+/// @param runs of a [Session] that may be under way at once and share the processor's threads;
+///     others queue. A decoder has one
 public record SessionPlan(
         Optimization optimization, boolean spinning, boolean patterns, boolean tf32, int runs) {
     /// What ONNX Runtime may do to a graph when it opens it.

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import studio.likeness.models.face.SourceMark;
 import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace.Point;
@@ -55,17 +57,60 @@ public final class AnimationBench {
     public Step film(Path graph, Device device) throws InterruptedException {
         var sound = folder.resolve("sound.wav");
         SoundFile.writeWav(sound(pictures), sound);
-        var engines =
-                Engines.simple().with(Engine.WAV2LIP, () -> Wav2LipPainter.open(graph, device));
-        try (var animator =
-                engines.open(profile, Optional.of(Engine.WAV2LIP), AnimationPlan.forFile())
-                        .animator()) {
+        try (var animator = animator(graph, device)) {
             var rendering = new Rendering(animator, mark(), Map.of());
             return timed(
                     "all together",
                     pictures,
                     () -> rendering.render(sound, folder.resolve("film.mp4"), Progress.none()));
         }
+    }
+
+    /// The pictures of a talk as they are shown, not encoded; all the sound is there.
+    public Step talk(Path graph, Device device) throws InterruptedException {
+        try (var animator = animator(graph, device);
+                var talk = animator.begin(Duration.ZERO)) {
+            return timed("shown, no film", pictures, () -> show(talk));
+        }
+    }
+
+    /// Milliseconds from the sound to the first picture of a talk that is not an animator's first.
+    public double firstPicture(Path graph, Device device) throws InterruptedException {
+        try (var animator = animator(graph, device)) {
+            try (var talk = animator.begin(Duration.ZERO)) {
+                show(talk);
+            }
+            try (var talk = animator.begin(Duration.ZERO)) {
+                long start = System.nanoTime();
+                // As much as a first picture needs, and a little more.
+                talk.hear(new AudioChunk(sound(16), Duration.ZERO), List.of());
+                var _ = talk.next().orElseThrow();
+                return (System.nanoTime() - start) / 1e6;
+            }
+        }
+    }
+
+    private FaceAnimator animator(Path graph, Device device) throws InterruptedException {
+        return Engines.simple()
+                .with(Engine.WAV2LIP, () -> Wav2LipPainter.open(graph, device))
+                .open(profile, Optional.of(Engine.WAV2LIP), AnimationPlan.forFile())
+                .animator();
+    }
+
+    private void show(FaceAnimator.Talk talk) throws InterruptedException {
+        hear(talk);
+        int shown = 0;
+        while (talk.next().isPresent()) {
+            shown++;
+        }
+        if (shown != pictures) {
+            throw new IllegalStateException("expected " + pictures + ", shown " + shown);
+        }
+    }
+
+    private void hear(FaceAnimator.Talk talk) {
+        talk.hear(new AudioChunk(sound(pictures), Duration.ZERO), List.of());
+        talk.end();
     }
 
     /// Each step alone, one after the other.
@@ -108,21 +153,36 @@ public final class AnimationBench {
                                         new Picture(face, crop.size(), crop.size(), Duration.ZERO));
                             }
                         });
-        painter.paint(crops.subList(0, BATCH), windows.subList(0, BATCH)); // warm
+        var mouth = new NetworkMouth(Engine.WAV2LIP, painter, profile, false);
+        var places = new ArrayList<List<Point>>();
+        for (int i = 0; i < pictures; i++) {
+            places.add(mouth.inside(profile.loop().frame(i)));
+        }
+        var batches = new ArrayList<Callable<List<Picture>>>();
+        for (int i = 0; i + BATCH <= pictures; i += BATCH) {
+            int from = i;
+            int to = i + BATCH;
+            batches.add(
+                    () ->
+                            painter.paint(
+                                    crops.subList(from, to),
+                                    places.subList(from, to),
+                                    windows.subList(from, to)));
+        }
         var painted = new ArrayList<Picture>();
-        var network =
-                timed(
-                        "network",
-                        pictures,
-                        () -> {
-                            for (int i = 0; i + BATCH <= pictures; i += BATCH) {
-                                painted.addAll(
-                                        painter.paint(
-                                                crops.subList(i, i + BATCH),
-                                                windows.subList(i, i + BATCH)));
-                            }
-                        });
-        var mouth = new NetworkMouth(Engine.WAV2LIP, painter, profile);
+        Step network;
+        try (var painting = Executors.newFixedThreadPool(painter.atOnce())) {
+            painting.invokeAll(batches.subList(0, painter.atOnce())); // warm
+            network =
+                    timed(
+                            "network",
+                            BATCH * batches.size(),
+                            () -> {
+                                for (var batch : painting.invokeAll(batches)) {
+                                    painted.addAll(batch.resultNow());
+                                }
+                            });
+        }
         var rest = RestMouth.of(frame, profile.points().getFirst());
         var finishing = new Finishing(profile, rest, mouth);
         var over =

@@ -145,7 +145,7 @@ public record Engines(
             var rest = RestMouth.of(profile, frames);
             var mouth =
                     network.isPresent()
-                            ? new NetworkMouth(engine, network.get(), profile)
+                            ? new NetworkMouth(engine, network.get(), profile, plan.exact())
                             : simple(profile, frames, rest);
             var sharper = Sharpening.of(profile, restorations, plan, frames);
             sharper.network().ifPresent(owned::own);
@@ -168,7 +168,8 @@ public record Engines(
             return new WarpMouth(profile, rest);
         }
         var lips = OwnMouths.of(profile, frames);
-        return new NetworkMouth(Engine.WARP, lips, profile, shot -> OwnLips.told(shot.shape()));
+        return new NetworkMouth(
+                Engine.WARP, lips, profile, shot -> OwnLips.told(shot.shape()), false);
     }
 
     private Optional<LipPainter> painter(Engine engine) {

@@ -7,7 +7,8 @@ import studio.likeness.models.signal.Picture;
 /// A piece of a face with a soft edge, to be laid over frames.
 ///
 /// @param argb pixels, not premultiplied
-record Layer(int[] argb, int width, int height) {
+/// @param seen the part that is not see-through
+record Layer(int[] argb, int width, int height, FaceBox seen) {
     private static final int ONE = 1 << 16;
 
     /// @param mask how opaque each pixel is, 0 to 255
@@ -21,7 +22,36 @@ record Layer(int[] argb, int width, int height) {
                             | (bgr[3 * i + 1] & 255) << 8
                             | (bgr[3 * i] & 255);
         }
-        return new Layer(argb, picture.width(), picture.height());
+        return new Layer(
+                argb,
+                picture.width(),
+                picture.height(),
+                seen(mask, picture.width(), picture.height()));
+    }
+
+    private static FaceBox seen(byte[] mask, int width, int height) {
+        int left = width;
+        int right = 0;
+        int top = height;
+        int bottom = 0;
+        for (int y = 0; y < height; y++) {
+            int first = 0;
+            while (first < width && mask[y * width + first] == 0) {
+                first++;
+            }
+            if (first == width) {
+                continue;
+            }
+            int last = width;
+            while (mask[y * width + last - 1] == 0) {
+                last--;
+            }
+            left = Math.min(left, first);
+            right = Math.max(right, last);
+            top = Math.min(top, y);
+            bottom = y + 1;
+        }
+        return new FaceBox(left, top, right, bottom);
     }
 
     /// Lays it over a frame, in place, by integers. The picture's values are mixed as they are and
@@ -33,11 +63,18 @@ record Layer(int[] argb, int width, int height) {
     /// @param share of what the mask allows, 0 to 1
     void over(
             byte[] frame, int frameWidth, int frameHeight, Placement at, Tone tone, double share) {
-        var box = at.covered(width, height, frameWidth, frameHeight);
         int weight = (int) Math.round(256 * share);
-        if (box.isEmpty() || weight == 0) {
+        if (seen.isEmpty() || weight == 0) {
             return;
         }
+        // A pixel reaches as far as the middles of its neighbours.
+        var reach =
+                new FaceBox(
+                        Math.max(0, seen.left() - 1),
+                        Math.max(0, seen.top() - 1),
+                        Math.min(width, seen.right() + 1),
+                        Math.min(height, seen.bottom() + 1));
+        var box = at.covered(reach, frameWidth, frameHeight);
         for (int y = box.top(); y < box.bottom(); y++) {
             row(frame, frameWidth, box, y, at, tone, weight);
         }
@@ -53,6 +90,9 @@ record Layer(int[] argb, int width, int height) {
         int lastY = height - 1;
         int[] add = tone.row(u, v, width, height);
         int[] more = tone.step(du, dv, width, height);
+        int blue = add[0];
+        int green = add[1];
+        int red = add[2];
         int to = (y * frameWidth + box.left()) * 3;
         for (int x = box.left(); x < box.right(); x++, to += 3) {
             int px = u >> 16;
@@ -69,20 +109,23 @@ record Layer(int[] argb, int width, int height) {
                                 (v >> 8) & 255);
                 int alpha = (p >>> 24) * weight;
                 if (alpha > 0) {
-                    for (int c = 0; c < 3; c++) {
-                        int old = frame[to + c] & 255;
-                        int now = Math.clamp(((p >> (8 * c)) & 255) + (add[c] >> 16), 0, 255);
-                        frame[to + c] =
-                                (byte) (old + ((now - old) * alpha + Tone.HALF) / Tone.WHOLE);
-                    }
+                    frame[to] = mixed(frame[to], (p & 255) + (blue >> 16), alpha);
+                    frame[to + 1] = mixed(frame[to + 1], ((p >> 8) & 255) + (green >> 16), alpha);
+                    frame[to + 2] = mixed(frame[to + 2], ((p >> 16) & 255) + (red >> 16), alpha);
                 }
             }
             u += du;
             v += dv;
-            add[0] += more[0];
-            add[1] += more[1];
-            add[2] += more[2];
+            blue += more[0];
+            green += more[1];
+            red += more[2];
         }
+    }
+
+    private static byte mixed(byte before, int wanted, int alpha) {
+        int old = before & 255;
+        int now = Math.max(0, Math.min(wanted, 255));
+        return (byte) (old + ((now - old) * alpha + Tone.HALF) / Tone.WHOLE);
     }
 
     private static int fixed(double value) {

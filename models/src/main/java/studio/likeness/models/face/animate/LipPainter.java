@@ -35,12 +35,21 @@ public interface LipPainter extends AutoCloseable {
     }
 
     /// The same, told where the face is, for painters that hold the mouth in its place more finely
-    /// than whole pixels can.
+    /// than whole pixels can, or leave out what lies above the lower half of the face and is never
+    /// shown.
     ///
     /// @param points the profile's 68 landmarks of each frame, in pixels of its crop
     default List<Picture> paint(
             List<Picture> crops, List<List<Point>> points, List<float[]> windows) {
         return paint(crops, windows);
+    }
+
+    /// The same with nothing left out.
+    ///
+    /// @param points the profile's 68 landmarks of each frame, in pixels of its crop
+    default List<Picture> paintWhole(
+            List<Picture> crops, List<List<Point>> points, List<float[]> windows) {
+        return paint(crops, points, windows);
     }
 
     /// How many in one batch are fastest on its device.

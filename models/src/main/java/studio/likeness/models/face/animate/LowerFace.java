@@ -1,6 +1,7 @@
 package studio.likeness.models.face.animate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import studio.likeness.models.face.find.FoundFace.Point;
@@ -36,25 +37,47 @@ final class LowerFace {
         var outline = outline(points);
         double left = width;
         double right = 0;
+        double top = height;
+        double bottom = 0;
         for (var p : outline) {
             left = Math.min(left, p.x());
             right = Math.max(right, p.x());
+            top = Math.min(top, p.y());
+            bottom = Math.max(bottom, p.y());
         }
+        var sides = sides(outline);
         double fade = Math.max(2, FADE * (right - left));
         for (int lip = FIRST_LIP; lip <= LAST_LIP; lip++) {
-            double inside = inside(outline, points.get(lip).x(), points.get(lip).y());
+            double inside = inside(sides, points.get(lip).x(), points.get(lip).y());
             fade = Math.min(fade, Math.max(2, 0.9 * inside));
         }
         double border = Math.max(2, 0.06 * Math.min(width, height));
         var mask = new byte[width * height];
-        for (int y = 0; y < height; y++) {
+        var row = new double[width];
+        for (int y = (int) Math.max(0, top); y < Math.min(height, bottom + 1); y++) {
+            inside(sides, y, row);
+            double edgeRow = Math.min(y, height - 1 - y);
             for (int x = 0; x < width; x++) {
-                double edge = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
-                double share = Math.min(inside(outline, x, y) / fade, edge / border);
-                mask[y * width + x] = (byte) Math.round(255 * eased(share));
+                double edge = Math.min(Math.min(x, width - 1 - x), edgeRow);
+                double share = Math.min(row[x] / fade, edge / border);
+                mask[y * width + x] = (byte) (int) (255 * eased(share) + 0.5);
             }
         }
         return mask;
+    }
+
+    /// The first row that shows in any of these faces, with the two above that the colours at the
+    /// edge are mixed from.
+    ///
+    /// @param faces the 68 landmarks of each, in pixels of the patch
+    static int top(List<List<Point>> faces) {
+        double top = Double.MAX_VALUE;
+        for (var points : faces) {
+            for (var p : outline(points)) {
+                top = Math.min(top, p.y());
+            }
+        }
+        return (int) Math.max(0, Math.floor(top) - 2);
     }
 
     private static double eased(double x) {
@@ -108,15 +131,44 @@ final class LowerFace {
         return (b.x() - a.x()) * (y - a.y()) - (b.y() - a.y()) * (x - a.x());
     }
 
-    /// How far inside the outline a place is, in pixels; negative outside.
-    private static double inside(List<Point> hull, double x, double y) {
-        double least = Double.MAX_VALUE;
+    /// A side of the outline: a place `(x, y)` is `x * across + y * down + from` pixels inside of
+    // it.
+    private record Side(double across, double down, double from) {
+        static Side between(Point a, Point b) {
+            double length =
+                    Math.max(1e-6, Math.hypot((double) b.x() - a.x(), (double) b.y() - a.y()));
+            double across = (a.y() - b.y()) / length;
+            double down = (b.x() - a.x()) / length;
+            return new Side(across, down, -across * a.x() - down * a.y());
+        }
+    }
+
+    private static List<Side> sides(List<Point> hull) {
+        var sides = new ArrayList<Side>();
         for (int i = 0; i < hull.size(); i++) {
-            var a = hull.get(i);
-            var b = hull.get((i + 1) % hull.size());
-            double length = Math.hypot(b.x() - a.x(), b.y() - a.y());
-            least = Math.min(least, side(a, b, x, y) / Math.max(1e-6, length));
+            sides.add(Side.between(hull.get(i), hull.get((i + 1) % hull.size())));
+        }
+        return sides;
+    }
+
+    /// How far inside the outline a place is, in pixels; negative outside.
+    private static double inside(List<Side> sides, double x, double y) {
+        double least = Double.MAX_VALUE;
+        for (var side : sides) {
+            least = Math.min(least, side.across * x + side.down * y + side.from);
         }
         return least;
+    }
+
+    /// The same for the places of a row.
+    private static void inside(List<Side> sides, int y, double[] row) {
+        Arrays.fill(row, Double.MAX_VALUE);
+        for (var side : sides) {
+            double across = side.across;
+            double from = side.down * y + side.from;
+            for (int x = 0; x < row.length; x++) {
+                row[x] = Math.min(row[x], across * x + from);
+            }
+        }
     }
 }

@@ -18,19 +18,26 @@ final class NetworkMouth implements Mouth {
     private final LipPainter painter;
     private final FaceProfile profile;
     private final Function<Shot, float[]> told;
+    private final boolean whole;
     private final LipCrop crop;
 
-    NetworkMouth(Engine engine, LipPainter painter, FaceProfile profile) {
-        this(engine, painter, profile, Shot::window);
+    /// @param whole whether the whole square is painted, and not only what is shown of it
+    NetworkMouth(Engine engine, LipPainter painter, FaceProfile profile, boolean whole) {
+        this(engine, painter, profile, Shot::window, whole);
     }
 
     /// @param told what the painter is told of each picture in place of its window of sound
     NetworkMouth(
-            Engine engine, LipPainter painter, FaceProfile profile, Function<Shot, float[]> told) {
+            Engine engine,
+            LipPainter painter,
+            FaceProfile profile,
+            Function<Shot, float[]> told,
+            boolean whole) {
         this.engine = engine;
         this.painter = painter;
         this.profile = profile;
         this.told = told;
+        this.whole = whole;
         crop = new LipCrop(painter.size());
     }
 
@@ -81,14 +88,12 @@ final class NetworkMouth implements Mouth {
             if (isPainted(shot)) {
                 var area = area(shot.number());
                 var face = crop.face(shot.frame(), area);
-                places.add(inside(area, shot.number()));
+                places.add(inside(shot.number()));
                 crops.add(new Picture(face, crop.size(), crop.size(), Duration.ZERO));
                 windows.add(told.apply(shot));
             }
         }
-        var painted =
-                (crops.isEmpty() ? List.<Picture>of() : painter.paint(crops, places, windows))
-                        .iterator();
+        var painted = painted(crops, places, windows).iterator();
         var all = new ArrayList<Optional<Picture>>();
         for (var shot : shots) {
             all.add(isPainted(shot) ? Optional.of(painted.next()) : Optional.empty());
@@ -96,9 +101,19 @@ final class NetworkMouth implements Mouth {
         return all;
     }
 
-    /// Landmarks in pixels of the crop.
-    private List<Point> inside(FaceBox area, int number) {
-        var at = Placement.over(area, crop.size(), crop.size());
+    private List<Picture> painted(
+            List<Picture> crops, List<List<Point>> places, List<float[]> windows) {
+        if (crops.isEmpty()) {
+            return List.of();
+        }
+        return whole
+                ? painter.paintWhole(crops, places, windows)
+                : painter.paint(crops, places, windows);
+    }
+
+    /// A frame's landmarks in pixels of the crop.
+    List<Point> inside(int number) {
+        var at = Placement.over(area(number), crop.size(), crop.size());
         return profile.points().get(number).stream().map(at::toPatch).toList();
     }
 
@@ -114,7 +129,7 @@ final class NetworkMouth implements Mouth {
         }
         var patch = painted.get();
         var at = Placement.over(area, patch.width(), patch.height());
-        var mask = LowerFace.mask(inside(area, shot.number()), patch.width(), patch.height());
+        var mask = LowerFace.mask(inside(shot.number()), patch.width(), patch.height());
         return Optional.of(new Made(Layer.of(patch, mask), at));
     }
 

@@ -46,8 +46,8 @@ record Placement(double xx, double xy, double x0, double yx, double yy, double y
         return new Point((float) ((yy * dx - xy * dy) / det), (float) ((xx * dy - yx * dx) / det));
     }
 
-    /// The part of a frame that a patch covers.
-    FaceBox covered(int patchWidth, int patchHeight, int frameWidth, int frameHeight) {
+    /// The part of a frame that a part of a patch covers.
+    FaceBox covered(FaceBox patch, int frameWidth, int frameHeight) {
         double left = frameWidth;
         double top = frameHeight;
         double right = 0;
@@ -55,8 +55,8 @@ record Placement(double xx, double xy, double x0, double yx, double yy, double y
         for (int corner = 0; corner < 4; corner++) {
             var p =
                     toFrame(
-                            (corner & 1) == 0 ? -0.5 : patchWidth - 0.5,
-                            corner < 2 ? -0.5 : patchHeight - 0.5);
+                            ((corner & 1) == 0 ? patch.left() : patch.right()) - 0.5,
+                            (corner < 2 ? patch.top() : patch.bottom()) - 0.5);
             left = Math.min(left, p.x());
             right = Math.max(right, p.x());
             top = Math.min(top, p.y());

@@ -57,8 +57,7 @@ final class ProfileAnimator implements FaceAnimator {
         restoration.ifPresent(owned::own);
         painting =
                 Executors.newFixedThreadPool(
-                        mouth.atOnce(),
-                        Thread.ofPlatform().name("face-mouths").daemon().factory());
+                        mouth.atOnce(), Thread.ofPlatform().name("face-mouths").daemon().factory());
         playhead = new Playhead(profile);
         idleFinishing = new Finishing(profile, rest, mouth);
         try {

@@ -13,8 +13,8 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.voice.SpokenChunk;
 
-/// One talk of a profile. While some batches of mouths are painted, the one before them is laid over
-/// its frames.
+/// One talk of a profile. While some batches of mouths are painted, the one before them is laid
+/// over its frames.
 final class ProfileTalk implements Talk {
     /// Of the time that a picture is shown, what painting its mouth may take when live.
     private static final double ROOM_NANOS = 0.9 * FaceAnimator.FRAME.toNanos();
@@ -43,6 +43,7 @@ final class ProfileTalk implements Talk {
     private int limit = 1;
     private double nanosPerMouth;
     private int held;
+    private boolean failed;
     private boolean closed;
 
     ProfileTalk(ProfileAnimator animator, Duration since) {
@@ -96,7 +97,7 @@ final class ProfileTalk implements Talk {
     /// Gives the painters what can be painted. The first batches are small, so that the first
     /// picture is there as soon as its sound is.
     private void ask() throws InterruptedException {
-        while (batches.size() <= animator.mouth().atOnce() && track.ready() > asked) {
+        while (!failed && batches.size() <= animator.mouth().atOnce() && track.ready() > asked) {
             int count = Math.min(limit, track.ready() - asked);
             limit = Math.min(animator.mouth().batch(), 2 * limit);
             var shots = new ArrayList<Shot>();
@@ -131,14 +132,23 @@ final class ProfileTalk implements Talk {
         }
     }
 
-    private static Painted wait(Batch batch) throws InterruptedException {
+    private Painted wait(Batch batch) throws InterruptedException {
         try {
             return batch.painted().get();
         } catch (ExecutionException e) {
+            // Told once; pictures after a gap would come at the wrong time.
+            failed = true;
+            drop();
             throw e.getCause() instanceof RuntimeException why
                     ? why
                     : new IllegalStateException(e.getCause());
         }
+    }
+
+    /// What has not begun is not painted any more.
+    private void drop() {
+        batches.forEach(batch -> batch.painted().cancel(false));
+        batches.clear();
     }
 
     @Override
@@ -150,7 +160,7 @@ final class ProfileTalk implements Talk {
     public void close() {
         if (!closed) {
             closed = true;
-            batches.forEach(batch -> batch.painted().cancel(false));
+            drop();
             animator.ended(since.plus(FaceAnimator.FRAME.multipliedBy(given)));
         }
     }

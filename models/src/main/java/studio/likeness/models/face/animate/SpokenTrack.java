@@ -236,7 +236,11 @@ final class SpokenTrack {
         if (to <= from || width == 0) {
             return;
         }
-        var part = mel.of(Arrays.copyOf(samples, filled), (int) (from - base), (int) (to - base));
+        // Only what these columns reach: a column reaches two hops to either side and one sample
+        // more, and must not be taken for one at the sound's beginning.
+        int first = (int) Math.max(0, from - base - COLUMNS_KEPT);
+        var reached = Arrays.copyOfRange(samples, first * LipMel.HOP, filled);
+        var part = mel.of(reached, (int) (from - base) - first, (int) (to - base) - first);
         for (int c = 0; c < part.columns(); c++) {
             var bands = new float[BANDS];
             for (int band = 0; band < BANDS; band++) {

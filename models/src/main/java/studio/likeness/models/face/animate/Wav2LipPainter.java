@@ -72,6 +72,23 @@ public final class Wav2LipPainter implements LipPainter {
 
     @Override
     public List<Picture> paint(List<Picture> crops, List<float[]> windows) {
+        return paint(crops, windows, 0);
+    }
+
+    @Override
+    public List<Picture> paint(
+            List<Picture> crops, List<List<Point>> points, List<float[]> windows) {
+        return paint(crops, windows, LowerFace.top(points));
+    }
+
+    @Override
+    public List<Picture> paintWhole(
+            List<Picture> crops, List<List<Point>> points, List<float[]> windows) {
+        return paint(crops, windows);
+    }
+
+    /// @param top the first row that is needed of any of them
+    private List<Picture> paint(List<Picture> crops, List<float[]> windows, int top) {
         if (crops.size() != windows.size()) {
             throw new IllegalArgumentException(
                     "%d windows for %d faces".formatted(windows.size(), crops.size()));
@@ -84,7 +101,7 @@ public final class Wav2LipPainter implements LipPainter {
             System.arraycopy(windows.get(i), 0, sound, i * each, each);
             crop.tensor(crops.get(i).bgr(), faces, i * crop.inputs());
         }
-        var spoken = network.run(sound, faces);
+        var spoken = network.run(sound, faces, top);
         var painted = new ArrayList<Picture>();
         for (int i = 0; i < crops.size(); i++) {
             painted.add(crop.patch(spoken, i * crop.outputs()));

@@ -9,7 +9,8 @@ import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.nn.OnnxOps;
 import studio.likeness.models.nn.WeightFile;
 
-/// Writes Wav2Lip's graph: `mel` and `faces` to `output`, of any batch.
+/// Writes Wav2Lip's graph: `mel`, `faces` and `rows` to `output`, of any batch. Of `rows` says
+/// [Wav2Lip#lower].
 public final class LipGraph {
     private static final String WEIGHTS = "lips.weights";
 
@@ -29,7 +30,8 @@ public final class LipGraph {
                             "mel", ElementType.FLOAT32, "batch", 1, Wav2Lip.BANDS, Wav2Lip.COLUMNS);
             var faces =
                     ops.input("faces", ElementType.FLOAT32, "batch", Wav2Lip.CHANNELS, size, size);
-            ops.output("output", network.compute(ops, mel, faces));
+            var rows = ops.input(LipNetwork.ROWS, ElementType.INT64, "rows");
+            ops.output("output", network.lower(ops, mel, faces, rows));
             ops.write(folder.resolve(LipNetwork.GRAPH), progress);
         }
     }

@@ -2,14 +2,18 @@ package studio.likeness.models.face.network;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import studio.likeness.models.face.lip.LipCrop;
 import studio.likeness.models.face.lip.LipMel.Mel;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.ModelFolder;
+import studio.likeness.models.runtime.Array;
 import studio.likeness.models.runtime.Array.Floats;
+import studio.likeness.models.runtime.Array.Longs;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.Port;
 import studio.likeness.models.runtime.Session;
@@ -23,12 +27,18 @@ public final class LipNetwork implements AutoCloseable {
     /// In the model's folder.
     public static final String GRAPH = "lips.onnx";
 
+    /// Which rows are made, in the studio's own graphs.
+    static final String ROWS = "rows";
+
     private static final int WINDOW = Wav2Lip.BANDS * Wav2Lip.COLUMNS;
+
+    private static final int COLOURS = 3;
 
     private final Session session;
     private final String mel;
     private final String faces;
     private final LipCrop crop;
+    private final boolean cuts;
 
     private LipNetwork(Session session, Path graph) {
         this.session = session;
@@ -41,6 +51,7 @@ public final class LipNetwork implements AutoCloseable {
         var face = input(session, graph, s -> s[1] == Wav2Lip.CHANNELS && s[2] > 0 && s[2] == s[3]);
         faces = face.name();
         crop = new LipCrop((int) face.shape()[2]);
+        cuts = session.inputs().stream().anyMatch(port -> port.name().equals(ROWS));
     }
 
     private static Port input(Session session, Path graph, Predicate<long[]> fits) {
@@ -83,20 +94,54 @@ public final class LipNetwork implements AutoCloseable {
     /// @param inputs hidden and whole faces in 0 to 1, `[batch, 6, size, size]`
     /// @return faces in 0 to 1, `[batch, 3, size, size]`
     public float[] run(float[] windows, float[] inputs) {
-        long batch = windows.length / WINDOW;
+        return run(windows, inputs, 0);
+    }
+
+    /// The same where only the lower part of the faces is wanted: the studio's own networks then
+    /// have up to a third less to do.
+    ///
+    /// @param top the first row that is wanted; what is above may be the given face's
+    public float[] run(float[] windows, float[] inputs, int top) {
+        int batch = windows.length / WINDOW;
         int size = crop.size();
-        var found =
-                session.runFor(
-                        session.outputs().getFirst().name(),
-                        Map.of(
-                                mel,
-                                new Floats(windows, batch, 1, Wav2Lip.BANDS, Wav2Lip.COLUMNS),
-                                faces,
-                                new Floats(inputs, batch, Wav2Lip.CHANNELS, size, size)));
+        var given = new HashMap<String, Array>();
+        given.put(mel, new Floats(windows, batch, 1, Wav2Lip.BANDS, Wav2Lip.COLUMNS));
+        given.put(faces, new Floats(inputs, batch, Wav2Lip.CHANNELS, size, size));
+        if (!cuts) {
+            return floats(given);
+        }
+        var network = Wav2Lip.ofSize(size);
+        int left = network.leftOut(top);
+        given.put(
+                ROWS,
+                new Longs(LongStream.range(left, network.rows()).toArray(), network.rows() - left));
+        var lower = floats(given);
+        return left == 0 ? lower : whole(inputs, lower, batch, Wav2Lip.firstOfLower(left));
+    }
+
+    private float[] floats(Map<String, Array> given) {
+        var found = session.runFor(session.outputs().getFirst().name(), given);
         if (found instanceof Floats(var values, _)) {
             return values;
         }
         throw new IllegalStateException("expected floats, found " + found);
+    }
+
+    /// With the given faces' own rows above.
+    private float[] whole(float[] inputs, float[] lower, int batch, int first) {
+        int area = crop.size() * crop.size();
+        int above = first * crop.size();
+        var whole = new float[batch * crop.outputs()];
+        for (int face = 0; face < batch; face++) {
+            for (int colour = 0; colour < COLOURS; colour++) {
+                int plane = face * COLOURS + colour;
+                int given = (face * Wav2Lip.CHANNELS + COLOURS + colour) * area;
+                System.arraycopy(inputs, given, whole, plane * area, above);
+                System.arraycopy(
+                        lower, plane * (area - above), whole, plane * area + above, area - above);
+            }
+        }
+        return whole;
     }
 
     /// A batch of faces, each speaking its window of the sound.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.nn.Conv;
+import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 
 /// Wav2Lip's generator (Prajwal et al. 2020) and its variant for 256 pixels: a face whose lower
@@ -122,6 +123,48 @@ public final class Wav2Lip {
     ///     size]`
     /// @return the face speaking, blue first, in 0 to 1, `[batch, 3, size, size]`
     public <T> T compute(Ops<T> o, T mel, T faces) {
+        return compute(o, mel, faces, Optional.empty());
+    }
+
+    /// The lower rows of what [#compute(Ops, Object, Object)] gives, where the mouth is: most work
+    /// is done on the largest maps, and half of their rows need not be made. The first of the rows
+    /// that come out is not right, because it has seen nothing above it.
+    ///
+    /// @param rows of the map of an eighth of the face's height, `[kept]`: the last ones, in order
+    /// @return `[batch, 3, size - first, size]`, where `first` is that of [#firstOfLower]
+    public <T> T lower(Ops<T> o, T mel, T faces, T rows) {
+        return compute(o, mel, faces, Optional.of(rows));
+    }
+
+    /// The map of an eighth of the face's height is the first that rows are left out of: smaller
+    /// ones cost little, and are needed whole.
+    private int firstCut() {
+        return decoder.size() - 4;
+    }
+
+    /// How many rows that map has.
+    int rows() {
+        return size / 8;
+    }
+
+    /// The row of the face with which what [#lower] gives begins. Of each of the three maps that
+    /// are twice as high as the one before, the two rows at the cut are left out.
+    ///
+    /// @param left out above, of [#rows]
+    static int firstOfLower(int left) {
+        return left == 0 ? 0 : 8 * left + 2 * (4 + 2 + 1);
+    }
+
+    /// How many rows of [#rows] can be left out so that a row of the face and all below are right.
+    int leftOut(int top) {
+        int left = 0;
+        while (left + 1 < rows() && firstOfLower(left + 1) < Math.min(top, size)) {
+            left++;
+        }
+        return left;
+    }
+
+    private <T> T compute(Ops<T> o, T mel, T faces, Optional<T> rows) {
         var x = faces;
         var skips = new ArrayDeque<T>();
         for (int block = 0; block < encoder.size(); block++) {
@@ -131,7 +174,12 @@ public final class Wav2Lip {
         x = block(o, mel, SOUND, "audio_encoder");
         for (int block = 0; block < decoder.size(); block++) {
             var y = block(o, x, decoder.get(block), "face_decoder_blocks." + block);
-            x = o.concat(1, List.of(y, skips.pop()));
+            x =
+                    o.concat(
+                            1,
+                            rows.isEmpty() || block < firstCut()
+                                    ? List.of(y, skips.pop())
+                                    : cut(o, y, skips.pop(), rows.get(), block == firstCut()));
         }
         var wide = o.tap("output_block.0", OUTPUT.getFirst().compute(o, x, "output_block.0"));
         var colours =
@@ -141,6 +189,19 @@ public final class Wav2Lip {
                         Optional.of(o.weight("output_block.1.bias", 3)),
                         Conv.plain());
         return o.sigmoid(o.tap("output_block.1", colours));
+    }
+
+    /// A map and the pictures' own of its size, without their upper rows.
+    private <T> List<T> cut(Ops<T> o, T y, T skip, T rows, boolean first) {
+        if (first) {
+            return List.of(o.gather(y, 2, rows), o.gather(skip, 2, rows));
+        }
+        // The block's two convolutions have seen zeros in place of what was cut off.
+        var left = Dim.of(rows()).minus(o.size(rows, 0));
+        var any = left.minus(left.minus(1).max(Dim.of(0)));
+        var right = o.slice(y, 2, any.times(2), o.size(y, 2));
+        var whole = o.size(skip, 2);
+        return List.of(right, o.slice(skip, 2, whole.minus(o.size(right, 2)), whole));
     }
 
     private static <T> T block(Ops<T> o, T x, List<Layer> layers, String at) {

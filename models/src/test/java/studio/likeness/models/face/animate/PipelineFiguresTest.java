@@ -227,6 +227,32 @@ class PipelineFiguresTest {
                 .orElseThrow();
     }
 
+    /// Keyed weights of full size: rows that are not made because they never show change nothing in
+    /// those that are.
+    @Test
+    @Tag("slow")
+    void theRowsThatShowAreTheSameWhenTheOthersAreLeftOut() {
+        var graph = new FaceBench(96, Device.processor()).graph(folder.resolve("lips"));
+        var salt = Keyed.input("lower", "faces");
+        var faces = salt.floats(2 * 6 * 96 * 96, 0.5, 0.5);
+        var sound = Keyed.input("lower", "mel").floats(2 * 80 * 16, 4, 0);
+        try (var network = LipNetwork.open(graph, Device.processor())) {
+            var whole = network.run(sound, faces);
+            for (int top : new int[] {0, 24, 48, 56, 95}) {
+                var lower = network.run(sound, faces, top);
+
+                assertEquals(whole.length, lower.length);
+                double most = 0;
+                for (int i = 0; i < whole.length; i++) {
+                    double off = Math.abs(whole[i] - lower[i]);
+                    most = i / 96 % 96 >= top ? Math.max(most, off) : most;
+                }
+                // Nothing but the order of sums may differ.
+                assertEquals(0, most, 1e-6, "from row " + top);
+            }
+        }
+    }
+
     /// Keyed weights of full size: the animator's frames are the ones of the chain whose parts the
     /// fixtures pin, to the last bit.
     @Test
