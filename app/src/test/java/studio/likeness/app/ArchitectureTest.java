@@ -125,6 +125,11 @@ class ArchitectureTest {
                     .because("networks are written against Ops, not against an engine");
 
     @ArchTest
+    static final ArchRule onlySpeechConvertsScripts =
+            only("models.speech", "com.ibm.icu..")
+                    .because("a large library is asked for one thing, see decision 0014");
+
+    @ArchTest
     static final ArchRule onlyLanguageUsesTokenizerLibraries =
             only("models.language", "ai.djl.huggingface..", "ai.djl.sentencepiece..")
                     .because("everyone else speaks in texts and ids");

@@ -154,7 +154,7 @@ public final class Transcriber {
                 }
                 var cut = WrittenWindow.of(tokens, written.tokens(), frames);
                 for (var part : cut.parts()) {
-                    var text = tokens.decode(part.tokens());
+                    var text = options.script().written(tokens.decode(part.tokens()), spoken);
                     // What would begin behind the sound's end was not said.
                     double to = Math.min(part.to(), frames / 100.0);
                     if (!text.isBlank() && to > part.from()) {
@@ -219,8 +219,10 @@ public final class Transcriber {
             if (!options.words()) {
                 return List.of();
             }
-            return Transcriber.this.words(
-                    heard, part.tokens(), language.orElseThrow(), frames, begins);
+            var spoken = language.orElseThrow();
+            var words =
+                    Transcriber.this.words(heard, part.tokens(), spoken, frames, begins);
+            return options.script().written(words, spoken);
         }
     }
 

@@ -45,13 +45,17 @@ class TranscriberTest {
     }
 
     private static Options options(boolean words) {
+        return options("en", words, ChineseScript.ANY);
+    }
+
+    private static Options options(String language, boolean words, ChineseScript script) {
         return new Options(
-                Optional.of("en"),
+                Optional.of(language),
                 words,
                 SpeechSegments.USUAL,
                 ONCE,
                 Search.GREEDY,
-                ChineseScript.ANY,
+                script,
                 1);
     }
 
@@ -89,6 +93,28 @@ class TranscriberTest {
                 assertEquals(
                         segment.text(),
                         String.join("", segment.words().stream().map(w -> w.text()).toList()));
+            }
+        }
+    }
+
+    @Test
+    void wordsAndTextAreInTheScriptThatIsAskedFor() {
+        try (var model = SpeechModel.open(folder, Device.processor());
+                var activity = new LoudnessActivity()) {
+            var transcriber = new Transcriber(model, activity);
+            for (var script : ChineseScript.values()) {
+                var transcript =
+                        transcriber.transcribe(
+                                sound(16_000),
+                                options("zh", true, script),
+                                _ -> {},
+                                Progress.none());
+                assertTrue(!transcript.segments().isEmpty(), "nothing was written");
+                for (var segment : transcript.segments()) {
+                    var words = segment.words().stream().map(Transcript.Word::text).toList();
+                    assertEquals(segment.text(), String.join("", words));
+                    assertEquals(segment.text(), script.written(segment.text(), "zh"));
+                }
             }
         }
     }

@@ -1,21 +1,18 @@
 package studio.likeness.app.window.voice;
 
 import java.util.Locale;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import studio.likeness.app.window.Texts;
 import studio.likeness.models.voice.speaker.Likeness;
 
 /// How alike a take is to the person: the number, what it means, and the scale that says so.
-final class LikenessView extends HBox {
+final class LikenessView extends VBox {
     LikenessView(Texts texts, Likeness likeness) {
-        super(8);
-        setAlignment(Pos.CENTER_LEFT);
+        super(2);
         var words =
                 new Label(
                         texts.now(
@@ -24,7 +21,6 @@ final class LikenessView extends HBox {
                                 texts.now("models.voice.speaker.likeness." + likeness.meaning())));
         words.getStyleClass().add("what");
         words.setWrapText(true);
-        HBox.setHgrow(words, Priority.ALWAYS);
         var scale = new Scale(likeness);
         var about = about(texts, likeness);
         Tooltip.install(this, new Tooltip(about));

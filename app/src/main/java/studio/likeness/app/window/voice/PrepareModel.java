@@ -62,6 +62,7 @@ final class PrepareModel {
             at.set(-1);
             review = Optional.empty();
             shown = Optional.empty();
+            heard.clear();
         }
         shelf.persona()
                 .ifPresent(
@@ -128,6 +129,26 @@ final class PrepareModel {
     /// Looks at a row.
     void go(int row) {
         at.set(Math.clamp(row, -1, rows.size() - 1));
+        sound().filter(file -> !shown.equals(Optional.of(file))).ifPresent(this::look);
+    }
+
+    private Optional<Path> sound() {
+        return review.flatMap(all -> current().map(all::sound));
+    }
+
+    /// Shows how the row sounds, once it is read.
+    private void look(Path file) {
+        hush();
+        ui.background()
+                .run(
+                        () -> Track.of(sounds.read(file)),
+                        track -> {
+                            if (sound().equals(Optional.of(file))) {
+                                shown = Optional.of(file);
+                                heard.show(track, false);
+                            }
+                        },
+                        problem::set);
     }
 
     Optional<Row> current() {
@@ -197,25 +218,9 @@ final class PrepareModel {
 
     /// Plays the row, or pauses it.
     void togglePlay() {
-        var all = review;
-        var row = current();
-        if (all.isEmpty() || row.isEmpty()) {
-            return;
-        }
-        var file = all.get().sound(row.get());
-        if (shown.equals(Optional.of(file))) {
+        if (shown.isPresent() && shown.equals(sound())) {
             heard.togglePlay();
-            return;
         }
-        ui.background()
-                .run(
-                        () -> Track.of(sounds.read(file)),
-                        track -> {
-                            shown = Optional.of(file);
-                            heard.show(track, false);
-                            heard.play();
-                        },
-                        problem::set);
     }
 
     void hush() {

@@ -146,18 +146,20 @@ final class PrepareView extends VBox {
                                 model.go(index.intValue());
                             }
                         });
-        model.atProperty()
-                .subscribe(
-                        index -> {
-                            int at = index.intValue();
-                            if (at >= 0 && made.getSelectionModel().getSelectedIndex() != at) {
-                                made.getSelectionModel().clearAndSelect(at);
-                                made.scrollTo(Math.max(0, at - 3));
-                            }
-                        });
+        model.atProperty().subscribe(_ -> select(made));
+        // A row that is changed is another one to the table, which forgets it was selected.
+        model.coverageProperty().subscribe(_ -> select(made));
         made.addEventFilter(KeyEvent.KEY_PRESSED, this::typed);
         texts.languageProperty().subscribe(_ -> made.refresh());
         return made;
+    }
+
+    private void select(TableView<Row> in) {
+        int at = model.atProperty().get();
+        if (at >= 0 && in.getSelectionModel().getSelectedIndex() != at) {
+            in.getSelectionModel().clearAndSelect(at);
+            in.scrollTo(Math.max(0, at - 3));
+        }
     }
 
     private TableColumn<Row, String> column(String key, double width, Function<Row, String> value) {

@@ -3,12 +3,14 @@ package studio.likeness.models.voice.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import studio.likeness.models.nn.Conv;
+import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 import studio.likeness.models.voice.vits.CausalDecoder;
 import studio.likeness.models.voice.vits.CouplingFlow;
 import studio.likeness.models.voice.vits.Encoder;
 import studio.likeness.models.voice.vits.HarmonicSource;
 import studio.likeness.models.voice.vits.HifiGan;
+import studio.likeness.models.voice.vits.HifiGan.Margins;
 
 /// so-vits-svc 4.0 and 4.1: from what is said, its pitch and a speaker to that speaker's voice. `x`
 /// is `[batch, channels, time]`, 86 frames a second at 44.1 kHz. Weights as
@@ -74,6 +76,22 @@ public final class Converter {
     /// @param noiseScale how much of the noise; 0.4 usually
     /// @param ownPitch whether the model chooses the melody itself, as it learnt from speech
     public <T> T convert(Ops<T> o, Input<T> in, double noiseScale, boolean ownPitch) {
+        return convert(o, in, noiseScale, ownPitch, o.size(in.pitch(), 1), Margins.NONE);
+    }
+
+    /// Sound of the last frames only, `[batch, 1, (last - before - behind) * hop]`: what is said is
+    /// understood from all, the vocoder, which costs most, makes no more than is wanted.
+    ///
+    /// @param in its breath and phases are those of the last frames
+    /// @param last frames that the vocoder sees
+    /// @param margins frames among them of which no sound is wanted
+    public <T> T convert(
+            Ops<T> o,
+            Input<T> in,
+            double noiseScale,
+            boolean ownPitch,
+            Dim last,
+            Margins margins) {
         var speaker = speaker(o, in.speaker());
         var x = o.tap("pre", o.conv(in.content(), "pre", Conv.same(5)));
         x = o.add(x, o.transpose(o.embedding(in.voiced(), "emb_uv"), 0, 2, 1));
@@ -90,8 +108,14 @@ public final class Converter {
         var drawn = o.add(mean, o.mul(o.mul(in.noise(), o.exp(logs)), noiseScale));
         var flow = new CouplingFlow("flow.", heads);
         var z = o.tap("z", flow.backward(o, o.tap("z_p", drawn), speaker));
-        var excitation = source.excitation(o, pitch, in.breath(), in.phases());
-        return decoder.sound(o, z, speaker, Optional.of(excitation));
+        var excitation =
+                source.excitation(o, last(o, pitch, 1, last), in.breath(), in.phases());
+        return decoder.sound(o, last(o, z, 2, last), speaker, Optional.of(excitation), margins);
+    }
+
+    private static <T> T last(Ops<T> o, T x, int axis, Dim frames) {
+        var all = o.size(x, axis);
+        return all.equals(frames) ? x : o.slice(x, axis, all.minus(frames), all);
     }
 
     /// `[batch, size, 1]`.

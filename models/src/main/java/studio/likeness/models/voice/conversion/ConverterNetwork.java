@@ -1,9 +1,10 @@
 package studio.likeness.models.voice.conversion;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.runtime.Array;
@@ -18,14 +19,16 @@ public final class ConverterNetwork implements AutoCloseable {
     private final ConverterSettings settings;
     private final Device device;
     private final Path folder;
-    private final Session told;
-    private Optional<Session> own = Optional.empty();
+    private final Map<String, Session> sessions = new HashMap<>();
 
     private ConverterNetwork(Path folder, Device device) {
         this.folder = folder;
         this.device = device;
         settings = ConverterSettings.read(folder);
-        told = owned.own(open(ConverterGraphs.TOLD));
+        if (!Files.isRegularFile(folder.resolve(ConverterGraphs.file(false, true)))) {
+            throw new StudioException("models.voice.conversion.earlier", folder.getFileName());
+        }
+        open(ConverterGraphs.file(false, false));
     }
 
     /// @param folder of a model of the kind VOICE_CONVERSION
@@ -34,8 +37,13 @@ public final class ConverterNetwork implements AutoCloseable {
         return new ConverterNetwork(folder, device);
     }
 
-    private Session open(String graph) {
-        return Session.open(folder.resolve(graph), device, SessionPlan.usual());
+    /// Others than the first are rarely wanted, so opened when they are.
+    private synchronized Session open(String graph) {
+        return sessions.computeIfAbsent(
+                graph,
+                name ->
+                        owned.own(
+                                Session.open(folder.resolve(name), device, SessionPlan.usual())));
     }
 
     public ConverterSettings settings() {
@@ -54,7 +62,8 @@ public final class ConverterNetwork implements AutoCloseable {
     /// @param voiced `[frames]`
     /// @param loudness `[frames]`; only read by models that were taught with it
     /// @param firstFrame of the stream, which the noise belongs to
-    /// @param turns that the pitch has made before, for pieces that go on where another ended
+    /// @param turns that the pitch has made before the first frame that a sound is made of, for
+    ///     pieces that go on where another ended
     public record Piece(
             float[][] content,
             float[] hertz,
@@ -67,10 +76,39 @@ public final class ConverterNetwork implements AutoCloseable {
         }
     }
 
+    /// How a piece is to sound.
+    ///
+    /// @param noiseScale how much the result differs from one seed to another; 0.4 usually
+    /// @param ownPitch whether the model chooses the melody itself
+    public record Manner(int speaker, double noiseScale, long seed, boolean ownPitch) {}
+
     /// @param noiseScale how much the result differs from one seed to another; 0.4 usually
     /// @param ownPitch whether the model chooses the melody itself
     /// @return `[frames * hop]`
     public float[] sound(Piece piece, int speaker, double noiseScale, long seed, boolean ownPitch) {
+        var manner = new Manner(speaker, noiseScale, seed, ownPitch);
+        return run(ConverterGraphs.file(ownPitch, false), piece, manner, piece.frames());
+    }
+
+    /// Sound of frames near the end of a piece, as many as are wanted: those before them are seen,
+    /// and [ConverterGraphs#LIVE] behind them too.
+    ///
+    /// @param piece its turns are those of the first frame that the vocoder sees
+    /// @return `[wanted * hop]`
+    float[] end(Piece piece, Manner manner, int wanted) {
+        int seen = wanted + ConverterGraphs.LIVE.before() + ConverterGraphs.LIVE.behind();
+        if (seen > piece.frames()) {
+            throw new IllegalArgumentException(
+                    "expected at least %d frames, found %d".formatted(seen, piece.frames()));
+        }
+        return run(ConverterGraphs.file(manner.ownPitch(), true), piece, manner, seen);
+    }
+
+    /// @param seen frames by the vocoder, the last ones
+    private float[] run(String graph, Piece piece, Manner manner, int seen) {
+        if (manner.ownPitch() && !settings.ownPitch()) {
+            throw new StudioException("models.voice.conversion.noOwnPitch");
+        }
         int frames = piece.frames();
         int width = settings.content().width();
         var content = new float[width * frames];
@@ -81,24 +119,28 @@ public final class ConverterNetwork implements AutoCloseable {
         for (int t = 0; t < frames; t++) {
             voiced[t] = piece.voiced()[t] ? 1 : 0;
         }
-        var noise = new FrameNoise(seed);
+        var noise = new FrameNoise(manner.seed());
         int channels = settings.channels();
-        int wide = hop() * HarmonicSource.HARMONICS;
         var inputs = new LinkedHashMap<String, Array>();
         inputs.put("content", new Array.Floats(content, 1, width, frames));
         inputs.put("pitch", new Array.Floats(piece.hertz(), 1, frames));
         inputs.put("voiced", new Array.Longs(voiced, 1, frames));
-        inputs.put("speaker", new Array.Longs(new long[] {speaker}, 1, 1));
+        inputs.put("speaker", new Array.Longs(new long[] {manner.speaker()}, 1, 1));
         inputs.put(
                 "noise",
                 new Array.Floats(
-                        noise.channels(piece.firstFrame(), channels, frames, noiseScale),
+                        noise.channels(
+                                piece.firstFrame(), channels, frames, manner.noiseScale()),
                         1,
                         channels,
                         frames));
         inputs.put(
                 "breath",
-                new Array.Floats(noise.samples(piece.firstFrame(), frames, wide), 1, frames, wide));
+                new Array.Floats(
+                        noise.samples(piece.firstFrame() + frames - seen, seen, hop()),
+                        1,
+                        seen,
+                        hop()));
         inputs.put(
                 "phases",
                 new Array.Floats(
@@ -108,25 +150,10 @@ public final class ConverterNetwork implements AutoCloseable {
         if (settings.loudness()) {
             inputs.put("loudness", new Array.Floats(piece.loudness(), 1, frames));
         }
-        return run(ownPitch ? own() : told, inputs);
-    }
-
-    private static float[] run(Session session, Map<String, Array> inputs) {
-        if (session.runFor("sound", inputs) instanceof Array.Floats(var values, _)) {
+        if (open(graph).runFor("sound", inputs) instanceof Array.Floats(var values, _)) {
             return values;
         }
         throw new IllegalStateException("expected floats");
-    }
-
-    /// Rarely wanted, so opened when it is.
-    private synchronized Session own() {
-        if (!settings.ownPitch()) {
-            throw new StudioException("models.voice.conversion.noOwnPitch");
-        }
-        if (own.isEmpty()) {
-            own = Optional.of(owned.own(open(ConverterGraphs.OWN_PITCH)));
-        }
-        return own.get();
     }
 
     @Override

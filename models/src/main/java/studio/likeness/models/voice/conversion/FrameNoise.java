@@ -40,7 +40,7 @@ record FrameNoise(long seed) {
         return noise;
     }
 
-    /// On all cores: it is 400 thousand numbers for a second of sound.
+    /// On all cores: it is 60 thousand numbers for a second of sound.
     private static void each(int frames, IntConsumer frame) {
         IntStream.range(0, frames).parallel().forEach(frame);
     }

@@ -3,20 +3,23 @@ package studio.likeness.models.voice.conversion;
 import java.time.Duration;
 import java.util.Arrays;
 import studio.likeness.models.signal.Resampler;
+import studio.likeness.models.voice.vits.HifiGan.Margins;
 
 /// Another voice while one is speaking: sound comes in as it is heard, and goes out block by block.
-/// Each block is converted with what was before it and a little of what comes behind, and fades
-/// over from the one before. Noise and the phases of the pitch belong to the stream, so that what
-/// two blocks say of the same moment is nearly the same. Not thread-safe.
+/// Each block is understood with what was before it and a little of what comes behind, a sound is
+/// made of it alone, and it fades over from the one before. Noise and the phases of the pitch
+/// belong to the stream, so that what two blocks say of the same moment is nearly the same. Not
+/// thread-safe.
 public final class LiveConversion {
     private static final double MILLIS = 1000;
+    private static final Margins SEEN = ConverterGraphs.LIVE;
 
     /// How blocks are cut.
     ///
     /// @param block milliseconds that go out at once
     /// @param before milliseconds of the past that are heard again
-    /// @param behind milliseconds of the future that are waited for
-    /// @param fade milliseconds in which a block becomes the next
+    /// @param behind milliseconds of the future that are waited for; some 46 of them are only seen
+    /// @param fade milliseconds in which a block becomes the next, at most what is left of them
     public record Shape(int block, int before, int behind, int fade) {
         public Shape {
             if (block < 20 || before < 0 || behind < fade || fade < 0) {
@@ -28,7 +31,7 @@ public final class LiveConversion {
 
         /// What a processor of two cores keeps up with.
         public static Shape usual() {
-            return new Shape(400, 500, 100, 40);
+            return new Shape(200, 500, 90, 40);
         }
     }
 
@@ -52,10 +55,11 @@ public final class LiveConversion {
     private final Resampler resampler;
     private final int rate;
     private final int hop;
-    private final int speaker;
+    private final ConverterNetwork.Manner manner;
     private final int block;
     private final int before;
     private final int behind;
+    private final int faded;
     private final int fade;
     private float[] heard;
     private int filled;
@@ -74,16 +78,24 @@ public final class LiveConversion {
         this.options = options;
         rate = converter.settings().sampleRateHz();
         hop = converter.hop();
-        speaker = converter.settings().speaker(options.speaker());
+        manner =
+                new ConverterNetwork.Manner(
+                        converter.settings().speaker(options.speaker()),
+                        options.noise(),
+                        options.seed(),
+                        options.ownPitch());
         resampler = new Resampler(sampleRateHz, rate);
         block = frames(shape.block());
-        before = shape.before() == 0 ? 0 : frames(shape.before());
-        behind = shape.behind() == 0 ? 0 : frames(shape.behind());
-        fade = (int) Math.min((long) behind * hop, Math.round(shape.fade() * rate / MILLIS));
+        before = Math.max(SEEN.before(), frames(shape.before()));
+        behind = Math.max(SEEN.behind(), frames(shape.behind()));
+        faded = behind - SEEN.behind();
+        fade = (int) Math.min((long) faded * hop, Math.round(shape.fade() * rate / MILLIS));
         // The stream begins in silence.
         heard = new float[(before + block + behind) * hop];
         filled = before * hop;
         frame = -before;
+        // Once for nothing: the first time takes several times as long.
+        spoken();
     }
 
     private int frames(int millis) {
@@ -114,23 +126,28 @@ public final class LiveConversion {
         return out;
     }
 
+    private record Spoken(float[] sound, float[] hertz) {}
+
+    /// The block and what it fades out in, of all that is heard now.
+    private Spoken spoken() {
+        var piece = converter.piece(heard.clone(), manner.speaker(), options, frame, turns);
+        var sound = converter.network().end(piece, manner, block + faded);
+        return new Spoken(sound, piece.hertz());
+    }
+
     private float[] next() {
         long start = System.nanoTime();
-        var piece = converter.piece(heard.clone(), speaker, options, frame, turns);
-        var spoken =
-                converter
-                        .network()
-                        .sound(piece, speaker, options.noise(), options.seed(), options.ownPitch());
-        int from = before * hop;
+        var spoken = spoken();
         int count = block * hop;
-        var out = Arrays.copyOfRange(spoken, from, from + count);
+        var out = Arrays.copyOf(spoken.sound(), count);
         for (int i = 0; i < tail.length; i++) {
             double share = (i + 0.5) / tail.length;
             out[i] = (float) (share * out[i] + (1 - share) * tail[i]);
         }
-        tail = Arrays.copyOfRange(spoken, from + count, from + count + fade);
-        for (int t = 0; t < block; t++) {
-            turns += (double) piece.hertz()[t] * hop / rate;
+        tail = Arrays.copyOfRange(spoken.sound(), count, count + fade);
+        int first = before - SEEN.before();
+        for (int t = first; t < first + block; t++) {
+            turns += (double) spoken.hertz()[t] * hop / rate;
         }
         turns -= Math.floor(turns);
         System.arraycopy(heard, count, heard, 0, heard.length - count);

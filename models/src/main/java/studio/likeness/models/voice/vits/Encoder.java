@@ -106,7 +106,7 @@ public record Encoder(String name, int heads) {
     private static <T> T wideConv(Ops<T> o, T x, String name, boolean causal) {
         long kernel = o.size(o.weight(name + ".weight"), 2).known();
         if (!causal) {
-            return o.conv(x, name, Conv.same((int) kernel));
+            return Row.same(o, x, name);
         }
         var padded = o.pad(x, 2, Dim.of(kernel - 1), Dim.of(0), Ops.Padding.ZEROS);
         return o.conv(padded, name, Conv.plain());

@@ -17,8 +17,9 @@ public record HarmonicSource(String name, int hop, int sampleRateHz) {
     /// `[batch, 1, time * hop]`.
     ///
     /// @param pitch in hertz, 0 where there is none: `[batch, time]`
-    /// @param noise normally distributed, `[batch, time * hop, 9]`; none is silence between the
-    ///     sines
+    /// @param noise normally distributed, `[batch, time * hop, 1]`; none is silence between the
+    ///     sines. The published network draws one for each harmonic and merges them, which is as
+    ///     much as one that is as loud as all
     public <T> T excitation(Ops<T> o, T pitch, Optional<T> noise) {
         return excitation(o, pitch, noise, Optional.empty());
     }
@@ -27,12 +28,11 @@ public record HarmonicSource(String name, int hop, int sampleRateHz) {
     ///
     /// @param phases of the sines at the beginning, in turns: `[batch, 9]`; none is zero
     public <T> T excitation(Ops<T> o, T pitch, Optional<T> noise, Optional<T> phases) {
-        var waves = sines(o, pitch, phases);
+        var merged = o.linear(sines(o, pitch, phases), name + "l_linear");
         if (noise.isPresent()) {
-            waves = o.add(waves, breath(o, pitch, noise.get()));
+            merged = o.add(merged, breath(o, pitch, noise.get()));
         }
-        var merged = o.tanh(o.linear(waves, name + "l_linear"));
-        return o.transpose(o.tap("har_source", merged), 0, 2, 1);
+        return o.transpose(o.tap("har_source", o.tanh(merged)), 0, 2, 1);
     }
 
     /// The pitch is the same within a frame, so a phase is that at the frame's beginning and so
@@ -63,8 +63,13 @@ public record HarmonicSource(String name, int hop, int sampleRateHz) {
         return o.reshape(waves, o.size(pitch, 0), o.size(pitch, 1).times(hop), Dim.of(HARMONICS));
     }
 
+    /// A weighed sum of independent normal numbers deviates by the length of the weights.
     private <T> T breath(Ops<T> o, T pitch, T noise) {
-        var loud = o.where(o.less(o.scalar(0), pitch), o.scalar(BREATH), o.scalar(AMPLITUDE / 3));
+        var weight = o.weight(name + "l_linear.weight", 1, HARMONICS);
+        var length = o.sqrt(o.sum(o.mul(weight, weight), 1, true));
+        var deviation =
+                o.where(o.less(o.scalar(0), pitch), o.scalar(BREATH), o.scalar(AMPLITUDE / 3));
+        var loud = o.mul(deviation, length);
         var frames = o.unsqueeze(o.unsqueeze(loud, 2), 3);
         var spread = o.expand(frames, o.size(pitch, 0), o.size(pitch, 1), Dim.of(hop), Dim.of(1));
         var samples = o.reshape(spread, o.size(pitch, 0), o.size(pitch, 1).times(hop), Dim.of(1));

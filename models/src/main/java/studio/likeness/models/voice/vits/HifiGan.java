@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import studio.likeness.models.nn.Conv;
+import studio.likeness.models.nn.Dim;
 import studio.likeness.models.nn.Ops;
 
 /// HiFi-GAN (Kong et al. 2020): from 50 or 86 vectors a second to sound, by transposed convolutions
@@ -17,6 +18,9 @@ public record HifiGan(String name, int[] rates, int[] kernels, int[][] dilations
     private static final double SLOPE = 0.1;
     private static final double LAST_SLOPE = 0.01;
     private static final int LAST_KERNEL = 7;
+
+    /// The axis of time.
+    private static final int ROW = 3;
 
     private static final int LEAST_SPLIT_KERNEL = 7;
     private static final int LEAST_SPLIT_CHANNELS = 128;
@@ -50,22 +54,65 @@ public record HifiGan(String name, int[] rates, int[] kernels, int[][] dilations
         return hop;
     }
 
+    /// Frames that are only there to be seen by those between them: no sound is made of them.
+    ///
+    /// @param before the first frame of the sound
+    /// @param behind the last one
+    public record Margins(int before, int behind) {
+        public static final Margins NONE = new Margins(0, 0);
+
+        /// What is there beyond so many steps.
+        private Margins beyond(int reach) {
+            return new Margins(Math.max(0, before - reach), Math.max(0, behind - reach));
+        }
+
+        private Margins less(Margins other) {
+            return new Margins(before - other.before, behind - other.behind);
+        }
+
+        private Margins times(int rate) {
+            return new Margins(before * rate, behind * rate);
+        }
+
+        /// @param x `[batch, channels, 1, steps * samples]`
+        private <T> T off(Ops<T> o, T x, int samples) {
+            if (equals(NONE)) {
+                return x;
+            }
+            var to = o.size(x, ROW).minus((long) behind * samples);
+            return o.slice(x, ROW, Dim.of((long) before * samples), to);
+        }
+    }
+
     /// Sound `[batch, 1, time * hop]`.
+    public <T> T sound(Ops<T> o, T x, T speaker, Optional<T> excitation) {
+        return sound(o, x, speaker, excitation, Margins.NONE);
+    }
+
+    /// Sound `[batch, 1, (time - before - behind) * hop]`. Each stage takes as much of the margins
+    /// as it and those behind it see.
     ///
     /// Made of pictures one or two pixels high: ONNX Runtime has its blocked kernels for pictures
     /// only, and with them the vocoder takes a quarter less time (docs/bench/voice.md).
     ///
     /// @param speaker `[batch, size, 1]`
     /// @param excitation of a voice with a pitch, `[batch, 1, time * hop]`
-    public <T> T sound(Ops<T> o, T x, T speaker, Optional<T> excitation) {
+    public <T> T sound(Ops<T> o, T x, T speaker, Optional<T> excitation, Margins margins) {
         var first = o.tap(name + "conv_pre", o.conv(x, name + "conv_pre", Conv.same(7)));
         var y = o.unsqueeze(o.add(first, o.conv(speaker, name + "cond", Conv.plain())), 2);
         var source = excitation.map(e -> o.unsqueeze(e, 2));
         int narrow = narrow(o);
+        var left = margins;
         for (int stage = 0; stage < narrow; stage++) {
             y = stage(o, y, source, stage);
+            int steps = samples(stage + 1);
+            left = left.times(rates[stage]);
+            var cut = left.beyond(reach(o, stage + 1));
+            y = cut.off(o, y, 1);
+            source = source.map(e -> cut.off(o, e, steps));
+            left = left.less(cut);
         }
-        var halves = new HalfRows(o.size(y, 3), reach(o, narrow));
+        var halves = new HalfRows(o.size(y, ROW), reach(o, narrow));
         int samples = samples(narrow);
         y = halves.cut(o, y, 1);
         var sources = source.map(e -> halves.cut(o, e, samples));
@@ -73,7 +120,8 @@ public record HifiGan(String name, int[] rates, int[] kernels, int[][] dilations
             y = stage(o, y, sources, stage);
         }
         var last = row(o, o.leakyRelu(y, LAST_SLOPE), name + "conv_post", 1);
-        return o.tanh(o.squeeze(halves.joined(o, last, samples), 2));
+        var all = left.times(samples).off(o, halves.joined(o, last, samples), 1);
+        return o.tanh(o.squeeze(all, 2));
     }
 
     /// The first stage that gives no more channels than one thread takes at once.

@@ -1,9 +1,12 @@
 package studio.likeness.models.voice.conversion;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.bench.SyntheticConverter;
 import studio.likeness.models.bench.SyntheticListener;
 import studio.likeness.models.job.Progress;
+import studio.likeness.models.job.StudioException;
 import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.AudioChunk;
+import studio.likeness.models.signal.Stft;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.voice.SpokenChunk;
 import studio.likeness.models.voice.SystemVoice;
@@ -60,24 +65,33 @@ class LiveConversionTest {
         return new Waveform(samples, RATE);
     }
 
+    private static float[] live(LiveConversion live, Waveform sound) {
+        var out = new float[0];
+        for (int at = 0; at < sound.samples().length; at += 882) {
+            int to = Math.min(at + 882, sound.samples().length);
+            var next = live.push(sound.slice(at, to).samples());
+            int before = out.length;
+            out = Arrays.copyOf(out, before + next.length);
+            System.arraycopy(next, 0, out, before, next.length);
+        }
+        return out;
+    }
+
     @Test
     void blocksJoinWithoutAJumpAndTellHowLateTheyAre() throws IOException {
         try (var converter = converter()) {
-            var shape = new LiveConversion.Shape(200, 300, 60, 30);
-            var live = new LiveConversion(converter, shape, ConversionOptions.usual(), RATE);
-            var sound = voice(1.6);
-            var out = new float[0];
-            for (int at = 0; at < sound.samples().length; at += 882) {
-                var next = live.push(sound.slice(at, at + 882).samples());
-                int before = out.length;
-                out = Arrays.copyOf(out, before + next.length);
-                System.arraycopy(next, 0, out, before, next.length);
-            }
+            var live =
+                    new LiveConversion(
+                            converter,
+                            LiveConversion.Shape.usual(),
+                            ConversionOptions.usual(),
+                            RATE);
+            var out = live(live, voice(2.4));
             var figures = live.figures();
             int block = out.length / figures.blocks();
-            assertTrue(figures.blocks() >= 6, figures.toString());
+            assertTrue(figures.blocks() >= 10, figures.toString());
             assertEquals(0.2, (double) block / RATE, 0.01);
-            assertTrue(figures.waiting().compareTo(Duration.ofMillis(290)) < 0, figures.toString());
+            assertTrue(figures.waiting().compareTo(Duration.ofMillis(295)) < 0, figures.toString());
             assertTrue(figures.latency().compareTo(figures.waiting()) > 0);
             // At a join a step is no larger than elsewhere.
             double joins = 0;
@@ -90,9 +104,115 @@ class LiveConversionTest {
                     steps = Math.max(steps, step);
                 }
             }
-            System.out.printf("largest step at joins %.4f, elsewhere %.4f%n", joins, steps);
-            assertTrue(joins <= 1.2 * steps, joins + " at joins, " + steps + " elsewhere");
+            assertTrue(joins <= steps, joins + " at joins, " + steps + " elsewhere");
         }
+    }
+
+    /// A block knows neither what comes later nor all that was before. With weights that look
+    /// everywhere alike, as these do, that is heard most: nearly as much as another draw of the
+    /// noise. That blocks are short adds next to nothing.
+    @Test
+    void shortBlocksSoundLikeTheWholeAsMuchAsLongOnesDo() throws IOException {
+        try (var converter = converter()) {
+            var options = ConversionOptions.usual();
+            var sound = voice(2.4);
+            int hop = converter.hop();
+            var piece = converter.piece(Arrays.copyOf(sound.samples(), 206 * hop), 0, options, 0, 0);
+            var whole = converter.network().sound(piece, 0, options.noise(), 1, false);
+            var drawn = converter.network().sound(piece, 0, options.noise(), 2, false);
+            var once = options.withSeed(1);
+            double usual = distance(converter, LiveConversion.Shape.usual(), once, whole);
+            var longer = new LiveConversion.Shape(800, 500, 400, 40);
+            double waiting = distance(converter, longer, once, whole);
+            double other = spectralDistance(whole, drawn);
+            System.out.printf(
+                    "short %.2f dB, long %.2f dB, another draw %.2f dB%n", usual, waiting, other);
+            assertTrue(usual < 1.05 * waiting, usual + " dB, in long blocks " + waiting);
+            assertTrue(usual < other, usual + " dB, another draw " + other);
+        }
+    }
+
+    private static double distance(
+            VoiceConverter converter,
+            LiveConversion.Shape shape,
+            ConversionOptions options,
+            float[] whole) {
+        var out = live(new LiveConversion(converter, shape, options, RATE), voice(2.4));
+        int length = Math.min(out.length, whole.length);
+        return spectralDistance(Arrays.copyOf(whole, length), Arrays.copyOf(out, length));
+    }
+
+    /// Root mean square of the difference of logarithmic spectra, in dB, over all frames.
+    private static double spectralDistance(float[] a, float[] b) {
+        var x = new Stft(1024, 256).magnitudes(a);
+        var y = new Stft(1024, 256).magnitudes(b);
+        double peak = 0;
+        for (var frame : x) {
+            for (float magnitude : frame) {
+                peak = Math.max(peak, magnitude);
+            }
+        }
+        double floor = peak * 1e-3;
+        double sum = 0;
+        for (int t = 0; t < x.length; t++) {
+            double squares = 0;
+            for (int bin = 0; bin < x[t].length; bin++) {
+                double d = 20 * Math.log10((x[t][bin] + floor) / (y[t][bin] + floor));
+                squares += d * d / x[t].length;
+            }
+            sum += Math.sqrt(squares) / x.length;
+        }
+        return sum;
+    }
+
+    /// Where the vocoder sees as far as it looks, it makes no difference that it is asked for the
+    /// end only.
+    @Test
+    void theEndOfAPieceSoundsAsItDoesInTheWhole() throws IOException {
+        try (var converter = converter()) {
+            var network = converter.network();
+            int hop = converter.hop();
+            int frames = 70;
+            var samples = Arrays.copyOf(voice(1).samples(), frames * hop);
+            var piece = converter.piece(samples, 1, ConversionOptions.usual(), 0, 0);
+            var whole = network.sound(piece, 1, 0.4, 5, false);
+            int wanted = 40;
+            int first = frames - ConverterGraphs.LIVE.behind() - wanted;
+            // The pitch goes on from where the whole has it there.
+            double turns = 0;
+            for (int t = 0; t < first - ConverterGraphs.LIVE.before(); t++) {
+                turns += (double) piece.hertz()[t] * hop / RATE;
+            }
+            var later =
+                    new ConverterNetwork.Piece(
+                            piece.content(),
+                            piece.hertz(),
+                            piece.voiced(),
+                            piece.loudness(),
+                            piece.firstFrame(),
+                            turns);
+            var manner = new ConverterNetwork.Manner(1, 0.4, 5, false);
+            var end = network.end(later, manner, wanted);
+            assertEquals(wanted * hop, end.length);
+            int seen = (wanted - (12 - ConverterGraphs.LIVE.behind())) * hop;
+            assertArrayEquals(
+                    Arrays.copyOfRange(whole, first * hop, first * hop + seen),
+                    Arrays.copyOf(end, seen),
+                    2e-4f);
+        }
+    }
+
+    @Test
+    void saysThatAModelOfAnEarlierVersionLacksWhatIsNeeded() throws IOException {
+        try (var converter = converter()) {
+            assertEquals(RATE, converter.settings().sampleRateHz());
+        }
+        Files.delete(folder.resolve(ConverterGraphs.file(false, true)));
+        var refused =
+                assertThrows(
+                        StudioException.class,
+                        () -> ConverterNetwork.open(folder, Device.processor()));
+        assertEquals("models.voice.conversion.earlier", refused.key());
     }
 
     /// Speaks a buzz of a second.
