@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import studio.likeness.app.Studio;
 import studio.likeness.app.window.library.LibraryProbe;
 import studio.likeness.corpus.store.BrainChoice;
@@ -20,26 +19,21 @@ import studio.likeness.models.modelfolder.ModelFolder;
 
 /// What journeys through the window have in common: the window as the program opens it, over a real
 /// studio with the sample persona, and what hand and eye do there.
-@SuppressWarnings("NullAway.Init") // TestFX and the journeys fill the fields in
+@SuppressWarnings("NullAway.Init") // each journey opens its window
 @ExtendWith(ApplicationExtension.class)
 @Tag("ui")
 abstract class Journey {
     RealWindow window;
-    private Stage stage;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
 
     @AfterEach
     void close() {
         window.close();
     }
 
-    /// Once [#window] is there.
+    /// Once [#window] is there. TestFX looks for a method with `@Start` in the journey's own class
+    /// alone, so the stage comes from its toolkit.
     void show(double width, double height) {
-        window.show(stage, width, height);
+        window.show(FxToolkit.toolkitContext().getRegisteredStage(), width, height);
     }
 
     static void run(Runnable step) {
