@@ -95,6 +95,23 @@ public final class ChosenDevice {
         return device;
     }
 
+    /// Where a model of the user's is about to run: the device that is chosen now. What is open
+    // stays
+    /// where it is.
+    ///
+    /// @throws StudioException when nothing can run there
+    public Device forModel() {
+        return usable(device());
+    }
+
+    /// Where networks of few weights run, whatever is chosen: those that tell speech from noise,
+    // take
+    /// noise out, or give a speaker's vector. Their steps are too short to be worth the way to a
+    // card.
+    public static Device forSmallNetwork() {
+        return Device.processor();
+    }
+
     /// Those that could be chosen.
     public List<Card> cards() {
         return cards.get();

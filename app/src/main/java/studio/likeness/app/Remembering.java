@@ -15,11 +15,11 @@ import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.training.OwnEncoder;
 
 /// By what personas remember: by words always, and by meaning with the encoder that the settings
-/// name. One that cannot run is no reason to forget: words then serve alone, and that is said.
+/// name, where models run when it is opened. One that cannot run is no reason to forget: words then
+// serve alone, and that is said.
 /// Thread-safe.
 public final class Remembering implements AutoCloseable {
     /// Chosen in place of an encoder.
@@ -33,6 +33,7 @@ public final class Remembering implements AutoCloseable {
     private final Home home;
     private final ModelFolders models;
     private final SettingsFile settings;
+    private final ChosenDevice device;
     private final Map<String, Memory> memories = new HashMap<>();
     private @Nullable Opened opened;
     private boolean closed;
@@ -46,10 +47,11 @@ public final class Remembering implements AutoCloseable {
     /// @param owned what is to be closed
     private record Opened(State state, Optional<Embedder> embedder, Owned owned) {}
 
-    Remembering(Home home, ModelFolders models, SettingsFile settings) {
+    Remembering(Home home, ModelFolders models, SettingsFile settings, ChosenDevice device) {
         this.home = home;
         this.models = models;
         this.settings = settings;
+        this.device = device;
     }
 
     /// Opens the encoder when it is not open.
@@ -121,7 +123,7 @@ public final class Remembering implements AutoCloseable {
             var model =
                     chosen.equals(OWN)
                             ? OwnEncoder.open(home)
-                            : TextEmbedder.open(models.find(chosen), Device.processor());
+                            : TextEmbedder.open(models.find(chosen), device.forModel());
             var embedder = Embedder.of(owned.own(model));
             return new Opened(new State(chosen, ""), Optional.of(embedder), owned);
         } catch (StudioException e) {

@@ -41,6 +41,7 @@ import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
+import studio.likeness.models.language.chat.PromptFormat;
 import studio.likeness.models.library.Conversion;
 import studio.likeness.models.library.InstalledFaces;
 import studio.likeness.models.library.KeptAdapters;
@@ -52,6 +53,8 @@ import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
+import studio.likeness.models.service.modelfile.GoTemplate;
+import studio.likeness.models.service.modelfile.ModelfileFormat;
 import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.worker.Worker;
 
@@ -88,7 +91,7 @@ public final class Studio implements AutoCloseable {
         api = new LocalApi(settings, new StudioHost(this));
         downloads = new Downloads(home, () -> route(settings));
         library = new Library(models, conversion(), downloads, jobs);
-        remembering = owned.own(new Remembering(home, models, settings));
+        remembering = owned.own(new Remembering(home, models, settings, device));
     }
 
     public Home home() {
@@ -234,11 +237,21 @@ public final class Studio implements AutoCloseable {
         return loaded.open(id, adapter, device.usable(on));
     }
 
-    /// A talk with the model of a choice, changed by its adapter where it has one. Close it.
+    /// A talk with the model of a choice, changed by its adapter where it has one, and written down
+    /// in its form. Close it.
     ///
     /// @throws StudioException when the model or the adapter is not there, or likewise
     public ChatSession session(BrainChoice choice, Device on) {
-        return talkWithModel(choice.model(), adapter(choice), on);
+        return loaded.open(
+                choice.model(), adapter(choice), own -> form(choice, own), device.usable(on));
+    }
+
+    private static PromptFormat form(BrainChoice choice, PromptFormat own) {
+        var form = choice.form();
+        if (form.equals(BrainChoice.Form.OWN)) {
+            return own;
+        }
+        return new ModelfileFormat(form.template().map(GoTemplate::parse), form.stops(), own);
     }
 
     private Optional<Path> adapter(BrainChoice choice) {
@@ -270,7 +283,7 @@ public final class Studio implements AutoCloseable {
 
     /// What the user says, written down; loads nothing before it is needed. Close it.
     public Hearing hearing() {
-        return Hearing.of(models, () -> device.usable(device.device()));
+        return Hearing.of(models, device::forModel);
     }
 
     /// Makes a persona; a recorded statement of consent goes into its media.
@@ -313,7 +326,9 @@ public final class Studio implements AutoCloseable {
         return new Faces(personas, id, faceMaker());
     }
 
-    /// Prepares faces with what is installed for it; files are opened in a process of its own.
+    /// Prepares faces with what is installed for it; files are opened in a process of its own,
+    // whose
+    /// networks run on the processor: none of the card's memory is taken twice.
     public FaceMaker faceMaker() {
         return new ForeignFaces(InstalledFaces.choose(models), new Worker(Worker.Limits.usual()));
     }
@@ -441,8 +456,7 @@ public final class Studio implements AutoCloseable {
     /// @param on where a network runs; nothing else is tried instead
     public Engines faceEngines(Device on) {
         return Engines.of(models.list(), on)
-                // Small enough for the processor.
-                .withActivity(() -> VoiceActivities.open(home, Device.processor()));
+                .withActivity(() -> VoiceActivities.open(home, ChosenDevice.forSmallNetwork()));
     }
 
     @Override

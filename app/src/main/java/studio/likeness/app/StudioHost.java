@@ -77,8 +77,9 @@ record StudioHost(Studio studio) implements Host {
             boolean words,
             Consumer<Transcript.Segment> each) {
         var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-        var on = studio.device().usable(studio.device().device());
-        try (var recogniser = Recogniser.open(studio.models().find(model), studio.models(), on)) {
+        try (var recogniser =
+                Recogniser.open(
+                        studio.models().find(model), studio.models(), studio.device().forModel())) {
             var options = Transcriber.Options.usual();
             options = language.map(options::withLanguage).orElse(options);
             return recogniser
@@ -116,7 +117,6 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public TextEmbedder embedder(String model) {
-        return TextEmbedder.open(
-                studio.models().find(model), studio.device().usable(studio.device().device()));
+        return TextEmbedder.open(studio.models().find(model), studio.device().forModel());
     }
 }

@@ -52,6 +52,15 @@ class ChosenDeviceTest {
     }
 
     @Test
+    void aModelRunsWhereTheSettingsSayAndNowhereElse() {
+        assertEquals(
+                new Device.Cuda(1), chosen("cuda:1", List.of(CARD), Optional.empty()).forModel());
+        var gone = chosen("cuda:0", List.of(CARD), Optional.empty());
+        assertEquals(
+                "app.studio.noSuchCard", assertThrows(StudioException.class, gone::forModel).key());
+    }
+
+    @Test
     void whatKeepsEveryCardFromBeingUsedIsSaidFirst() {
         var driver = new StudioException("models.runtime.noDriver", "libcuda.so.1");
 

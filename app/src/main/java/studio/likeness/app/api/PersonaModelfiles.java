@@ -28,6 +28,7 @@ import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.service.modelfile.GoTemplate;
 import studio.likeness.models.service.modelfile.Modelfile;
+import studio.likeness.models.service.modelfile.ModelfileFormat;
 import studio.likeness.models.service.modelfile.Parameters;
 
 /// A persona's brain out of a Modelfile, and into one.
@@ -56,9 +57,13 @@ public final class PersonaModelfiles {
     /// What came of it.
     ///
     /// @param notTaken instructions and parameters that have no meaning for a persona
-    /// @param ownTemplate whether the file has a template that writes talks otherwise than the
-    /// model     itself, which goes before
-    public record Brought(Persona persona, List<String> notTaken, boolean ownTemplate) {}
+    public record Brought(Persona persona, List<String> notTaken) {
+        /// Whether talks are written down by the file's template from now on, and not in the
+        /// model's own way.
+        public boolean ownTemplate() {
+            return persona.brain().form().template().isPresent();
+        }
+    }
 
     private record Chosen(Kind kind, String model, Optional<ModelFolder> folder) {}
 
@@ -70,6 +75,7 @@ public final class PersonaModelfiles {
         var template = modelfile.template().map(GoTemplate::parse);
         var adapter = adapter(modelfile, file);
         var chosen = model(modelfile.from(), file, progress);
+        var form = form(template, Parameters.stops(modelfile), chosen);
         var old = personas.find(persona);
         var brain =
                 new BrainChoice(
@@ -80,7 +86,8 @@ public final class PersonaModelfiles {
                         Parameters.draws(modelfile)
                                 ? Optional.of(Parameters.over(usual(chosen), modelfile))
                                 : Optional.empty(),
-                        adapter.map(path -> kept(path, chosen)).orElse(""));
+                        adapter.map(path -> kept(path, chosen)).orElse(""),
+                        form);
         var text = CardText.of(old).with(modelfile.system(), modelfile.messages());
         var changed =
                 new Persona(
@@ -99,16 +106,33 @@ public final class PersonaModelfiles {
                         old.parts(),
                         old.created(),
                         old.updated());
-        boolean other =
-                template.isPresent()
-                        && !chosen.folder()
-                                .map(folder -> writesAlike(template.get(), folder))
-                                .orElse(false);
         var notTaken = new ArrayList<>(Parameters.others(modelfile));
         if (!modelfile.licences().isEmpty()) {
             notTaken.add("LICENSE");
         }
-        return new Brought(personas.update(changed), notTaken, other);
+        if (template.isPresent() && chosen.kind() == Kind.OLLAMA) {
+            notTaken.add("TEMPLATE"); // the server writes talks down as its own file of it says
+        }
+        return new Brought(personas.update(changed), notTaken);
+    }
+
+    private static BrainChoice.Form form(
+            Optional<GoTemplate> template, List<String> stops, Chosen chosen) {
+        if (stops.size() > BrainChoice.Form.MOST_STOPS
+                || stops.stream().anyMatch(s -> s.length() > BrainChoice.Form.LONGEST_STOP)) {
+            throw new StudioException(
+                    "app.api.modelfile.stops",
+                    BrainChoice.Form.MOST_STOPS,
+                    BrainChoice.Form.LONGEST_STOP);
+        }
+        var text =
+                template.filter(
+                                t ->
+                                        chosen.folder()
+                                                .map(folder -> !writesAlike(t, folder))
+                                                .orElse(false))
+                        .map(GoTemplate::text);
+        return new BrainChoice.Form(text, stops);
     }
 
     /// Relative to the Modelfile.
@@ -211,26 +235,23 @@ public final class PersonaModelfiles {
     private static boolean writesAlike(GoTemplate template, ModelFolder folder) {
         try (var tokenizer = LanguageFiles.tokenizer(folder.path())) {
             var own = LanguageFiles.prompts(folder.path(), tokenizer);
-            return writesAlike(template, own, tokenizer, false)
-                    || writesAlike(template, own, tokenizer, true);
+            var theirs = new ModelfileFormat(Optional.of(template), List.of(), own);
+            // Older templates say nothing of thinking.
+            return writesAlike(theirs, own, tokenizer, false)
+                    || writesAlike(theirs, own, tokenizer, true);
         }
     }
 
     private static boolean writesAlike(
-            GoTemplate template, PromptFormat own, Tokenizer tokenizer, boolean thinking) {
+            PromptFormat theirs, PromptFormat own, Tokenizer tokenizer, boolean thinking) {
         var talk =
                 List.of(
                         Message.system("Be brief."),
                         Message.user("Hello"),
                         Message.assistant("Hi."),
                         Message.user("How are you?"));
-        var theirs = tokenizer.encodePrompt(template.render(talk));
-        var ours = own.encode(talk, tokenizer, thinking);
-        // Templates leave out what begins every prompt; Ollama adds it.
-        int more = ours.length - theirs.length;
-        return more >= 0
-                && more <= 2
-                && Arrays.equals(ours, more, ours.length, theirs, 0, theirs.length);
+        return Arrays.equals(
+                theirs.encode(talk, tokenizer, false), own.encode(talk, tokenizer, thinking));
     }
 
     /// The Modelfile of a persona's brain, for this machine: an adapter goes by its path.
@@ -264,11 +285,17 @@ public final class PersonaModelfiles {
         var text = CardText.of(persona);
         return new Modelfile(
                 brain.model(),
-                brain.numbers().map(Parameters::of).orElse(List.of()),
-                Optional.empty(),
+                parameters(brain),
+                brain.form().template(),
                 text.system(),
                 List.of(),
                 text.example(),
                 List.of());
+    }
+
+    private static List<Modelfile.Parameter> parameters(BrainChoice brain) {
+        var all = new ArrayList<>(brain.numbers().map(Parameters::of).orElse(List.of()));
+        brain.form().stops().forEach(stop -> all.add(new Modelfile.Parameter("stop", stop)));
+        return all;
     }
 }

@@ -58,6 +58,6 @@ record ShownModelfile(String text, String parameters, String template, String sy
         } catch (StudioException _) {
             text = plain(name).text(); // a card with marks that the format cannot quote
         }
-        return new ShownModelfile(text, parameters, "", file.system());
+        return new ShownModelfile(text, parameters, file.template().orElse(""), file.system());
     }
 }

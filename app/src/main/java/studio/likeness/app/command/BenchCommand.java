@@ -34,6 +34,7 @@ import studio.likeness.models.voice.conversion.LiveConversion;
         description = "Measure speed, beside what this machine can do.")
 final class BenchCommand {
     private static final int[] BATCHES = {1, 8, 16};
+    private static final int TURNS = 3;
 
     @ParentCommand private LikenessCommand parent;
     @Spec private CommandSpec spec;
@@ -55,6 +56,11 @@ final class BenchCommand {
                             description = "one of: ${COMPLETION-CANDIDATES}")
                     WeightChoice weights,
             @Option(
+                            names = "--beside-even",
+                            description =
+                                    "also all weights in even blocks of 32 with 4 bits, in turns")
+                    boolean besideEven,
+            @Option(
                             names = "--folder",
                             required = true,
                             description = "where the graphs are made, and found again")
@@ -62,21 +68,32 @@ final class BenchCommand {
             throws InterruptedException {
         try (var _ = parent.open()) {
             var bench = new LanguageBench(shape, Device.processor());
-            var graph = bench.graph(folder.resolve(shape + "-" + weights), weights.plan());
-            var f = bench.measure(graph);
-            say("shape                 %s, %s".formatted(shape, weights.word()));
-            say("weights per token     %.0f MB".formatted(f.weightBytes() / 1e6));
-            say("memory reads          %.1f GB/s".formatted(f.memoryBytesPerSecond() / 1e9));
-            say("limit of decoding     %.0f tokens/s".formatted(f.limit()));
-            say(
-                    "decoding after 256    %.1f tokens/s (%.0f %% of the limit)"
-                            .formatted(f.decoding(), 100 * f.decoding() / f.limit()));
-            say("prefill of 256        %.0f tokens/s".formatted(f.prefill()));
-            say("first token after 500 %.0f ms".formatted(f.firstTokenMillis()));
-            say("anonymous memory      %.0f MB".formatted(f.anonymousBytes() / 1e6));
-            say("peak memory           %.0f MB".formatted(f.peakBytes() / 1e6));
+            var usual = bench.graph(folder.resolve(shape + "-" + weights), weights.plan());
+            if (!besideEven) {
+                say(shape, weights.word(), bench.measure(usual));
+                return 0;
+            }
+            var even = bench.graph(folder.resolve(shape + "-EVEN"), LanguageBench.EVEN);
+            for (int turn = 0; turn < TURNS; turn++) {
+                say(shape, weights.word(), bench.measure(usual));
+                say(shape, "4-bit throughout, even blocks of 32", bench.measure(even));
+            }
             return 0;
         }
+    }
+
+    private void say(Shape shape, String weights, LanguageBench.Figures f) {
+        say("shape                 %s, %s".formatted(shape, weights));
+        say("weights per token     %.0f MB".formatted(f.weightBytes() / 1e6));
+        say("memory reads          %.1f GB/s".formatted(f.memoryBytesPerSecond() / 1e9));
+        say("limit of decoding     %.0f tokens/s".formatted(f.limit()));
+        say(
+                "decoding after 256    %.1f tokens/s (%.0f %% of the limit)"
+                        .formatted(f.decoding(), 100 * f.decoding() / f.limit()));
+        say("prefill of 256        %.0f tokens/s".formatted(f.prefill()));
+        say("first token after 500 %.0f ms".formatted(f.firstTokenMillis()));
+        say("anonymous memory      %.0f MB".formatted(f.anonymousBytes() / 1e6));
+        say("peak memory           %.0f MB".formatted(f.peakBytes() / 1e6));
     }
 
     @Command(

@@ -13,6 +13,7 @@ import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Performance;
 import studio.likeness.models.face.animate.AnimationPlan;
 import studio.likeness.models.face.animate.Engine;
+import studio.likeness.models.face.animate.Engines;
 import studio.likeness.models.face.animate.FaceAnimator;
 import studio.likeness.models.face.animate.RestorationChoice;
 import studio.likeness.models.face.profile.FaceProfile;
@@ -59,36 +60,29 @@ final class FaceAnimate implements Callable<Integer> {
             names = "--card",
             paramLabel = "N",
             description =
-                    "run the network on this NVIDIA card, counted from 0; default: the processor")
+                    "run the network on this NVIDIA card, counted from 0 (default: as in Settings)")
     private @Nullable Integer card;
 
     @Override
     public Integer call() throws InterruptedException {
-        Device device = card == null ? Device.processor() : new Device.Cuda(card);
         try (var studio = parent.open();
                 var progress = new ProgressLine(spec)) {
+            var device = card == null ? studio.device().device() : new Device.Cuda(card);
             var persona = studio.personas().find(who);
             var id = persona.parts().face();
             if (id.isEmpty()) {
                 throw new StudioException("app.command.face.none", persona.name(), persona.id());
             }
             var profile = FaceProfile.read(studio.corpus(persona.id()).faces().find(id));
+            var engines = studio.faceEngines(device).withPersonal(profile, device);
             if (sharpen != null) {
-                RestorationChoice.choose(
-                        profile.folder(), Optional.of(sharpen).filter(s -> !s.equals("none")));
+                choose(engines, profile, Optional.of(sharpen).filter(s -> !s.equals("none")));
             }
             var opened =
-                    studio.faceEngines(device)
-                            .withPersonal(profile, device)
-                            .open(profile, Optional.ofNullable(engine), AnimationPlan.forFile());
+                    engines.open(profile, Optional.ofNullable(engine), AnimationPlan.forFile());
             try (var animator = opened.animator()) {
-                opened.instead()
-                        .ifPresent(
-                                why ->
-                                        tell(
-                                                Words.say(
-                                                        "models.face.animate.instead",
-                                                        why.explanation())));
+                tell("models.face.animate.instead", opened.instead());
+                tell("models.face.animate.unsharpened", opened.unsharpened());
                 var film = Performance.film(animator, persona).render(audio, out, progress);
                 progress.clear();
                 say(place(animator));
@@ -105,6 +99,13 @@ final class FaceAnimate implements Callable<Integer> {
         return 0;
     }
 
+    private static void choose(Engines engines, FaceProfile profile, Optional<String> model) {
+        if (model.isPresent() && !engines.restorations().containsKey(model.get())) {
+            throw new StudioException("models.face.animate.restorationMissing", model.get());
+        }
+        RestorationChoice.choose(profile.folder(), model);
+    }
+
     private static String place(FaceAnimator animator) {
         return Words.say(
                 "models.face.animate.place", Words.say(animator.engine()), animator.device());
@@ -114,7 +115,8 @@ final class FaceAnimate implements Callable<Integer> {
         spec.commandLine().getOut().println(line);
     }
 
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
+    private void tell(String key, Optional<StudioException> why) {
+        why.ifPresent(
+                e -> spec.commandLine().getErr().println(Words.say(key, e.explanation())));
     }
 }

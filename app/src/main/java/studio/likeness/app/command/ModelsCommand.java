@@ -21,7 +21,6 @@ import studio.likeness.models.library.WeightChoice;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.Manifest.Quality;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.Prepared;
 
 /// `likeness models …`.
@@ -269,7 +268,8 @@ final class ModelsCommand {
                             description = "how many ids (default: 12)")
                     int most) {
         try (var studio = parent.open();
-                var model = LanguageModel.open(studio.models().find(id), Device.processor())) {
+                var model =
+                        LanguageModel.open(studio.models().find(id), studio.device().forModel())) {
             say(
                     model.greedy(prompt, most).stream()
                             .map(String::valueOf)

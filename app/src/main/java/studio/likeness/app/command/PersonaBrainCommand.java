@@ -76,6 +76,12 @@ final class PersonaBrainCommand {
                                     "a LoRA that changes the model: a folder or file to keep with"
                                             + " it, or the name of one kept; empty for none")
                     @Nullable String adapter,
+            @Option(
+                            names = "--own-template",
+                            description =
+                                    "write talks down in the model's own way again, not by the"
+                                            + " template of a Modelfile")
+                    boolean ownTemplate,
             @Option(names = "--temperament", paramLabel = "calm|natural|lively")
                     @Nullable Temperament temperament,
             @Option(
@@ -95,11 +101,15 @@ final class PersonaBrainCommand {
                             recordedFirst == null ? old.recordedFirst() : recordedFirst,
                             Optional.ofNullable(temperament).orElse(old.temperament()),
                             old.numbers(),
-                            old.adapter());
+                            old.adapter(),
+                            old.form());
             var checked =
                     checked(studio, now, old, server, model != null || now.kind() != old.kind());
             if (adapter != null) {
                 checked = checked.withAdapter(adapter(studio, checked, adapter));
+            }
+            if (ownTemplate) {
+                checked = checked.withForm(checked.form().withoutTemplate());
             }
             if (server != null) {
                 studio.settings().change(s -> s.with(d -> d.ollama(server.toString())));
@@ -136,9 +146,9 @@ final class PersonaBrainCommand {
                         choice.recordedFirst(),
                         choice.temperament(),
                         choice.numbers());
-        // An adapter is of one model.
+        // An adapter is of one model, and so is a form.
         boolean same = choice.kind() == old.kind() && model.equals(old.model());
-        return same ? found.withAdapter(old.adapter()) : found;
+        return same ? found.withAdapter(old.adapter()).withForm(old.form()) : found;
     }
 
     private static String adapter(Studio studio, BrainChoice choice, String given) {
@@ -221,6 +231,16 @@ final class PersonaBrainCommand {
                     "recordedFirst",
                     Words.say("app.command.brain." + (brain.recordedFirst() ? "yes" : "no")));
             brain.numbers().ifPresent(n -> line("numbers", numbers(n).toString()));
+            if (!brain.form().stops().isEmpty()) {
+                line("stops", String.join("  ", brain.form().stops()));
+            }
+            brain.form()
+                    .template()
+                    .ifPresent(
+                            text -> {
+                                line("template", Words.say("app.command.brain.ofModelfile"));
+                                text.lines().forEach(each -> say("  " + each));
+                            });
         }
     }
 
@@ -234,6 +254,10 @@ final class PersonaBrainCommand {
         o.put("recordedFirst", brain.recordedFirst());
         o.put("temperament", lower(brain.temperament()));
         brain.numbers().ifPresent(n -> o.put("sampling", numbers(n)));
+        brain.form().template().ifPresent(text -> o.put("template", text));
+        if (!brain.form().stops().isEmpty()) {
+            o.put("stops", brain.form().stops());
+        }
         return o;
     }
 

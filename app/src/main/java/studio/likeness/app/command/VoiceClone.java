@@ -18,7 +18,6 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.SoundFile;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.voice.profile.VoiceProfile;
 
 /// `likeness voice clone`.
@@ -111,7 +110,7 @@ final class VoiceClone implements Callable<Integer> {
             throw new IllegalArgumentException("expected a cloned voice, found " + kept.profile());
         }
         try {
-            ReferenceVoice.open(kept, cloned, studio.models(), Device.processor()).close();
+            ReferenceVoice.open(kept, cloned, studio.models(), studio.device().forModel()).close();
         } catch (RuntimeException | Error e) {
             studio.voices(persona).remove(kept.id());
             throw e;

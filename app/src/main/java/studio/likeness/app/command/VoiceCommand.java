@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.speech.ChineseScript;
 import studio.likeness.models.speech.LongTranscription;
 import studio.likeness.models.speech.Recogniser;
@@ -90,7 +89,9 @@ final class VoiceCommand {
                             progress -> {
                                 try (var recogniser =
                                         Recogniser.open(
-                                                chosen, studio.models(), Device.processor())) {
+                                                chosen,
+                                                studio.models(),
+                                                studio.device().forModel())) {
                                     var transcript =
                                             new LongTranscription(
                                                             recogniser.transcriber(),

@@ -19,7 +19,6 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.modelfolder.Manifest;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.voice.conversion.ConversionOptions;
 import studio.likeness.models.voice.conversion.VoiceConverter;
 import studio.likeness.models.voice.profile.VoiceProfile;
@@ -121,9 +120,10 @@ final class VoiceConvert implements Callable<Integer> {
                         .orElseGet(this::options);
         try (var converter =
                 kept.isPresent()
-                        ? ConvertedVoice.converter(kept.get(), studio.models(), Device.processor())
+                        ? ConvertedVoice.converter(
+                                kept.get(), studio.models(), studio.device().forModel())
                         : VoiceConverter.open(
-                                chosen(studio), studio.models(), Device.processor())) {
+                                chosen(studio), studio.models(), studio.device().forModel())) {
             var sound = converter.convert(in, out, options, progress);
             if (!keep.isEmpty()) {
                 var profile =

@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import studio.likeness.app.ChosenDevice;
 import studio.likeness.app.Studio;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.Words;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.voice.noise.NoiseRemoval;
@@ -92,14 +92,16 @@ final class VoicePrepare implements Callable<Integer> {
                                     () ->
                                             owned.own(
                                                     VoiceActivities.open(
-                                                            studio.models(), Device.processor())));
+                                                            studio.models(),
+                                                            ChosenDevice.forSmallNetwork())));
             Optional<NoiseRemoval> noise =
                     keepNoise
                             ? Optional.empty()
                             : Optional.of(
                                     owned.own(
                                             NoiseRemovals.open(
-                                                    studio.models(), Device.processor())));
+                                                    studio.models(),
+                                                    ChosenDevice.forSmallNetwork())));
             if (activity.simple()) {
                 spec.commandLine().getErr().println(Words.say("models.speech.simple"));
             }
@@ -129,7 +131,9 @@ final class VoicePrepare implements Callable<Integer> {
                         model ->
                                 owned.own(
                                         Recogniser.open(
-                                                model, studio.models(), Device.processor())));
+                                                model,
+                                                studio.models(),
+                                                studio.device().forModel())));
     }
 
     private static String line(PreparedClip clip) {

@@ -16,7 +16,6 @@ import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.SoundFile;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.voice.cloning.Manner;
@@ -74,7 +73,8 @@ final class VoiceSay implements Callable<Integer> {
                 throw new StudioException("app.command.voice.notCloned", kept.profile().name());
             }
             try (var speaker =
-                    ReferenceVoice.open(kept, cloned, studio.models(), Device.processor())) {
+                    ReferenceVoice.open(
+                            kept, cloned, studio.models(), studio.device().forModel())) {
                 if (speaker.readsSoundsOnly()) {
                     spec.commandLine()
                             .getErr()
@@ -122,7 +122,7 @@ final class VoiceSay implements Callable<Integer> {
             return speaker.say(text, spoken, manner);
         }
         var ears = Recogniser.find(studio.models(), "");
-        try (var recogniser = Recogniser.open(ears, studio.models(), Device.processor())) {
+        try (var recogniser = Recogniser.open(ears, studio.models(), studio.device().forModel())) {
             var take = speaker.sayUntilHeard(text, spoken, manner, recogniser, Progress.none());
             var differences = take.differences();
             voices.change(kept.id(), cloned.heard(differences.wrong(), differences.letters()));

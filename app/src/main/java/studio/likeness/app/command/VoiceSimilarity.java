@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import studio.likeness.app.ChosenDevice;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.HeldOutVoice;
 import studio.likeness.models.job.Owned;
@@ -21,7 +22,6 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.modelfolder.ModelFolder;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.voice.speaker.Likeness;
 import studio.likeness.models.voice.speaker.Similarity;
@@ -152,7 +152,11 @@ final class VoiceSimilarity implements Callable<Integer> {
 
     private Optional<SpeakerVector> network(Studio studio, Owned owned) {
         return encoder(studio)
-                .map(folder -> owned.own(SpeakerVector.open(folder, Device.processor())));
+                .map(
+                        folder ->
+                                owned.own(
+                                        SpeakerVector.open(
+                                                folder, ChosenDevice.forSmallNetwork())));
     }
 
     private Optional<ModelFolder> encoder(Studio studio) {

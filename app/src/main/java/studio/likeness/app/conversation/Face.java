@@ -7,6 +7,8 @@ import java.awt.image.DataBufferByte;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.likeness.corpus.store.Corpus;
 import studio.likeness.models.face.Portrait;
 import studio.likeness.models.face.animate.AnimationPlan;
@@ -66,10 +68,7 @@ public final class Face implements AutoCloseable {
             var profile = FaceProfile.read(corpus.faces().find(id));
             var opened =
                     engines.withPersonal(profile, device).open(profile, Optional.empty(), plan);
-            return new Face(
-                    opened.animator(),
-                    opened.instead()
-                            .map(e -> Words.say("models.face.animate.instead", e.explanation())));
+            return new Face(opened.animator(), notice(opened));
         } catch (StudioException e) {
             var why = Words.say("models.face.animate.cannotOpen", e.explanation());
             return portrait(corpus, Optional.of(why));
@@ -77,6 +76,19 @@ public final class Face implements AutoCloseable {
             Thread.currentThread().interrupt();
             return of(corpus);
         }
+    }
+
+    private static Optional<String> notice(Engines.Opened opened) {
+        var sentences =
+                Stream.concat(
+                                told("models.face.animate.instead", opened.instead()),
+                                told("models.face.animate.unsharpened", opened.unsharpened()))
+                        .collect(Collectors.joining("\n"));
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(sentences);
+    }
+
+    private static Stream<String> told(String key, Optional<StudioException> why) {
+        return why.map(e -> Words.say(key, e.explanation())).stream();
     }
 
     /// Even, as the encoder wants it.

@@ -42,6 +42,7 @@ public final class HeldOutVoice implements AutoCloseable {
             Optional<Path> instead,
             Optional<ModelFolder> encoder) {
         try {
+            // Small enough for the processor.
             var network = encoder.map(e -> owned.own(SpeakerVector.open(e, Device.processor())));
             var recordings = HeldOut.of(personas, persona);
             var person =

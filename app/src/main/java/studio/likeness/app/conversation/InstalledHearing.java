@@ -64,7 +64,8 @@ final class InstalledHearing implements Hearing {
         Writer(Recogniser recogniser) {
             this.recogniser = recogniser;
             // Another than the recogniser's: this one hears every listening from its beginning.
-            var activity = own.own(VoiceActivities.open(models, device.get()));
+            // Small enough for the processor.
+            var activity = own.own(VoiceActivities.open(models, Device.processor()));
             live =
                     new LiveTranscriber(
                             recogniser.transcriber(),

@@ -17,6 +17,9 @@ final class LiveStage implements Stage {
 
     private final Speaker speaker;
     private final Consumer<Picture> screen;
+    /// All sound of the turn was heard: the clock stands still.
+    private volatile boolean heardAll;
+
     private volatile Optional<SessionRecording> recording = Optional.empty();
 
     LiveStage(Speaker speaker, Consumer<Picture> screen) {
@@ -48,6 +51,7 @@ final class LiveStage implements Stage {
 
     @Override
     public void begin(Reply reply) {
+        heardAll = false;
         speaker.flush();
         recording.ifPresent(tape -> tape.begin(reply));
     }
@@ -64,7 +68,7 @@ final class LiveStage implements Stage {
     @Override
     public void show(Picture frame) throws InterruptedException {
         var wait = frame.pts().minus(speaker.heard());
-        while (wait.isPositive()) {
+        while (wait.isPositive() && !heardAll) {
             Thread.sleep(wait.compareTo(LONGEST_NAP) < 0 ? wait : LONGEST_NAP);
             wait = frame.pts().minus(speaker.heard());
         }
@@ -78,6 +82,7 @@ final class LiveStage implements Stage {
     @Override
     public void end() throws InterruptedException {
         speaker.drain();
+        heardAll = true;
     }
 
     @Override

@@ -170,7 +170,10 @@ public final class ModelBrain implements Brain {
                                 session.generate(
                                         prompt.messages(),
                                         sampling,
-                                        Limits.of(Room.answer(session.context())),
+                                        new Limits(
+                                                Room.answer(session.context()),
+                                                choice.form().stops(),
+                                                false),
                                         listener));
         var done = reply.withText(text).by(briefing.took(prompt, text));
         var now = new ArrayList<>(question.before());

@@ -1,10 +1,13 @@
 package studio.likeness.app.conversation;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.Microphone;
@@ -37,10 +40,13 @@ final class OpenMicrophone implements Hearing.Listening {
     /// Of 20 ms: a minute, far more than a machine may lag behind that is worth talking to.
     private static final int MOST_WAITING = 3000;
 
+    private static final Logger LOG = System.getLogger(OpenMicrophone.class.getName());
+
     private final BlockingQueue<Order> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Hearing.Listener listener;
     private final Thread ears;
     private final Thread pen;
+    private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean open = true;
     private volatile boolean deaf;
 
@@ -63,7 +69,7 @@ final class OpenMicrophone implements Hearing.Listening {
         } catch (InterruptedException _) {
             // Closed while the microphone was silent.
             Thread.currentThread().interrupt();
-        } catch (StudioException e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
     }
@@ -93,7 +99,7 @@ final class OpenMicrophone implements Hearing.Listening {
         } catch (InterruptedException | CancellationException _) {
             // Closed; nobody waits for the sentence.
             Thread.currentThread().interrupt();
-        } catch (StudioException e) {
+        } catch (RuntimeException e) {
             fail(e);
         }
     }
@@ -121,9 +127,19 @@ final class OpenMicrophone implements Hearing.Listening {
         }
     }
 
-    private void fail(StudioException why) {
+    /// Whoever is first tells: closing makes the other thread stumble, too, and one sentence is
+    /// enough.
+    private void fail(RuntimeException why) {
+        if (failed.getAndSet(true)) {
+            return;
+        }
         close();
-        listener.failed(why);
+        if (why instanceof StudioException known) {
+            listener.failed(known);
+        } else {
+            LOG.log(Level.ERROR, "The microphone's sound can no longer be written down", why);
+            listener.failed(new StudioException(why, "app.conversation.hearing.broken"));
+        }
     }
 
     @Override

@@ -80,7 +80,6 @@ public final class Performance {
                 stage.cut();
                 throw e;
             }
-            stage.end();
         }
         return new Figures(sound, made, shown.get(), held);
     }
@@ -106,6 +105,7 @@ public final class Performance {
         for (var chunk = sounds.take(); chunk.isPresent(); chunk = sounds.take()) {
             stage.play(chunk.get());
         }
+        stage.end();
     }
 
     private void animate(Talk talk) throws InterruptedException {

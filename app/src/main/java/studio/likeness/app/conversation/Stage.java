@@ -12,10 +12,11 @@ interface Stage extends AutoCloseable {
     /// Waits while enough is queued.
     void play(AudioChunk chunk) throws InterruptedException;
 
-    /// Waits until it is the frame's time on the audio clock; a late frame may be dropped.
+    /// Waits until it is the frame's time on the audio clock, or no more sound is to come; a late
+    /// frame may be dropped.
     void show(Picture frame) throws InterruptedException;
 
-    /// Waits until all was heard and shown.
+    /// All sound of the turn was played: waits until it was heard.
     void end() throws InterruptedException;
 
     /// Drops what is queued, at once: barge-in.

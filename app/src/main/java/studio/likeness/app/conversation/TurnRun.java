@@ -113,7 +113,6 @@ final class TurnRun {
             stage.cut();
             throw e;
         }
-        stage.end();
         trace.mark(Step.TOTAL);
     }
 
@@ -255,6 +254,7 @@ final class TurnRun {
             stage.play(sound.chunk());
             events.accept(new TurnEvent.Level(rms(sound.chunk().sound())));
         }
+        stage.end();
         events.accept(new TurnEvent.Level(0));
     }
 

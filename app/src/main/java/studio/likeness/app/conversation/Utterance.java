@@ -9,6 +9,7 @@ import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
 import studio.likeness.models.media.SoundFile;
+import studio.likeness.models.signal.Resampler;
 import studio.likeness.models.signal.Waveform;
 
 /// A text that a voice says into a file.
@@ -40,22 +41,17 @@ public final class Utterance {
                         "comment", Words.say("app.command.voice.comment", persona.name())));
     }
 
+    /// At the rate of the first: another voice may have gone on where one failed.
     private static Waveform joined(List<Waveform> parts) {
         int rate = parts.getFirst().sampleRateHz();
-        int length = 0;
-        for (var part : parts) {
-            if (part.sampleRateHz() != rate) {
-                throw new IllegalArgumentException(
-                        "expected " + rate + " Hz throughout, found " + part.sampleRateHz());
+        var whole = new ArrayList<Waveform>();
+        for (int from = 0, to = 0; from < parts.size(); from = to) {
+            int own = parts.get(from).sampleRateHz();
+            while (to < parts.size() && parts.get(to).sampleRateHz() == own) {
+                to++;
             }
-            length += part.samples().length;
+            whole.add(Resampler.resample(Waveform.joined(parts.subList(from, to), own), rate));
         }
-        var all = new float[length];
-        int at = 0;
-        for (var part : parts) {
-            System.arraycopy(part.samples(), 0, all, at, part.samples().length);
-            at += part.samples().length;
-        }
-        return new Waveform(all, rate);
+        return Waveform.joined(whole, rate);
     }
 }

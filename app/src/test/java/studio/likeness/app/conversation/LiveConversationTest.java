@@ -92,7 +92,7 @@ class LiveConversationTest {
         int before = shown();
         talk.say("What was your first job?");
         assertTrue(speaking.await(20, TimeUnit.SECONDS));
-        Thread.sleep(1000);
+        await(() -> shown() > before + 10);
         talk.stop();
         assertTrue(shown() > before + 10, before + " frames, then " + shown());
         assertTrue(

@@ -3,12 +3,16 @@ package studio.likeness.app.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +50,13 @@ class OpenMicrophoneTest {
     }
 
     private OpenMicrophone open(String name, OpenMicrophone.Scribe scribe) {
+        return open(name, () -> scribe);
+    }
+
+    private OpenMicrophone open(String name, Supplier<OpenMicrophone.Scribe> scribe) {
         return new OpenMicrophone(
                 name,
-                () -> scribe,
+                scribe,
                 new Hearing.Listener() {
                     @Override
                     public void level(double rms) {
@@ -113,6 +121,34 @@ class OpenMicrophoneTest {
     }
 
     @Test
+    void tellsOnceThatWritingBrokeOff() throws InterruptedException {
+        var broken =
+                new Counting() {
+                    @Override
+                    public List<Heard> push(float[] samples) {
+                        throw new IllegalStateException("a graph that is broken");
+                    }
+                };
+        try (var _ = open(broken)) {
+            assertEquals("app.conversation.hearing.broken", next());
+            assertTrue(broken.closed.await(20, TimeUnit.SECONDS), "the writer is let go of");
+            Thread.sleep(200); // ten sounds later
+            assertEquals(List.of(), new ArrayList<>(told));
+        }
+    }
+
+    @Test
+    void tellsThatTheWriterCouldNotBeOpened() throws InterruptedException {
+        Supplier<OpenMicrophone.Scribe> opening =
+                () -> {
+                    throw new UncheckedIOException(new IOException("the disk is gone"));
+                };
+        try (var _ = open("file:" + folder.resolve("said.wav"), opening)) {
+            assertEquals("app.conversation.hearing.broken", next());
+        }
+    }
+
+    @Test
     void saysThatThereIsNoMicrophone() throws InterruptedException {
         try (var _ = open("file:" + folder.resolve("missing.wav"), new Counting())) {
             assertTrue(next().startsWith("models.media."));
@@ -120,8 +156,9 @@ class OpenMicrophoneTest {
     }
 
     /// Counts the sentences instead of writing them down.
-    private static final class Counting implements OpenMicrophone.Scribe {
+    private static class Counting implements OpenMicrophone.Scribe {
         final BlockingQueue<Long> begun = new LinkedBlockingQueue<>();
+        final CountDownLatch closed = new CountDownLatch(1);
         private final SpeechStream stream =
                 new SpeechStream(
                         new LoudnessActivity(),
@@ -153,6 +190,7 @@ class OpenMicrophoneTest {
         @Override
         public void close() {
             stream.finish();
+            closed.countDown();
         }
     }
 }

@@ -86,6 +86,12 @@ final class PersonaFile {
         if (!brain.adapter().isEmpty()) {
             json.put("adapter", brain.adapter());
         }
+        if (!brain.form().equals(BrainChoice.Form.OWN)) {
+            var form = json.putObject("form");
+            brain.form().template().ifPresent(text -> form.put("template", text));
+            var stops = form.putArray("stops");
+            brain.form().stops().forEach(stops::add);
+        }
         return json;
     }
 
@@ -208,7 +214,25 @@ final class PersonaFile {
                 json.path("recordedFirst").asBoolean(true),
                 choice(BrainChoice.Temperament.values(), json, "temperament"),
                 numbers(json.path("sampling")),
-                part(json, "adapter"));
+                part(json, "adapter"),
+                form(json.path("form")));
+    }
+
+    private static BrainChoice.Form form(JsonNode json) throws Misunderstood {
+        if (json.isMissingNode()) {
+            return BrainChoice.Form.OWN;
+        }
+        var stops = new ArrayList<String>();
+        for (var stop : json.path("stops")) {
+            stops.add(stop.asText());
+        }
+        try {
+            return new BrainChoice.Form(
+                    json.has("template") ? Optional.of(text(json, "template")) : Optional.empty(),
+                    stops);
+        } catch (IllegalArgumentException e) {
+            throw new Misunderstood("form");
+        }
     }
 
     private static Optional<Sampling> numbers(JsonNode json) throws Misunderstood {

@@ -10,6 +10,7 @@ import studio.likeness.models.language.DecoderGraph;
 import studio.likeness.models.language.Families;
 import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.nn.WeightFile;
+import studio.likeness.models.nn.WeightFormat.Blocks;
 import studio.likeness.models.nn.WeightPlan;
 import studio.likeness.models.runtime.DecoderModel;
 import studio.likeness.models.runtime.Decoding;
@@ -21,6 +22,10 @@ import studio.likeness.models.runtime.SessionPlan;
 /// How fast a decoder of a published shape reads a prompt and writes, beside how fast this machine
 /// reads memory: no decoder writes faster than that divided by the bytes of its weights.
 public final class LanguageBench {
+    /// The plainest 4-bit form, to compare with: tables too, no zero points, scales by the
+    // extremes.
+    public static final WeightPlan EVEN = WeightPlan.all(new Blocks(4, 32, true, false));
+
     private static final int CONTEXT = 4096;
     private static final int PROMPT = 256;
     private static final int LONG_PROMPT = 500;

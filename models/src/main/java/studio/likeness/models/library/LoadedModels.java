@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.language.chat.ChatSession;
+import studio.likeness.models.language.chat.PromptFormat;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
@@ -75,10 +77,18 @@ public final class LoadedModels implements AutoCloseable {
     /// @param adapter folder in PEFT's format
     /// @throws StudioException likewise, or when the adapter does not fit
     public ChatSession open(String id, Optional<Path> adapter, Device device) {
+        return open(id, adapter, UnaryOperator.identity(), device);
+    }
+
+    /// Likewise, with talks written down in another way than the model's own.
+    ///
+    /// @param form makes it of the model's own
+    public ChatSession open(
+            String id, Optional<Path> adapter, UnaryOperator<PromptFormat> form, Device device) {
         var folder = folders.find(id);
         while (true) {
             var model = shared(folder, adapter, device);
-            var talk = model.talk();
+            var talk = model.talk(form);
             if (talk.isPresent()) {
                 return talk.get();
             }

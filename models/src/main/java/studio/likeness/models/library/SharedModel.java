@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,10 @@ final class SharedModel implements AutoCloseable {
     record Texts(Tokenizer tokenizer, PromptFormat format) {
         int tokens(List<Message> messages) {
             return format.encode(messages, tokenizer, false).length;
+        }
+
+        Texts with(UnaryOperator<PromptFormat> form) {
+            return new Texts(tokenizer, form.apply(format));
         }
     }
 
@@ -127,8 +132,9 @@ final class SharedModel implements AutoCloseable {
         return talks.size();
     }
 
+    /// @param form of the model's own, in which the talk is written down
     /// @return empty when the model was let go for good
-    Optional<LoadedChat> talk() {
+    Optional<LoadedChat> talk(UnaryOperator<PromptFormat> form) {
         door.lock();
         try {
             if (retired) {
@@ -136,7 +142,7 @@ final class SharedModel implements AutoCloseable {
             }
             load();
             used = Instant.now();
-            var talk = new LoadedChat(this, texts());
+            var talk = new LoadedChat(this, texts().with(form));
             talks.add(talk);
             return Optional.of(talk);
         } finally {

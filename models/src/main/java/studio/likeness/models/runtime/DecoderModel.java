@@ -35,7 +35,7 @@ public final class DecoderModel implements AutoCloseable {
     ///     cannot be had
     /// @throws IllegalArgumentException when the graph is no decoder
     public static DecoderModel open(Path graph, Device device, SessionPlan plan) {
-        var session = NativeSession.open(graph, device, plan);
+        var session = NativeSession.open(graph, device, plan.withRuns(1));
         try {
             return new DecoderModel(session);
         } catch (RuntimeException e) {

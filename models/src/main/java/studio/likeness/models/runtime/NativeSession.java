@@ -10,19 +10,20 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import studio.likeness.models.job.StudioException;
 
-/// An opened `OrtSession` with its thread. [Session] and [DecoderModel] are the two ways to use
+/// An opened `OrtSession` with its threads. [Session] and [DecoderModel] are the two ways to use
 /// one.
 final class NativeSession implements AutoCloseable {
     private final String name;
     private final Device device;
     private final OnnxLibrary library;
     private final MemorySegment handle;
-    private final SessionThread thread;
+    private final SessionThreads threads;
     private final List<Port> inputs;
     private final List<Port> outputs;
     private boolean closed;
 
-    private NativeSession(String name, Device device, OnnxLibrary library, MemorySegment handle) {
+    private NativeSession(
+            String name, Device device, OnnxLibrary library, MemorySegment handle, int runs) {
         this.name = name;
         this.device = device;
         this.library = library;
@@ -34,7 +35,7 @@ final class NativeSession implements AutoCloseable {
             library.sessions().release(handle);
             throw e;
         }
-        thread = new SessionThread("onnx " + name);
+        threads = new SessionThreads("onnx " + name, runs);
     }
 
     /// @throws StudioException when the file is broken, there is too little memory, or the device
@@ -66,7 +67,7 @@ final class NativeSession implements AutoCloseable {
         var library = OnnxLibrary.get();
         try (var options = SessionOptions.of(library, device, plan)) {
             return new NativeSession(
-                    name, device, library, create.apply(library, options.handle()));
+                    name, device, library, create.apply(library, options.handle()), plan.runs());
         } catch (OrtFailure e) {
             throw unopened(e, name);
         }
@@ -78,12 +79,12 @@ final class NativeSession implements AutoCloseable {
                 : new StudioException(e, "models.runtime.broken", name);
     }
 
-    /// Does some native work on the session's thread.
+    /// Does some native work on a thread of the session.
     ///
     /// @param end asks it to end soon; called when the waiting thread is interrupted
     /// @throws CancellationException when it was ended so
     <T> T call(Supplier<T> work, Runnable end) {
-        return thread.call(
+        return threads.call(
                 () -> {
                     try {
                         return work.get();
@@ -127,7 +128,7 @@ final class NativeSession implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            thread.close();
+            threads.close();
             library.sessions().release(handle);
         }
     }

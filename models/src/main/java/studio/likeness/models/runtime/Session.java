@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import studio.likeness.models.job.StudioException;
 
 /// A network that is called with arrays and answers with arrays. Safe to use from several threads,
-/// virtual ones too: calls queue for the one platform thread of the session.
+/// virtual ones too: calls queue for the session's platform threads, of which there are as many as
+/// the plan lets run at once.
 public final class Session implements AutoCloseable {
     private final NativeSession session;
     private final Map<String, Port> inputs;

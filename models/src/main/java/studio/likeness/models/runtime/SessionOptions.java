@@ -19,7 +19,11 @@ final class SessionOptions implements AutoCloseable {
             switch (device) {
                 case Device.Processor(int threads) ->
                         options.functions.threads(
-                                options.handle, threads == 0 ? ProcessorKind.cores() : threads);
+                                options.handle,
+                                Math.max(
+                                        1,
+                                        (threads == 0 ? ProcessorKind.cores() : threads)
+                                                / plan.runs()));
                 case Device.Cuda(int index) ->
                         CudaProvider.append(library, options.handle, index, plan.tf32());
             }

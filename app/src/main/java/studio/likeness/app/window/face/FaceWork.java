@@ -11,7 +11,6 @@ import studio.likeness.models.face.profile.Which;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.library.InstalledFaces;
 import studio.likeness.models.media.MediaReader;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
 /// What the tab asks of the studio. Blocks: called in the background.
@@ -95,7 +94,7 @@ interface FaceWork {
 
             @Override
             public FaceTools tools() {
-                return InstalledFaces.open(studio.models(), Device.processor());
+                return InstalledFaces.open(studio.models(), studio.device().forModel());
             }
         };
     }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.likeness.app.conversation.Performance;
@@ -13,6 +15,7 @@ import studio.likeness.app.window.corpus.JobWatch;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.face.animate.AnimationPlan;
 import studio.likeness.models.face.animate.Engine;
+import studio.likeness.models.face.animate.Rendering;
 import studio.likeness.models.job.Job;
 import studio.likeness.models.job.JobRunner;
 import studio.likeness.models.job.Words;
@@ -59,19 +62,27 @@ final class FilmModel {
                         "app.window.face.job.film",
                         List.of(String.valueOf(file.getFileName())),
                         progress -> {
-                            try (var animator =
-                                    work.open(persona, face, by, AnimationPlan.forFile())) {
+                            var opened =
+                                    work.open(persona, face, by, AnimationPlan.forFile());
+                            try (var animator = opened.animator()) {
                                 var made =
                                         Performance.film(animator, persona)
                                                 .render(sound, file, progress);
-                                return Words.say(
-                                        "app.window.face.film.written",
-                                        file.getFileName(),
-                                        made.pictures(),
-                                        made.length().toMillis() / 1000.0);
+                                return Stream.concat(
+                                                Stream.of(written(file, made)),
+                                                SpeakingWork.unsharpened(opened).stream())
+                                        .collect(Collectors.joining(" "));
                             }
                         });
         watch.watch(job, last -> over(last, file));
+    }
+
+    private static String written(Path file, Rendering.Film made) {
+        return Words.say(
+                "app.window.face.film.written",
+                file.getFileName(),
+                made.pictures(),
+                made.length().toMillis() / 1000.0);
     }
 
     private void over(Job.Snapshot last, Path file) {

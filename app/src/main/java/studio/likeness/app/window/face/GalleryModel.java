@@ -39,6 +39,7 @@ final class GalleryModel {
 
     void show(Optional<Persona> whose) {
         boolean anew = !whose.map(Persona::id).equals(persona.map(Persona::id));
+        persona = whose; // before anybody follows that no face of theirs is chosen yet
         if (anew) {
             faces.clear();
             films.clear();
@@ -46,7 +47,6 @@ final class GalleryModel {
             history.clear();
             loaded.set(false);
         }
-        persona = whose;
         refresh(anew);
     }
 

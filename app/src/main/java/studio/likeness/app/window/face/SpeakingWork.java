@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Utterance;
 import studio.likeness.app.conversation.Voice;
@@ -15,8 +16,9 @@ import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.face.animate.AnimationPlan;
 import studio.likeness.models.face.animate.Engine;
 import studio.likeness.models.face.animate.Engines;
-import studio.likeness.models.face.animate.FaceAnimator;
+import studio.likeness.models.face.animate.RestorationChoice;
 import studio.likeness.models.face.profile.FaceProfile;
+import studio.likeness.models.job.Words;
 import studio.likeness.models.media.Speaker;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.training.LipCourse;
@@ -24,9 +26,18 @@ import studio.likeness.models.training.LipCourse;
 /// What trying a face and teaching it asks of the studio. Blocks: called in the background.
 interface SpeakingWork {
     /// How a face's mouth can be made, the best first, and where.
-    record Ways(List<Engine> engines, Device device) {
+    ///
+    /// @param sharpeners models that make a face sharper, by id: those that are installed, and the
+    ///     one that is chosen
+    /// @param sharpener which of them is chosen for this face
+    record Ways(
+            List<Engine> engines,
+            Device device,
+            List<String> sharpeners,
+            Optional<String> sharpener) {
         public Ways {
             engines = List.copyOf(engines);
+            sharpeners = List.copyOf(sharpeners);
         }
     }
 
@@ -35,9 +46,12 @@ interface SpeakingWork {
 
     Ways ways(Persona persona, String face);
 
-    /// Close it.
-    FaceAnimator open(Persona persona, String face, Engine engine, AnimationPlan plan)
+    /// Close its animator.
+    Engines.Opened open(Persona persona, String face, Engine engine, AnimationPlan plan)
             throws InterruptedException;
+
+    /// Which model makes this face sharper from now on, here and in the talk; empty for none.
+    void sharpen(Persona persona, String face, Optional<String> model);
 
     Speaker speaker();
 
@@ -48,6 +62,12 @@ interface SpeakingWork {
 
     LipCourse lips(Persona persona, String face);
 
+    /// Why a face goes without what was chosen to make it sharper, in a sentence.
+    static Optional<String> unsharpened(Engines.Opened opened) {
+        return opened.unsharpened()
+                .map(why -> Words.say("models.face.animate.unsharpened", why.explanation()));
+    }
+
     static SpeakingWork of(Studio studio) {
         return new SpeakingWork() {
             private FaceProfile profile(Persona persona, String face) {
@@ -55,7 +75,7 @@ interface SpeakingWork {
             }
 
             private Device device() {
-                return Device.processor();
+                return studio.device().device();
             }
 
             private Engines engines(FaceProfile profile) {
@@ -64,20 +84,32 @@ interface SpeakingWork {
 
             @Override
             public Ways ways(Persona persona, String face) {
-                var lips = engines(profile(persona, face)).lips();
+                var profile = profile(persona, face);
+                var all = engines(profile);
+                var chosen = RestorationChoice.of(profile.folder());
                 return new Ways(
                         Arrays.stream(Engine.values())
-                                .filter(e -> e == Engine.WARP || lips.containsKey(e))
+                                .filter(e -> e == Engine.WARP || all.lips().containsKey(e))
                                 .toList(),
-                        device());
+                        device(),
+                        Stream.concat(all.restorations().keySet().stream(), chosen.stream())
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        chosen);
             }
 
             @Override
-            public FaceAnimator open(
+            public Engines.Opened open(
                     Persona persona, String face, Engine engine, AnimationPlan plan)
                     throws InterruptedException {
                 var profile = profile(persona, face);
-                return engines(profile).open(profile, Optional.of(engine), plan).animator();
+                return engines(profile).open(profile, Optional.of(engine), plan);
+            }
+
+            @Override
+            public void sharpen(Persona persona, String face, Optional<String> model) {
+                RestorationChoice.choose(profile(persona, face).folder(), model);
             }
 
             @Override

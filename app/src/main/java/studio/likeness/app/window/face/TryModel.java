@@ -65,8 +65,12 @@ final class TryModel implements AutoCloseable {
     private final AtomicReference<Optional<Picture>> newest =
             new AtomicReference<>(Optional.empty());
     private final Subscription following;
+    private Optional<String> persona = Optional.empty();
     private Subscription frames = Subscription.EMPTY;
     private @Nullable Attempt attempt;
+
+    /// @param note what was not as it was chosen; empty where all was
+    private record Spoken(Performance.Figures figures, String note) {}
 
     TryModel(Ui ui, SpeakingWork work, JobRunner jobs, GalleryModel gallery) {
         this.ui = ui;
@@ -83,6 +87,7 @@ final class TryModel implements AutoCloseable {
         var face = gallery.chosenProperty().get();
         picture.set(Optional.empty());
         figures.set(Optional.empty());
+        forgetAnother(whose.map(Persona::id));
         if (whose.isEmpty() || face.isEmpty()) {
             ways.set(Optional.empty());
             return;
@@ -103,6 +108,38 @@ final class TryModel implements AutoCloseable {
                         found -> {
                             if (isStill(face.get())) {
                                 recordings.setAll(found);
+                            }
+                        },
+                        problem::set);
+    }
+
+    /// Nobody speaks what another persona said.
+    private void forgetAnother(Optional<String> now) {
+        if (!now.equals(persona)) {
+            persona = now;
+            sound.set(Optional.empty());
+            recordings.clear();
+            problem.set("");
+        }
+    }
+
+    /// What makes this face sharper from now on; empty for nothing.
+    void sharpen(Optional<String> model) {
+        var whose = gallery.persona();
+        var face = gallery.chosenProperty().get();
+        if (whose.isEmpty() || face.isEmpty()) {
+            return;
+        }
+        problem.set("");
+        ui.background()
+                .run(
+                        () -> {
+                            work.sharpen(whose.get(), face.get().id(), model);
+                            return work.ways(whose.get(), face.get().id());
+                        },
+                        found -> {
+                            if (isStill(face.get())) {
+                                ways.set(Optional.of(found));
                             }
                         },
                         problem::set);
@@ -167,17 +204,17 @@ final class TryModel implements AutoCloseable {
                         seen -> {
                             if (now == attempt) {
                                 show();
-                                figures.set(seen);
-                                over("");
+                                figures.set(seen.map(Spoken::figures));
+                                over(seen.map(Spoken::note).orElse(""));
                             }
                         },
                         why -> failed(now, why));
     }
 
-    private Performance.Figures perform(
-            Attempt now, Persona persona, Faces.Face face, Engine by, Sound what)
+    private Spoken perform(Attempt now, Persona persona, Faces.Face face, Engine by, Sound what)
             throws InterruptedException {
-        try (var animator = work.open(persona, face.id(), by, AnimationPlan.forShow())) {
+        var opened = work.open(persona, face.id(), by, AnimationPlan.forShow());
+        try (var animator = opened.animator()) {
             newest.set(Optional.of(animator.idle(Mood.IDLE, Duration.ZERO)));
             ui.background()
                     .onScreen(
@@ -186,13 +223,11 @@ final class TryModel implements AutoCloseable {
                                     phase.set(Phase.SPEAKING);
                                 }
                             });
-            return now.interruptibly(
-                    () ->
-                            new Performance(
-                                            animator,
-                                            work.speaker(),
-                                            seen -> newest.set(Optional.of(seen)))
-                                    .perform(what.file()));
+            var performance =
+                    new Performance(
+                            animator, work.speaker(), seen -> newest.set(Optional.of(seen)));
+            var figures = now.interruptibly(() -> performance.perform(what.file()));
+            return new Spoken(figures, SpeakingWork.unsharpened(opened).orElse(""));
         }
     }
 

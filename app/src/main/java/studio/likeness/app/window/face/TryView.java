@@ -1,6 +1,7 @@
 package studio.likeness.app.window.face;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.face.SpeakingWork.Recorded;
+import studio.likeness.app.window.face.SpeakingWork.Ways;
 import studio.likeness.app.window.face.TryModel.Phase;
 import studio.likeness.models.face.animate.Engine;
 
@@ -227,7 +229,45 @@ final class TryView extends VBox {
                 8,
                 new VBox(4, Labels.above(texts, "app.window.face.try.which", which), which),
                 new VBox(4, Labels.above(texts, "app.window.face.try.engine", by), by),
-                about);
+                about,
+                sharpener());
+    }
+
+    /// What makes the painted face sharper; nothing is asked where nothing is installed.
+    private Node sharpener() {
+        var models = FXCollections.<Optional<String>>observableArrayList();
+        var by =
+                Choices.<Optional<String>>box(
+                        texts,
+                        "trySharpener",
+                        models,
+                        model -> model.orElseGet(() -> texts.now("app.window.face.try.unsharp")));
+        model.waysProperty()
+                .subscribe(
+                        now -> {
+                            var all = new ArrayList<Optional<String>>();
+                            all.add(Optional.empty());
+                            now.stream()
+                                    .flatMap(w -> w.sharpeners().stream())
+                                    .map(Optional::of)
+                                    .forEach(all::add);
+                            models.setAll(all);
+                            by.setValue(now.flatMap(Ways::sharpener));
+                        });
+        by.setOnAction(_ -> Optional.ofNullable(by.getValue()).ifPresent(this::sharpen));
+        var cost = Labels.of(texts, "app.window.face.try.sharpen.cost", "what");
+        cost.setMinHeight(USE_PREF_SIZE);
+        var box =
+                new VBox(
+                        4, Labels.above(texts, "app.window.face.try.sharpen", by), by, cost);
+        box.setId("sharpening");
+        return Labels.shownWhen(box, Bindings.size(models).greaterThan(1));
+    }
+
+    private void sharpen(Optional<String> chosen) {
+        if (!model.waysProperty().get().flatMap(Ways::sharpener).equals(chosen)) {
+            model.sharpen(chosen);
+        }
     }
 
     private String about() {

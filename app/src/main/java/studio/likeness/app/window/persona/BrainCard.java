@@ -1,6 +1,7 @@
 package studio.likeness.app.window.persona;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -13,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,6 +24,7 @@ import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
+import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.BrainChoice.Kind;
 import studio.likeness.corpus.store.BrainChoice.Temperament;
 import studio.likeness.models.library.ByteCount;
@@ -152,30 +155,59 @@ final class BrainCard {
         about.setMinHeight(Region.USE_PREF_SIZE);
         var row = new VBox(2, button, about);
         row.getStyleClass().add("brain-model");
-        if (button.isSelected() && !model.choiceProperty().get().adapter().isEmpty()) {
-            row.getChildren().add(adapter());
+        if (button.isSelected()) {
+            row.getChildren().addAll(changes(model.choiceProperty().get()));
         }
         return row;
     }
 
     /// What changes the model that is chosen.
-    private HBox adapter() {
-        var name =
-                new Label(
-                        texts.now(
-                                "app.window.persona.brain.adapter",
-                                model.choiceProperty().get().adapter()));
-        name.getStyleClass().add("muted");
-        name.setWrapText(true);
-        var without =
-                Labels.button(
-                        texts,
-                        "app.window.persona.brain.adapter.without",
-                        model::withoutAdapter,
-                        Styles.SMALL,
-                        Styles.FLAT);
-        without.setId("withoutAdapter");
-        var line = new HBox(8, name, without);
+    private List<Node> changes(BrainChoice choice) {
+        var changes = new ArrayList<Node>();
+        if (!choice.adapter().isEmpty()) {
+            var line =
+                    new Line(
+                            texts.now("app.window.persona.brain.adapter", choice.adapter()),
+                            "withoutAdapter",
+                            "app.window.persona.brain.adapter.without");
+            changes.add(change(line, model::withoutAdapter));
+        }
+        choice.form()
+                .template()
+                .ifPresent(
+                        text -> {
+                            var line =
+                                    new Line(
+                                            texts.now("app.window.persona.brain.template"),
+                                            "withoutTemplate",
+                                            "app.window.persona.brain.template.without");
+                            var shown = change(line, model::withoutTemplate);
+                            Tooltip.install(shown, new Tooltip(text));
+                            changes.add(shown);
+                        });
+        if (!choice.form().stops().isEmpty()) {
+            var stops = String.join("  ", choice.form().stops());
+            changes.add(muted(texts.now("app.window.persona.brain.stops", stops)));
+        }
+        return changes;
+    }
+
+    private static Label muted(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /// What is said of a change, and the button that takes it back.
+    private record Line(String about, String id, String key) {}
+
+    private HBox change(Line said, Runnable without) {
+        var leave = Labels.button(texts, said.key(), without, Styles.SMALL, Styles.FLAT);
+        leave.setId(said.id());
+        leave.setMinWidth(Region.USE_PREF_SIZE);
+        var line = new HBox(8, muted(said.about()), leave);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("brain-adapter");
         return line;

@@ -153,6 +153,12 @@ final class BrainModel {
         change(choice.get().withAdapter(""));
     }
 
+    /// Talks are written down in the model's own way again.
+    void withoutTemplate() {
+        var now = choice.get();
+        change(now.withForm(now.form().withoutTemplate()));
+    }
+
     /// The numbers follow the temperament again.
     void choose(Temperament temperament) {
         var now = choice.get();

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.likeness.app.conversation.ReferenceVoice;
 import studio.likeness.corpus.voices.Voices;
@@ -23,10 +24,13 @@ import studio.likeness.models.voice.profile.VoiceProfile;
 /// Thread-safe: sentences queue.
 final class LoadedVoice implements AutoCloseable {
     private final ModelFolders models;
+    private final Supplier<Device> device;
     private Voices.@Nullable Voice of;
     private @Nullable ReferenceVoice voice;
 
-    LoadedVoice(ModelFolders models) {
+    /// @param device where the next one is loaded
+    LoadedVoice(ModelFolders models, Supplier<Device> device) {
+        this.device = device;
         this.models = models;
     }
 
@@ -51,7 +55,7 @@ final class LoadedVoice implements AutoCloseable {
             return known;
         }
         close();
-        var opened = ReferenceVoice.open(kept, cloned(kept), models, Device.processor());
+        var opened = ReferenceVoice.open(kept, cloned(kept), models, device.get());
         voice = opened;
         of = kept;
         return opened;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.likeness.app.ChosenDevice;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.ConvertedVoice;
 import studio.likeness.corpus.store.Persona;
@@ -17,7 +18,6 @@ import studio.likeness.models.job.Words;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.media.SoundFile;
 import studio.likeness.models.modelfolder.Manifest;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.VoiceActivities;
@@ -47,7 +47,7 @@ final class StudioVoiceWork implements VoiceWork {
 
     StudioVoiceWork(Studio studio) {
         this.studio = studio;
-        loaded = new LoadedVoice(studio.models());
+        loaded = new LoadedVoice(studio.models(), studio.device()::forModel);
         likeness = new LoadedLikeness(studio);
     }
 
@@ -86,7 +86,7 @@ final class StudioVoiceWork implements VoiceWork {
     }
 
     private VoiceActivity activity() {
-        return VoiceActivities.open(studio.models(), Device.processor());
+        return VoiceActivities.open(studio.models(), ChosenDevice.forSmallNetwork());
     }
 
     /// One that cannot be spoken with is not kept.
@@ -136,7 +136,7 @@ final class StudioVoiceWork implements VoiceWork {
 
     private Recogniser ears() {
         return Recogniser.open(
-                Recogniser.find(studio.models(), ""), studio.models(), Device.processor());
+                Recogniser.find(studio.models(), ""), studio.models(), studio.device().forModel());
     }
 
     private static void write(Persona persona, Waveform sound, Path into) {
@@ -164,7 +164,9 @@ final class StudioVoiceWork implements VoiceWork {
 
     private VoiceConverter converter(Turn turn) {
         return VoiceConverter.open(
-                studio.models().find(turn.target().model()), studio.models(), Device.processor());
+                studio.models().find(turn.target().model()),
+                studio.models(),
+                studio.device().forModel());
     }
 
     private static ConversionOptions options(Turn turn) {
@@ -214,7 +216,8 @@ final class StudioVoiceWork implements VoiceWork {
         try (var owned = new Owned()) {
             var ears = Recogniser.find(studio.models()).map(_ -> owned.own(ears()));
             var activity = ears.map(Recogniser::activity).orElseGet(() -> owned.own(activity()));
-            var noise = owned.own(NoiseRemovals.open(studio.models(), Device.processor()));
+            var noise =
+                    owned.own(NoiseRemovals.open(studio.models(), ChosenDevice.forSmallNetwork()));
             return new Preparation(
                             activity,
                             Optional.of(noise),

@@ -39,11 +39,18 @@ public record Engines(
     }
 
     /// @param instead why the network that was chosen is not used; empty where nothing was wrong
-    /// @param restoration the model that makes the face sharper; empty where none was chosen
+    /// @param restoration the model that makes the face sharper; empty where none does
+    /// @param unsharpened why the one that was chosen for that is not used: it is not installed,
+    ///     does not open, or is too slow for a live talk. Empty where nothing was wrong
     public record Opened(
             FaceAnimator animator,
             Optional<StudioException> instead,
-            Optional<String> restoration) {}
+            Optional<String> restoration,
+            Optional<StudioException> unsharpened) {
+        private Opened insteadOf(StudioException why) {
+            return new Opened(animator, Optional.of(why), restoration, unsharpened);
+        }
+    }
 
     public Engines {
         lips = Map.copyOf(lips);
@@ -118,26 +125,17 @@ public record Engines(
     public Opened open(FaceProfile profile, Optional<Engine> wanted, AnimationPlan plan)
             throws InterruptedException {
         var engine = wanted.orElseGet(this::usual);
-        var sharper = restoration(profile);
         try {
-            return new Opened(open(profile, engine, plan), Optional.empty(), sharper);
+            return open(profile, engine, plan);
         } catch (StudioException e) {
             if (wanted.isPresent() || engine == Engine.WARP) {
                 throw e;
             }
-            return new Opened(open(profile, Engine.WARP, plan), Optional.of(e), sharper);
+            return open(profile, Engine.WARP, plan).insteadOf(e);
         }
     }
 
-    private Optional<String> restoration(FaceProfile profile) {
-        var chosen = RestorationChoice.of(profile.folder());
-        if (chosen.isPresent() && !restorations.containsKey(chosen.get())) {
-            throw new StudioException("models.face.animate.restorationMissing", chosen.get());
-        }
-        return chosen;
-    }
-
-    private FaceAnimator open(FaceProfile profile, Engine engine, AnimationPlan plan)
+    private Opened open(FaceProfile profile, Engine engine, AnimationPlan plan)
             throws InterruptedException {
         var owned = new Owned();
         try {
@@ -149,13 +147,13 @@ public record Engines(
                     network.isPresent()
                             ? new NetworkMouth(engine, network.get(), profile)
                             : simple(profile, frames, rest);
-            var sharper =
-                    restoration(profile)
-                            .flatMap(id -> Optional.ofNullable(restorations.get(id)))
-                            .map(Supplier::get);
-            sharper.ifPresent(owned::own);
+            var sharper = Sharpening.of(profile, restorations, plan, frames);
+            sharper.network().ifPresent(owned::own);
             var hearing = owned.own(activity.get());
-            return new ProfileAnimator(profile, plan, hearing, mouth, frames, rest, sharper);
+            var animator =
+                    new ProfileAnimator(
+                            profile, plan, hearing, mouth, frames, rest, sharper.network());
+            return new Opened(animator, Optional.empty(), sharper.model(), sharper.without());
         } catch (RuntimeException | InterruptedException e) {
             owned.close();
             throw e;

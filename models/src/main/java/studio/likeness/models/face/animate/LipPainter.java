@@ -8,7 +8,7 @@ import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 
 /// A network that paints the mouth anew, to a window of sound: Wav2Lip, or one trained on this
-/// person. Not thread-safe.
+/// person. Painted by as many threads at once as [#atOnce] says.
 public interface LipPainter extends AutoCloseable {
     /// The side of the square it works on, in pixels.
     int size();
@@ -43,8 +43,13 @@ public interface LipPainter extends AutoCloseable {
         return paint(crops, windows);
     }
 
-    /// How many at once are fastest on its device.
+    /// How many in one batch are fastest on its device.
     int batch();
+
+    /// How many batches may be painted at the same time, each by a thread of its own.
+    default int atOnce() {
+        return 1;
+    }
 
     Device device();
 

@@ -22,7 +22,10 @@ interface Mouth extends AutoCloseable {
 
     int batch();
 
-    /// What takes a network, many at once; on the painting thread.
+    /// How many batches are painted at the same time.
+    int atOnce();
+
+    /// What takes a network, many at once; on a painting thread.
     ///
     /// @return for each shot what [#made] is given; empty for those that are at rest or held
     List<Optional<Picture>> paint(List<Shot> shots);

@@ -59,6 +59,11 @@ final class NetworkMouth implements Mouth {
         return painter.batch();
     }
 
+    @Override
+    public int atOnce() {
+        return painter.atOnce();
+    }
+
     FaceBox area(int number) {
         return painter.area(
                 profile.boxes().get(number),

@@ -16,7 +16,7 @@ import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.speech.VoiceActivity;
 
-/// A profile that speaks. Frames are decoded on one thread, mouths painted on a second, and laid
+/// A profile that speaks. Frames are decoded on one thread, mouths painted on others, and laid
 /// over the frames on the caller's.
 final class ProfileAnimator implements FaceAnimator {
     private final FaceProfile profile;
@@ -29,9 +29,7 @@ final class ProfileAnimator implements FaceAnimator {
     private final Optional<LivingPhoto> photo;
     private final Playhead playhead;
     private final Owned owned = new Owned();
-    private final ExecutorService painting =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("face-mouths").daemon().factory());
+    private final ExecutorService painting;
 
     // Guarded by this.
     private final Finishing idleFinishing;
@@ -57,6 +55,10 @@ final class ProfileAnimator implements FaceAnimator {
         this.rest = rest;
         this.restoration = restoration;
         restoration.ifPresent(owned::own);
+        painting =
+                Executors.newFixedThreadPool(
+                        mouth.atOnce(),
+                        Thread.ofPlatform().name("face-mouths").daemon().factory());
         playhead = new Playhead(profile);
         idleFinishing = new Finishing(profile, rest, mouth);
         try {

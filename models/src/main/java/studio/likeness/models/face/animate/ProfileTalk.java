@@ -13,12 +13,9 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.voice.SpokenChunk;
 
-/// One talk of a profile. While one batch of mouths is painted, the one before it is laid over its
-/// frames.
+/// One talk of a profile. While some batches of mouths are painted, the one before them is laid over
+/// its frames.
 final class ProfileTalk implements Talk {
-    /// One that is painted, one that waits for the painter.
-    private static final int BATCHES = 2;
-
     /// Of the time that a picture is shown, what painting its mouth may take when live.
     private static final double ROOM_NANOS = 0.9 * FaceAnimator.FRAME.toNanos();
 
@@ -26,16 +23,21 @@ final class ProfileTalk implements Talk {
 
     private record Batch(List<Shot> shots, Future<Painted> painted) {}
 
-    /// @param nanos that painting one mouth took; 0 where none was painted
+    private record Mouthed(Shot shot, Optional<Picture> mouth) {}
+
+    /// @param nanos in which one mouth is painted when all painters are busy; 0 where none was
     private record Painted(List<Optional<Picture>> mouths, double nanos) {}
 
     private final ProfileAnimator animator;
     private final Duration since;
     private final SpokenTrack track;
     private final Finishing finishing;
+
+    /// In the order of the pictures, whichever is painted first: those that are being painted, and
+    /// one that waits for the next painter who is free.
     private final Deque<Batch> batches = new ArrayDeque<>();
-    private Optional<Painted> current = Optional.empty();
-    private int inCurrent;
+
+    private final Deque<Mouthed> painted = new ArrayDeque<>();
     private int asked;
     private int given;
     private int limit = 1;
@@ -63,34 +65,38 @@ final class ProfileTalk implements Talk {
     @Override
     public Optional<Picture> next() throws InterruptedException {
         ask();
-        if (batches.isEmpty()) {
-            return Optional.empty();
-        }
-        var batch = batches.peek();
-        if (current.isEmpty()) {
-            current = Optional.of(wait(batch));
-            inCurrent = 0;
-            learn(current.get());
+        if (painted.isEmpty() && !batches.isEmpty()) {
+            take();
             ask();
         }
-        var shot = batch.shots().get(inCurrent);
-        var painted = current.get().mouths().get(inCurrent);
-        if (++inCurrent == batch.shots().size()) {
-            batches.remove();
-            current = Optional.empty();
+        if (painted.isEmpty()) {
+            return Optional.empty();
         }
+        var next = painted.remove();
+        var shot = next.shot();
         var at = FaceAnimator.FRAME.multipliedBy(given++);
         var finished =
                 animator.plan().exact()
-                        ? animator.pasted(shot, painted)
-                        : finishing.finish(shot, painted);
+                        ? animator.pasted(shot, next.mouth())
+                        : finishing.finish(shot, next.mouth());
         return Optional.of(animator.completed(finished, shot, since.plus(at)).at(at));
     }
 
-    /// Gives the painter what can be painted. The first batches are small, so that the first
+    /// Waits for the oldest batch.
+    private void take() throws InterruptedException {
+        var batch = batches.element();
+        var mouths = wait(batch);
+        batches.remove();
+        learn(mouths);
+        for (int i = 0; i < batch.shots().size(); i++) {
+            painted.add(new Mouthed(batch.shots().get(i), mouths.mouths().get(i)));
+        }
+    }
+
+    /// Gives the painters what can be painted. The first batches are small, so that the first
     /// picture is there as soon as its sound is.
     private void ask() throws InterruptedException {
-        while (batches.size() < BATCHES && track.ready() > asked) {
+        while (batches.size() <= animator.mouth().atOnce() && track.ready() > asked) {
             int count = Math.min(limit, track.ready() - asked);
             limit = Math.min(animator.mouth().batch(), 2 * limit);
             var shots = new ArrayList<Shot>();
@@ -112,7 +118,8 @@ final class ProfileTalk implements Talk {
         var start = System.nanoTime();
         var mouths = animator.mouth().paint(shots);
         long count = mouths.stream().filter(Optional::isPresent).count();
-        return new Painted(mouths, count == 0 ? 0 : (System.nanoTime() - start) / (double) count);
+        double nanos = (System.nanoTime() - start) / (double) animator.mouth().atOnce();
+        return new Painted(mouths, count == 0 ? 0 : nanos / count);
     }
 
     private void learn(Painted painted) {

@@ -54,6 +54,11 @@ final class WarpMouth implements Mouth {
     }
 
     @Override
+    public int atOnce() {
+        return 1;
+    }
+
+    @Override
     public List<Optional<Picture>> paint(List<Shot> shots) {
         return shots.stream()
                 .map(

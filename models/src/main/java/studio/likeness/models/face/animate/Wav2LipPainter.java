@@ -18,16 +18,22 @@ public final class Wav2LipPainter implements LipPainter {
     /// docs/bench/face.md.
     private static final int BATCH = 8;
 
+    /// On the processor: threads that share one run wait for each other at every step, and longest
+    /// when the encoder has one of the cores; of two runs neither waits.
+    private static final int RUNS = 2;
+
     /// A card has the whole batch done in the time of one.
     private static final int BATCH_ON_CARD = 16;
 
     private final LipNetwork network;
     private final Device device;
+    private final int atOnce;
     private final Pads pads;
 
-    private Wav2LipPainter(LipNetwork network, Device device, Pads pads) {
+    private Wav2LipPainter(LipNetwork network, Device device, int atOnce, Pads pads) {
         this.network = network;
         this.device = device;
+        this.atOnce = atOnce;
         this.pads = pads;
     }
 
@@ -40,7 +46,13 @@ public final class Wav2LipPainter implements LipPainter {
     /// @param plan with `tf32` off where figures are compared
     /// @param pads around the profile's box
     public static Wav2LipPainter open(Path graph, Device device, SessionPlan plan, Pads pads) {
-        return new Wav2LipPainter(LipNetwork.open(graph, device, plan), device, pads);
+        int runs =
+                switch (device) {
+                    case Device.Processor(int threads) -> threads == 1 ? 1 : RUNS;
+                    case Device.Cuda _ -> 1;
+                };
+        var network = LipNetwork.open(graph, device, plan.withRuns(runs));
+        return new Wav2LipPainter(network, device, runs, pads);
     }
 
     @Override
@@ -83,6 +95,11 @@ public final class Wav2LipPainter implements LipPainter {
     @Override
     public int batch() {
         return device instanceof Device.Cuda ? BATCH_ON_CARD : BATCH;
+    }
+
+    @Override
+    public int atOnce() {
+        return atOnce;
     }
 
     @Override

@@ -42,6 +42,11 @@ final class ChatMl extends Format {
         return prompt.build();
     }
 
+    @Override
+    public List<String> begins() {
+        return kind.begin().stream().toList();
+    }
+
     private static void turn(Prompt.Builder prompt, String role, String text) {
         prompt.control("<|im_start|>").plain(role + "\n" + text).control("<|im_end|>").plain("\n");
     }

@@ -10,6 +10,11 @@ final class Gemma3 extends Format {
     }
 
     @Override
+    public List<String> begins() {
+        return List.of("<bos>");
+    }
+
+    @Override
     Prompt prompt(List<Message> messages, boolean thinking) {
         var prompt = new Prompt.Builder().control("<bos>");
         var system = system(messages);

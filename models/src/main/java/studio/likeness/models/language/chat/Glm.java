@@ -56,6 +56,11 @@ final class Glm {
                             .build();
         }
 
+        @Override
+        public List<String> begins() {
+            return second ? List.of("[gMASK]", "sop") : List.of();
+        }
+
         /// The first generation writes Western marks between Chinese characters.
         @Override
         public String clean(String answer) {
@@ -74,6 +79,11 @@ final class Glm {
     static final class Roles extends Format {
         Roles() {
             super("</s>", "<|user|>", "<|observation|>");
+        }
+
+        @Override
+        public List<String> begins() {
+            return List.of("[gMASK]", "sop");
         }
 
         @Override
@@ -97,6 +107,11 @@ final class Glm {
         Turns(boolean newLine) {
             super("<|endoftext|>", "<|user|>", "<|observation|>");
             this.newLine = newLine;
+        }
+
+        @Override
+        public List<String> begins() {
+            return List.of("[gMASK]", "<sop>");
         }
 
         @Override

@@ -14,6 +14,11 @@ final class Llama {
         }
 
         @Override
+        public List<String> begins() {
+            return List.of("<s>");
+        }
+
+        @Override
         Prompt prompt(List<Message> messages, boolean thinking) {
             var prompt = new Prompt.Builder();
             var system = system(messages);
@@ -42,6 +47,11 @@ final class Llama {
         Headers(boolean dates) {
             super("<|end_of_text|>", "<|eom_id|>", "<|eot_id|>");
             this.dates = dates;
+        }
+
+        @Override
+        public List<String> begins() {
+            return List.of("<|begin_of_text|>");
         }
 
         @Override

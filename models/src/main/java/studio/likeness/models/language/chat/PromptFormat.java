@@ -11,6 +11,11 @@ public interface PromptFormat {
     /// @param thinking whether a model that can think aloud may
     int[] encode(List<Message> messages, Tokenizer tokenizer, boolean thinking);
 
+    /// The control tokens that begin every prompt, before its first turn; for most families none.
+    default List<String> begins() {
+        return List.of();
+    }
+
     /// Ids that end an answer.
     Set<Integer> stops(Tokenizer tokenizer);
 

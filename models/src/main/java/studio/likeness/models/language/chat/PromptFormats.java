@@ -80,6 +80,15 @@ public final class PromptFormats {
         return format.prompt(messages, thinking);
     }
 
+    /// The ids of tokens that families end their turns with, as far as a text names them.
+    public static Set<Integer> ends(String text, Tokenizer tokenizer) {
+        var ids = new HashSet<Integer>();
+        TemplateFormat.ENDS.stream()
+                .filter(text::contains)
+                .forEach(token -> tokenizer.id(token).ifPresent(ids::add));
+        return Set.copyOf(ids);
+    }
+
     /// A format that also stops where the model's own configuration says.
     public static PromptFormat stoppingAt(PromptFormat format, Set<Integer> more) {
         return more.isEmpty() ? format : new StoppingFormat(format, more);

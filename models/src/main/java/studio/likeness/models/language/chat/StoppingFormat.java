@@ -17,6 +17,11 @@ record StoppingFormat(PromptFormat format, Set<Integer> more) implements PromptF
     }
 
     @Override
+    public List<String> begins() {
+        return format.begins();
+    }
+
+    @Override
     public Set<Integer> stops(Tokenizer tokenizer) {
         var all = new HashSet<>(format.stops(tokenizer));
         all.addAll(more);

@@ -13,11 +13,8 @@ import studio.likeness.models.language.tokenizer.Tokenizer;
 ///
 /// @param tokens its names for `bos_token` and the like
 record TemplateFormat(Template template, Map<String, String> tokens) implements PromptFormat {
-    /// Where a control token may begin.
-    private static final String BEGINNINGS = "<[{|#@";
-
     /// What families end their turns with.
-    private static final List<String> ENDS =
+    static final List<String> ENDS =
             List.of(
                     "<|im_end|>",
                     "<|eot_id|>",
@@ -51,20 +48,19 @@ record TemplateFormat(Template template, Map<String, String> tokens) implements 
                 message.role() == Message.Role.ASSISTANT
                         ? Format.withoutThoughts(message.text())
                         : message.text();
-        return Map.of("role", Format.name(message.role()), "content", guarded(text));
+        return Map.of(
+                "role",
+                Format.name(message.role()),
+                "content",
+                new Message(message.role(), text).guarded().text());
     }
 
-    /// The template's control tokens and what people wrote come out as one string; a mark that the
-    /// tokenizer drops keeps the latter from being taken for the former.
-    private static String guarded(String text) {
-        var guarded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            guarded.append(text.charAt(i));
-            if (BEGINNINGS.indexOf(text.charAt(i)) >= 0) {
-                guarded.append(Tokenizer.GUARD);
-            }
-        }
-        return guarded.toString();
+    /// Those of its beginning-of-sequence token that it writes itself.
+    @Override
+    public List<String> begins() {
+        var begin = tokens.getOrDefault("bos_token", "");
+        var trial = render(List.of(Message.user("a")), false);
+        return begin.isEmpty() || !trial.startsWith(begin) ? List.of() : List.of(begin);
     }
 
     @Override

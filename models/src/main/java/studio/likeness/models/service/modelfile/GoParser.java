@@ -10,11 +10,44 @@ import studio.likeness.models.service.modelfile.GoNode.GoExpression;
 
 /// Reads a template: text, and actions between double braces.
 final class GoParser {
-    private static final int LONGEST = 1 << 18;
+    private static final int LONGEST = 1 << 16;
     private static final int DEEPEST = 64;
 
     static final Set<String> FUNCTIONS =
             Set.of("eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "slice", "index");
+
+    /// Fields that Ollama gives to a template. Those of tools, and of thoughts before an answer, are
+    /// empty in a persona's talks.
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "System",
+                    "Prompt",
+                    "Response",
+                    "Suffix",
+                    "Messages",
+                    "Role",
+                    "Content",
+                    "Thinking",
+                    "Think",
+                    "ThinkLevel",
+                    "IsThinkSet",
+                    "Images",
+                    "Tools",
+                    "ToolCalls",
+                    "ToolName",
+                    "ToolCallID",
+                    "Type",
+                    "ID",
+                    "Function",
+                    "Index",
+                    "Name",
+                    "Description",
+                    "Arguments",
+                    "Parameters",
+                    "Properties",
+                    "Required",
+                    "Items",
+                    "Enum");
 
     private static final Pattern TOKEN =
             Pattern.compile(
@@ -68,7 +101,7 @@ final class GoParser {
             var plain = text.substring(from, open < 0 ? text.length() : open);
             int more = lines(plain);
             if (trim) {
-                plain = plain.stripLeading();
+                plain = trimmedStart(plain);
             }
             if (open < 0) {
                 add(plain);
@@ -80,7 +113,7 @@ final class GoParser {
             int begins = line;
             line += lines(action);
             if (action.startsWith("-") && action.length() > 1 && isBlank(action.charAt(1))) {
-                plain = plain.stripTrailing();
+                plain = trimmedEnd(plain);
                 action = action.substring(1);
             }
             trim =
@@ -98,6 +131,22 @@ final class GoParser {
         }
     }
 
+    private static String trimmedStart(String plain) {
+        int start = 0;
+        while (start < plain.length() && isBlank(plain.charAt(start))) {
+            start++;
+        }
+        return plain.substring(start);
+    }
+
+    private static String trimmedEnd(String plain) {
+        int end = plain.length();
+        while (end > 0 && isBlank(plain.charAt(end - 1))) {
+            end--;
+        }
+        return plain.substring(0, end);
+    }
+
     private static int lines(String text) {
         return (int) text.chars().filter(c -> c == '\n').count();
     }
@@ -108,8 +157,9 @@ final class GoParser {
         }
     }
 
+    /// Go's blanks, which are fewer than Unicode's.
     private static boolean isBlank(char c) {
-        return Character.isWhitespace(c);
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 
     /// Braces within strings do not count.
@@ -340,6 +390,11 @@ final class GoParser {
         var start = text.startsWith("$") ? text.substring(0, dot < 0 ? text.length() : dot) : ".";
         var rest = dot < 0 ? "" : text.substring(dot + 1);
         var path = rest.isEmpty() ? List.<String>of() : List.of(rest.split("\\."));
+        for (var name : path) {
+            if (!FIELDS.contains(name)) {
+                throw refused("." + name);
+            }
+        }
         names.addAll(path);
         return new GoExpression.Field(start, path);
     }

@@ -21,6 +21,8 @@ public final class Parameters {
 
     private record Range(Kind kind, double least, double most) {}
 
+    private static final String STOP = "stop";
+
     private static final Map<String, Range> KNOWN =
             Map.ofEntries(
                     Map.entry("temperature", number(0, 100)),
@@ -34,7 +36,7 @@ public final class Parameters {
                     Map.entry("repeat_last_n", whole(-1, Integer.MAX_VALUE)),
                     Map.entry("num_ctx", whole(0, Integer.MAX_VALUE)),
                     Map.entry("num_predict", whole(-2, Integer.MAX_VALUE)),
-                    Map.entry("stop", new Range(Kind.TEXT, 0, 0)));
+                    Map.entry(STOP, new Range(Kind.TEXT, 0, 0)));
 
     /// How tokens are drawn.
     private static final Set<String> DRAWING =
@@ -148,11 +150,20 @@ public final class Parameters {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
-    /// Of a file, those that say nothing of how tokens are drawn; each once.
+    /// What ends an answer, besides what the model itself ends it with; each once.
+    public static List<String> stops(Modelfile file) {
+        return file.parameters().stream()
+                .filter(each -> each.name().equals(STOP))
+                .map(Parameter::value)
+                .distinct()
+                .toList();
+    }
+
+    /// Of a file, those that say nothing of how tokens are drawn or where an answer ends; each once.
     public static List<String> others(Modelfile file) {
         return file.parameters().stream()
                 .map(Parameter::name)
-                .filter(name -> !DRAWING.contains(name))
+                .filter(name -> !DRAWING.contains(name) && !name.equals(STOP))
                 .distinct()
                 .toList();
     }

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.checkpoint.Tensor;
 import studio.likeness.models.checkpoint.TensorIndex;
+import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
@@ -161,11 +163,71 @@ class FaceRestorerTest {
         assertEquals(Optional.of("sharp"), opened(engines, profile));
 
         RestorationChoice.choose(profile.folder(), Optional.of("another"));
-        var why = assertThrows(StudioException.class, () -> opened(engines, profile));
-        assertEquals("models.face.animate.restorationMissing", why.key());
+        assertEquals(Optional.of("models.face.animate.restorationMissing"), without(engines, profile));
+        assertEquals(Optional.empty(), opened(engines, profile), "it speaks all the same");
 
         RestorationChoice.choose(profile.folder(), Optional.empty());
         assertEquals(Optional.empty(), opened(engines, profile));
+    }
+
+    /// Takes so long for every picture.
+    private static Restoration slow(long millis) {
+        return new Restoration() {
+            @Override
+            public Picture restored(Picture picture, List<Point> points) {
+                LockSupport.parkNanos(millis * 1_000_000);
+                return picture;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /// A film waits for it, a talk does not.
+    @Test
+    void aLiveTalkDoesWithoutOneThatIsTooSlow() throws Exception {
+        var profile = SquareFace.profile(folder, new int[] {90, 90, 90}, true);
+        var engines =
+                Engines.simple()
+                        .withRestoration("slow", () -> slow(80))
+                        .withRestoration("quick", () -> slow(0));
+
+        RestorationChoice.choose(profile.folder(), Optional.of("slow"));
+        var live = engines.open(profile, Optional.empty(), AnimationPlan.forShow());
+        live.animator().close();
+        assertEquals(Optional.empty(), live.restoration());
+        var why = live.unsharpened().orElseThrow();
+        assertEquals("models.face.animate.restorationSlow", why.key());
+        assertTrue(why.explanation().contains("slow takes 0.0"), why.explanation());
+        assertEquals(Optional.of("slow"), opened(engines, profile));
+
+        RestorationChoice.choose(profile.folder(), Optional.of("quick"));
+        var quick = engines.open(profile, Optional.empty(), AnimationPlan.forShow());
+        quick.animator().close();
+        assertEquals(Optional.of("quick"), quick.restoration());
+        assertEquals(Optional.empty(), quick.unsharpened());
+    }
+
+    @Test
+    void aBrokenOneIsToldAndTheFaceSpeaks() throws Exception {
+        var profile = SquareFace.profile(folder, new int[] {90, 90, 90}, true);
+        var small = graph(256, 1);
+        var engines =
+                Engines.simple()
+                        .withRestoration(
+                                "broken", () -> FaceRestorer.open(small, Device.processor()));
+        RestorationChoice.choose(profile.folder(), Optional.of("broken"));
+
+        assertEquals(Optional.of("models.face.animate.noRestoration"), without(engines, profile));
+        assertEquals(Optional.empty(), opened(engines, profile));
+    }
+
+    private static Optional<String> without(Engines engines, FaceProfile profile)
+            throws InterruptedException {
+        var opened = engines.open(profile, Optional.empty(), AnimationPlan.forFile());
+        opened.animator().close();
+        return opened.unsharpened().map(StudioException::key);
     }
 
     private static Optional<String> opened(Engines engines, FaceProfile profile)

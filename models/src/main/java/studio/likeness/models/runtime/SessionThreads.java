@@ -9,15 +9,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The one platform thread that makes a session's native calls, first come, first served. Whoever
-/// waits may be a virtual thread, which a native call would otherwise hold to its carrier.
-final class SessionThread implements AutoCloseable {
-    private final ExecutorService thread;
+/// The platform threads that make a session's native calls, first come, first served; mostly one.
+/// Whoever waits may be a virtual thread, which a native call would otherwise hold to its carrier.
+final class SessionThreads implements AutoCloseable {
+    private final ExecutorService threads;
 
-    SessionThread(String name) {
-        thread =
-                Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name(name).daemon().factory());
+    SessionThreads(String name, int count) {
+        threads =
+                Executors.newFixedThreadPool(
+                        count, Thread.ofPlatform().name(name).daemon().factory());
     }
 
     /// Waits until the work is over, even when interrupted: native code may still hold memory that
@@ -50,7 +50,7 @@ final class SessionThread implements AutoCloseable {
 
     private <T> Future<T> submit(Supplier<T> work) {
         try {
-            return thread.submit(work::get);
+            return threads.submit(work::get);
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("the session is closed", e);
         }
@@ -68,6 +68,6 @@ final class SessionThread implements AutoCloseable {
     /// Lets the work that waits be done first.
     @Override
     public void close() {
-        thread.close();
+        threads.close();
     }
 }
