@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -38,18 +39,16 @@ final class PersonaBrainCommand {
     @Spec private CommandSpec spec;
 
     @Command(description = "With what it thinks now.")
-    int show(
-            @Option(names = "--persona", defaultValue = Studio.SAMPLE, paramLabel = "P") String who,
-            @Option(names = "--json") boolean json) {
+    int show(@Mixin OfPersona of) {
         try (var studio = parent.open()) {
-            print(studio.personas().find(who), json);
+            print(of.find(studio), of.json());
         }
         return 0;
     }
 
     @Command(description = "Choose; what is not named stays as it is.")
     int set(
-            @Option(names = "--persona", defaultValue = Studio.SAMPLE, paramLabel = "P") String who,
+            @Mixin OfPersona of,
             @Option(
                             names = "--kind",
                             paramLabel = "archive|model|ollama",
@@ -89,10 +88,9 @@ final class PersonaBrainCommand {
                             arity = "1",
                             paramLabel = "true|false",
                             description = "play a recording where one fits")
-                    @Nullable Boolean recordedFirst,
-            @Option(names = "--json") boolean json) {
+                    @Nullable Boolean recordedFirst) {
         try (var studio = parent.open()) {
-            var persona = studio.personas().find(who);
+            var persona = of.find(studio);
             var old = persona.brain();
             var now =
                     new BrainChoice(
@@ -114,7 +112,7 @@ final class PersonaBrainCommand {
             if (server != null) {
                 studio.settings().change(s -> s.with(d -> d.ollama(server.toString())));
             }
-            print(studio.personas().update(persona.withBrain(checked)), json);
+            print(studio.personas().update(persona.withBrain(checked)), of.json());
         }
         return 0;
     }

@@ -3,11 +3,11 @@ package studio.likeness.app.command;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import studio.likeness.app.Studio;
 import studio.likeness.corpus.store.Card;
 import studio.likeness.corpus.store.Persona;
 import studio.likeness.models.job.Words;
@@ -23,18 +23,16 @@ final class PersonaCardCommand {
     @Spec private CommandSpec spec;
 
     @Command(description = "What a model is told.")
-    int show(
-            @Option(names = "--persona", defaultValue = Studio.SAMPLE, paramLabel = "P") String who,
-            @Option(names = "--json") boolean json) {
+    int show(@Mixin OfPersona of) {
         try (var studio = parent.open()) {
-            print(studio.personas().find(who), json);
+            print(of.find(studio), of.json());
         }
         return 0;
     }
 
     @Command(description = "Change what is named; an empty text takes it away.")
     int set(
-            @Option(names = "--persona", defaultValue = Studio.SAMPLE, paramLabel = "P") String who,
+            @Mixin OfPersona of,
             @Option(names = "--summary", paramLabel = "TEXT", description = "who they are")
                     @Nullable String summary,
             @Option(names = "--manner", paramLabel = "TEXT", description = "how they speak")
@@ -53,49 +51,24 @@ final class PersonaCardCommand {
                             names = "--address",
                             paramLabel = "TEXT",
                             description = "how it calls the one it talks with")
-                    @Nullable String address,
-            @Option(names = "--json") boolean json) {
+                    @Nullable String address) {
         try (var studio = parent.open()) {
-            var old = studio.personas().find(who);
+            var old = of.find(studio);
             var told =
-                    old.withCard(
-                            new Card(
-                                    chosen(period, old.card().period()),
-                                    chosen(never, old.card().never()),
-                                    chosen(address, old.card().address())));
-            print(
-                    studio.personas()
-                            .update(
-                                    with(
-                                            told,
-                                            chosen(summary, old.summary()),
-                                            chosen(manner, old.manner()))),
-                    json);
+                    old.withSummary(chosen(summary, old.summary()))
+                            .withManner(chosen(manner, old.manner()))
+                            .withCard(
+                                    new Card(
+                                            chosen(period, old.card().period()),
+                                            chosen(never, old.card().never()),
+                                            chosen(address, old.card().address())));
+            print(studio.personas().update(told), of.json());
         }
         return 0;
     }
 
     private static String chosen(@Nullable String now, String before) {
         return now == null ? before : now.strip();
-    }
-
-    private static Persona with(Persona p, String summary, String manner) {
-        return new Persona(
-                p.id(),
-                p.name(),
-                p.alias(),
-                summary,
-                manner,
-                p.languages(),
-                p.portrait(),
-                p.look(),
-                p.sample(),
-                p.consent(),
-                p.card(),
-                p.brain(),
-                p.parts(),
-                p.created(),
-                p.updated());
     }
 
     private void print(Persona persona, boolean json) {

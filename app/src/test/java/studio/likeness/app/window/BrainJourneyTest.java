@@ -9,19 +9,11 @@ import static studio.likeness.app.window.RealWindow.until;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Source;
 import studio.likeness.corpus.store.BrainChoice;
@@ -31,20 +23,10 @@ import studio.likeness.models.library.Conversion;
 
 /// A model of random weights is chosen on the Persona tab, tried there, and talked with. What it
 /// says is noise; that it says it, as what and from where is what counts.
-@SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
-@ExtendWith(ApplicationExtension.class)
-@Tag("ui")
-class BrainJourneyTest {
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+class BrainJourneyTest extends Journey {
     @TempDir Path home;
     @TempDir Path published;
-
-    private Stage stage;
-    private RealWindow window;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
 
     @BeforeEach
     void open() throws Exception {
@@ -54,29 +36,16 @@ class BrainJourneyTest {
             model.write(source);
         }
         window.studio.conversion().add(source, Conversion.Options.usual(), Progress.none());
-        window.show(stage, 1280, 800);
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
-    }
-
-    private BrainChoice kept() {
-        return window.studio.personas().find(Studio.SAMPLE).brain();
-    }
-
-    private String said(FxRobot robot, String id) {
-        return fx(() -> robot.lookup(id).queryAs(Labeled.class).getText());
+        show(1280, 800);
     }
 
     @Test
     void aModelIsChosenTriedAndTalkedWith(FxRobot robot) {
         window.go("persona");
         press(robot, "#brain-" + BrainChoice.Kind.MODEL);
-        until(() -> kept().model().equals("noise"));
+        until(() -> brain().model().equals("noise"));
         press(robot, "#recordedFirst");
-        until(() -> !kept().recordedFirst());
+        until(() -> !brain().recordedFirst());
         until(() -> window.reads("Thinks with noise"));
         until(() -> said(robot, "#promptTokens").contains("estimate"));
 

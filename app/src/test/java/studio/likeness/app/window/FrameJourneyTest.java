@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static studio.likeness.app.window.Mouse.click;
+import static studio.likeness.app.window.RealWindow.fx;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
@@ -220,7 +219,7 @@ class FrameJourneyTest {
 
     private static List<String> nameless(Node node) {
         var found = new ArrayList<String>();
-        visit(
+        RealWindow.visit(
                 node,
                 n -> {
                     boolean worded = n instanceof Labeled l && !l.getText().isBlank();
@@ -235,7 +234,7 @@ class FrameJourneyTest {
     /// Texts that end in an ellipsis, or stick out of their own label.
     private static List<String> clipped(Node node) {
         var found = new ArrayList<String>();
-        visit(
+        RealWindow.visit(
                 node,
                 n -> {
                     if (n instanceof Labeled label && !label.getText().isBlank()) {
@@ -269,21 +268,11 @@ class FrameJourneyTest {
                 || inside.getMaxY() > label.getHeight() + 2;
     }
 
-    private static void visit(Node node, java.util.function.Consumer<Node> each) {
-        if (!node.isVisible()) {
-            return;
-        }
-        each.accept(node);
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> visit(child, each));
-        }
-    }
-
     private List<String> texts() {
         return fx(
                 () -> {
                     var found = new ArrayList<String>();
-                    visit(
+                    RealWindow.visit(
                             frame.scene.getRoot(),
                             n -> {
                                 if (n instanceof Labeled label) {
@@ -305,10 +294,6 @@ class FrameJourneyTest {
                     var picture = frame.scene.snapshot(null);
                     return picture.getPixelReader().getColor((int) picture.getWidth() - 60, 600);
                 });
-    }
-
-    private static <T> T fx(Callable<T> work) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, work);
     }
 
     /// Two frames: one that empties the queues, one that lays out what came of it.

@@ -12,15 +12,9 @@ import java.util.Random;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import studio.likeness.app.command.SmallWhisper;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.library.Conversion;
@@ -29,34 +23,18 @@ import studio.likeness.models.signal.Waveform;
 
 /// Talking by voice, with a file for a microphone and a Whisper of keyed weights, which hears
 /// nonsense: that it is written down while it is said is what counts.
-@SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
-@ExtendWith(ApplicationExtension.class)
-@Tag("ui")
-class HearingJourneyTest {
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+class HearingJourneyTest extends Journey {
     @TempDir Path root;
-
-    private Stage stage;
-    private RealWindow window;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
-    }
 
     private void open(Path microphone) {
         window = new RealWindow(root.resolve("home"), "en");
-        fx(
+        run(
                 () -> {
                     var preferences = window.ui().preferences();
                     preferences.change(d -> d.microphone("file:" + microphone));
-                    return true;
                 });
-        window.show(stage, 1280, 800);
+        show(1280, 800);
         window.go("conversation");
         until(window.talk()::open);
     }

@@ -12,66 +12,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import studio.likeness.app.window.library.LibraryProbe;
-import studio.likeness.models.modelfolder.ModelFolder;
 
 /// A model comes, is looked at, goes and comes back, through the window as the program opens it.
-@SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
-@ExtendWith(ApplicationExtension.class)
-@Tag("ui")
-class LibraryJourneyTest {
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+class LibraryJourneyTest extends Journey {
     @TempDir Path root;
-
-    private Stage stage;
-    private RealWindow window;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
 
     @BeforeEach
     void open() {
         window = new RealWindow(root.resolve("home"), "en");
-        window.show(stage, 1000, 760);
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
-    }
-
-    private List<String> ids() {
-        return window.studio.library().shelf().models().stream().map(ModelFolder::id).toList();
+        show(1000, 760);
     }
 
     private void goToLibrary(FxRobot robot) {
         robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT6).release(KeyCode.CONTROL);
         until(() -> window.reads("Add a model"));
-    }
-
-    private void drop(Path path) {
-        var probe = new LibraryProbe(window.window.model().tabProperty().get());
-        fx(
-                () -> {
-                    probe.dropped(List.of(path));
-                    return true;
-                });
     }
 
     @Test
@@ -80,16 +44,16 @@ class LibraryJourneyTest {
         goToLibrary(robot);
         until(() -> window.reads("No model is here yet"));
 
-        drop(tiny);
+        dropOnLibrary(tiny);
         until(() -> window.reads("Language model · qwen2"));
         assertTrue(window.reads("0.1 million parameters"), () -> window.texts().toString());
         assertTrue(window.reads("Fits "), () -> window.texts().toString());
         assertTrue(window.reads("apache-2.0"));
-        assertEquals(List.of(), ids(), "a preview stores nothing");
+        assertEquals(List.of(), models(), "a preview stores nothing");
 
         click(robot, "#dropAdd");
         until(() -> window.reads("Ready"));
-        assertEquals(List.of("tiny-noise"), ids());
+        assertEquals(List.of("tiny-noise"), models());
         assertFalse(window.reads("No model is here yet"));
 
         click(robot, "#verify-tiny-noise");
@@ -97,10 +61,10 @@ class LibraryJourneyTest {
         until(() -> window.scene().lookup("#remove-tiny-noise") != null);
 
         fire("#remove-tiny-noise");
-        until(() -> ids().isEmpty());
+        until(() -> models().isEmpty());
         until(() -> window.reads("tiny-noise is in the trash."));
         click(robot, "Undo");
-        until(() -> ids().equals(List.of("tiny-noise")));
+        until(() -> models().equals(List.of("tiny-noise")));
         until(() -> window.reads("Here (1)"));
 
         fire("#details-tiny-noise");
@@ -109,20 +73,12 @@ class LibraryJourneyTest {
         until(() -> !window.reads("Files and their SHA-256"));
     }
 
-    private void fire(String id) {
-        fx(
-                () -> {
-                    ((ButtonBase) window.scene().lookup(id)).fire();
-                    return true;
-                });
-    }
-
     @Test
     void whatIsNoModelSaysWhyAndIsPutAway(FxRobot robot) throws Exception {
         var page = Files.writeString(root.resolve("m.gguf"), "<!DOCTYPE html><html></html>");
         goToLibrary(robot);
 
-        drop(page);
+        dropOnLibrary(page);
 
         until(() -> window.reads("is a web page"));
         click(robot, "#dropNo");
@@ -133,10 +89,10 @@ class LibraryJourneyTest {
     void theModelsMoveFromTheSettings(FxRobot robot) throws Exception {
         var tiny = LibraryProbe.published(root.resolve("Tiny Noise"));
         goToLibrary(robot);
-        drop(tiny);
+        dropOnLibrary(tiny);
         until(() -> window.scene().lookup("#dropAdd") != null);
         fire("#dropAdd");
-        until(() -> ids().equals(List.of("tiny-noise")));
+        until(() -> models().equals(List.of("tiny-noise")));
         var disk = root.resolve("disk");
         window.chosen = List.of(disk);
 
@@ -150,14 +106,10 @@ class LibraryJourneyTest {
                                 && l.getText().equals(disk.toString()));
         assertEquals(disk.toString(), window.studio.settings().get().modelsFolder());
         // A later change of another setting does not bring the old folder back.
-        fx(
-                () -> {
-                    window.ui().preferences().change(d -> d.captions(false));
-                    return true;
-                });
+        run(() -> window.ui().preferences().change(d -> d.captions(false)));
         until(() -> !window.studio.settings().get().captions());
         assertEquals(disk.toString(), window.studio.settings().get().modelsFolder());
-        assertEquals(List.of("tiny-noise"), ids());
+        assertEquals(List.of("tiny-noise"), models());
         assertTrue(Files.isDirectory(disk.resolve("tiny-noise")));
         assertFalse(Files.exists(root.resolve("home/models")));
     }
@@ -166,15 +118,15 @@ class LibraryJourneyTest {
     void everythingThatCanBeClickedHasANameAndNothingIsClippedAtTwiceTheSize(FxRobot robot) {
         var tiny = LibraryProbe.published(root.resolve("Tiny Noise"));
         goToLibrary(robot);
-        drop(tiny);
+        dropOnLibrary(tiny);
         until(() -> window.scene().lookup("#dropAdd") != null);
         fire("#dropAdd");
         until(() -> window.reads("Ready"));
-        drop(tiny);
+        dropOnLibrary(tiny);
         until(() -> window.scene().lookup("#dropAdd") != null);
         assertEquals(List.of(), fx(this::nameless));
         for (var language : List.of("en", "zh")) {
-            fx(
+            run(
                     () -> {
                         window.ui()
                                 .preferences()
@@ -183,7 +135,6 @@ class LibraryJourneyTest {
                                             d.textScale(2);
                                             d.language(language);
                                         });
-                        return true;
                     });
             robot.sleep(300);
             assertEquals(List.of(), fx(this::clipped), language);

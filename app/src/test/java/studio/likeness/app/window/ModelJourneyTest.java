@@ -19,32 +19,22 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.conversation.Source;
-import studio.likeness.app.window.library.LibraryProbe;
 import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.job.Words;
-import studio.likeness.models.modelfolder.ModelFolder;
 
 /// From a folder that somebody has downloaded to an answer, in one window: a model is dropped on
 /// the Library, recognised, converted, chosen for a persona, tried there, and talked with. Its
 /// weights are random, so what it says is noise or is cut; that something is said, as what it is
 /// said and from which memories is what counts. `-Dpictures=FOLDER` keeps a picture of each step.
-@SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
-@ExtendWith(ApplicationExtension.class)
-@Tag("ui")
-class ModelJourneyTest {
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+class ModelJourneyTest extends Journey {
     /// Seconds.
     private static final int PATIENCE = 300;
 
@@ -52,19 +42,7 @@ class ModelJourneyTest {
 
     @TempDir Path root;
 
-    private Stage stage;
-    private RealWindow window;
     private String language;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
-    }
 
     @Test
     void aModelIsDroppedConvertedChosenTriedAndTalkedWith(FxRobot robot) throws Exception {
@@ -86,14 +64,14 @@ class ModelJourneyTest {
             model.write(published);
         }
         window = new RealWindow(root.resolve("home"), spoken);
-        window.show(stage, 1280, 800);
+        show(1280, 800);
 
         window.go("library");
         until(() -> window.scene().lookup("#library") != null);
-        drop(published);
+        dropOnLibrary(published);
         until(() -> window.scene().lookup("#dropAdd") != null);
         assertTrue(window.reads("qwen2"), () -> window.texts().toString());
-        assertEquals(List.of(), ids(), "a preview stores nothing");
+        assertEquals(List.of(), models(), "a preview stores nothing");
         keep("recognised");
 
         var shares = new CopyOnWriteArrayList<Double>();
@@ -108,17 +86,17 @@ class ModelJourneyTest {
                 });
         keep("converting");
         // It takes seconds where nothing else runs, and minutes beside other builds.
-        for (int i = 0; i < PATIENCE && ids().isEmpty(); i++) {
+        for (int i = 0; i < PATIENCE && models().isEmpty(); i++) {
             robot.sleep(1000);
         }
-        until(() -> ids().equals(List.of("noise")));
+        until(() -> models().equals(List.of("noise")));
         keep("here");
 
         window.go("persona");
         press(robot, "#brain-" + BrainChoice.Kind.MODEL);
-        until(() -> kept().model().equals("noise"));
+        until(() -> brain().model().equals("noise"));
         press(robot, "#recordedFirst");
-        until(() -> !kept().recordedFirst());
+        until(() -> !brain().recordedFirst());
         press(robot, "#tryQuestion");
         write("#tryQuestion", question);
         press(robot, "#tryAsk");
@@ -148,23 +126,6 @@ class ModelJourneyTest {
         return Words.say(Locale.forLanguageTag(language), key);
     }
 
-    private List<String> ids() {
-        return window.studio.library().shelf().models().stream().map(ModelFolder::id).toList();
-    }
-
-    private BrainChoice kept() {
-        return window.studio.personas().find(Studio.SAMPLE).brain();
-    }
-
-    private void drop(Path path) {
-        var probe = new LibraryProbe(window.window.model().tabProperty().get());
-        fx(
-                () -> {
-                    probe.dropped(List.of(path));
-                    return true;
-                });
-    }
-
     /// The share that a bar on the Library shows; 1 where none is to be seen.
     private double converted() {
         var shares = new ArrayList<Double>();
@@ -179,15 +140,7 @@ class ModelJourneyTest {
     }
 
     private void write(String id, String text) {
-        fx(
-                () -> {
-                    ((TextInputControl) window.scene().lookup(id)).setText(text);
-                    return true;
-                });
-    }
-
-    private static String said(FxRobot robot, String id) {
-        return fx(() -> robot.lookup(id).queryAs(Labeled.class).getText());
+        run(() -> ((TextInputControl) window.scene().lookup(id)).setText(text));
     }
 
     private void keep(String step) {
@@ -195,7 +148,7 @@ class ModelJourneyTest {
             return;
         }
         var file = Path.of(FOLDER, "model-" + step + "-" + language + ".png");
-        fx(
+        run(
                 () -> {
                     var seen = window.scene().snapshot(null);
                     try {
@@ -208,7 +161,6 @@ class ModelJourneyTest {
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                    return true;
                 });
     }
 }

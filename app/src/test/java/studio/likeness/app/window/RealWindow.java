@@ -48,7 +48,13 @@ public final class RealWindow implements AutoCloseable {
                                             draft.reducedMotion(true);
                                             draft.speaker(speaker);
                                         }));
-        window = fx(() -> new StudioWindow(studio, new Chosen(), copied::add));
+        window =
+                fx(
+                        () ->
+                                new StudioWindow(
+                                        studio,
+                                        new ChosenFiles(() -> chosen, _ -> {}),
+                                        copied::add));
     }
 
     void show(Stage stage, double width, double height) {
@@ -144,28 +150,5 @@ public final class RealWindow implements AutoCloseable {
                 });
         studio.close();
         Locale.setDefault(before);
-    }
-
-    private final class Chosen implements FileChoosers {
-        @Override
-        public void open(String title, List<Filter> filters, Consumer<List<Path>> then) {
-            if (!chosen.isEmpty()) {
-                then.accept(chosen);
-            }
-        }
-
-        @Override
-        public void save(
-                String title, String suggestedName, List<Filter> filters, Consumer<Path> then) {
-            chosen.stream().findFirst().ifPresent(then);
-        }
-
-        @Override
-        public void folder(String title, Consumer<Path> then) {
-            chosen.stream().findFirst().ifPresent(then);
-        }
-
-        @Override
-        public void reveal(Path path) {}
     }
 }

@@ -17,16 +17,10 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import studio.likeness.app.Studio;
 import studio.likeness.app.conversation.Conversation.State;
 import studio.likeness.app.window.conversation.TalkProbe;
@@ -36,33 +30,18 @@ import studio.likeness.corpus.store.Answer;
 import studio.likeness.models.signal.Waveform;
 
 /// What a newcomer does, with hand and keyboard, over the real studio with the sample persona.
-@SuppressWarnings("NullAway.Init") // TestFX and JUnit fill the fields in
-@ExtendWith(ApplicationExtension.class)
-@Tag("ui")
-class StudioJourneyTest {
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+class StudioJourneyTest extends Journey {
     private static final String JOB = "What was your first job?";
     private static final long LIMIT_MS = 200;
 
     // Shared, so that the sample is imported once.
     @TempDir static Path home;
 
-    private Stage stage;
-    private RealWindow window;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
     @BeforeEach
     void open() {
         window = new RealWindow(home, "en");
-        window.show(stage, 1000, 760);
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
+        show(1000, 760);
     }
 
     @Test
@@ -81,7 +60,7 @@ class StudioJourneyTest {
         var pressed = new AtomicLong();
         var silent = new AtomicLong();
         var quiet = new CountDownLatch(1);
-        fx(
+        run(
                 () -> {
                     window.scene()
                             .addEventFilter(
@@ -94,7 +73,6 @@ class StudioJourneyTest {
                                             quiet.countDown();
                                         }
                                     });
-                    return true;
                 });
         robot.type(KeyCode.ESCAPE);
         assertTrue(quiet.await(60, TimeUnit.SECONDS), "it went on speaking");
@@ -107,7 +85,7 @@ class StudioJourneyTest {
 
     private static CountDownLatch whenFirst(TalkProbe talk, State state) {
         var seen = new CountDownLatch(1);
-        fx(
+        run(
                 () -> {
                     talk.state()
                             .subscribe(
@@ -116,7 +94,6 @@ class StudioJourneyTest {
                                             seen.countDown();
                                         }
                                     });
-                    return true;
                 });
         return seen;
     }
@@ -135,11 +112,7 @@ class StudioJourneyTest {
                         .toList();
         assertTrue(questions.containsAll(nearest()), () -> nearest().toString());
 
-        fx(
-                () -> {
-                    window.ui().preferences().change(d -> d.language("zh"));
-                    return true;
-                });
+        run(() -> window.ui().preferences().change(d -> d.language("zh")));
         until(() -> window.texts().containsAll(List.of("对话", "数字分身", "素材", "设置")));
         until(() -> !window.reads("Not recorded"));
         assertEquals("zh", window.studio.settings().get().language());
@@ -163,11 +136,7 @@ class StudioJourneyTest {
         int rows = corpus.rows();
         var file = Files.createTempFile(home, "qa", ".csv");
         Files.writeString(file, "question,answer\nWhere do kites go?,Over the dyke.\n");
-        fx(
-                () -> {
-                    corpus.dropped(List.of(file));
-                    return true;
-                });
+        run(() -> corpus.dropped(List.of(file)));
         until(corpus::previewing);
         assertEquals(before, answers().size(), "a preview stores nothing");
         click(robot, "#importAdd");
@@ -186,11 +155,7 @@ class StudioJourneyTest {
     void anAnswerIsRecordedFromAStandInMicrophone(FxRobot robot) {
         var voice = home.resolve("voice.wav");
         new StudioSounds(window.studio.settings()::get).write(voice, voice());
-        fx(
-                () -> {
-                    window.ui().preferences().change(d -> d.microphone("file:" + voice));
-                    return true;
-                });
+        run(() -> window.ui().preferences().change(d -> d.microphone("file:" + voice)));
         window.go("corpus");
         var corpus = new CorpusProbe(window.window.model().tabProperty().get());
         until(() -> corpus.rows() >= 120);

@@ -60,7 +60,7 @@ public final class TestFrame implements AutoCloseable {
                         new Navigation("conversation"),
                         new Toasts(),
                         overlay,
-                        new NoChoosers(),
+                        new ChosenFiles(List::of, revealed::add),
                         background,
                         Pulse.ofScreen(),
                         copied::add);
@@ -101,27 +101,6 @@ public final class TestFrame implements AutoCloseable {
         @Override
         public Node view() {
             return new Label(key);
-        }
-    }
-
-    private final class NoChoosers implements FileChoosers {
-        @Override
-        public void open(
-                String title, List<Filter> filters, java.util.function.Consumer<List<Path>> then) {}
-
-        @Override
-        public void save(
-                String title,
-                String suggestedName,
-                List<Filter> filters,
-                java.util.function.Consumer<Path> then) {}
-
-        @Override
-        public void folder(String title, java.util.function.Consumer<Path> then) {}
-
-        @Override
-        public void reveal(Path path) {
-            revealed.add(path);
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.util.Subscription;
 import studio.likeness.app.ChosenDevice;
@@ -50,7 +49,7 @@ public final class TestUi {
                         new Navigation("conversation"),
                         new Toasts(),
                         new KeptOverlay(),
-                        new KeptChoosers(),
+                        new ChosenFiles(() -> chosen, revealed::add),
                         background,
                         this::everyFrame,
                         copied::add);
@@ -130,31 +129,6 @@ public final class TestUi {
         @Override
         public void hide() {
             form = Optional.empty();
-        }
-    }
-
-    private final class KeptChoosers implements FileChoosers {
-        @Override
-        public void open(String title, List<Filter> filters, Consumer<List<Path>> then) {
-            if (!chosen.isEmpty()) {
-                then.accept(chosen);
-            }
-        }
-
-        @Override
-        public void save(
-                String title, String suggestedName, List<Filter> filters, Consumer<Path> then) {
-            chosen.stream().findFirst().ifPresent(then);
-        }
-
-        @Override
-        public void folder(String title, Consumer<Path> then) {
-            chosen.stream().findFirst().ifPresent(then);
-        }
-
-        @Override
-        public void reveal(Path path) {
-            revealed.add(path);
         }
     }
 }

@@ -31,6 +31,43 @@ public record Persona(
         languages = List.copyOf(languages);
     }
 
+    Persona withId(String now) {
+        return new Persona(
+                now, name, alias, summary, manner, languages, portrait, look, sample, consent, card,
+                brain, parts, created, updated);
+    }
+
+    /// @param otherwise the name in another script
+    public Persona withName(String now, String otherwise) {
+        return new Persona(
+                id, now, otherwise, summary, manner, languages, portrait, look, sample, consent,
+                card, brain, parts, created, updated);
+    }
+
+    public Persona withSummary(String now) {
+        return new Persona(
+                id, name, alias, now, manner, languages, portrait, look, sample, consent, card,
+                brain, parts, created, updated);
+    }
+
+    public Persona withManner(String now) {
+        return new Persona(
+                id, name, alias, summary, now, languages, portrait, look, sample, consent, card,
+                brain, parts, created, updated);
+    }
+
+    public Persona withLanguages(List<String> now) {
+        return new Persona(
+                id, name, alias, summary, manner, now, portrait, look, sample, consent, card, brain,
+                parts, created, updated);
+    }
+
+    public Persona withPortrait(String now) {
+        return new Persona(
+                id, name, alias, summary, manner, languages, now, look, sample, consent, card,
+                brain, parts, created, updated);
+    }
+
     public Persona withConsent(Consent now) {
         return new Persona(
                 id, name, alias, summary, manner, languages, portrait, look, sample, now, card,

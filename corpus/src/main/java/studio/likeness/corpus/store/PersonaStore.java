@@ -262,7 +262,7 @@ public final class PersonaStore implements AutoCloseable {
                         .orElseThrow(() -> new StudioException("corpus.store.notInTrash", id));
         var file = item.folder().resolve(PersonaFolder.PERSONA);
         var persona = PersonaFile.read(file, item.persona().name());
-        var restored = withId(persona, shelf.freeId(persona.id()));
+        var restored = persona.withId(shelf.freeId(persona.id()));
         try {
             trash.giveBack(item, restored, shelf.folder(restored.id()));
             return restored;
@@ -316,31 +316,12 @@ public final class PersonaStore implements AutoCloseable {
     }
 
     private synchronized Persona place(Unfinished unfinished, Persona persona) throws IOException {
-        var placed = withId(persona, shelf.freeId(persona.id()));
+        var placed = persona.withId(shelf.freeId(persona.id()));
         if (!placed.id().equals(persona.id())) {
             PersonaFile.write(unfinished.path().resolve(PersonaFolder.PERSONA), placed);
         }
         unfinished.moveTo(shelf.folder(placed.id()));
         return placed;
-    }
-
-    private static Persona withId(Persona p, String id) {
-        return new Persona(
-                id,
-                p.name(),
-                p.alias(),
-                p.summary(),
-                p.manner(),
-                p.languages(),
-                p.portrait(),
-                p.look(),
-                p.sample(),
-                p.consent(),
-                p.card(),
-                p.brain(),
-                p.parts(),
-                p.created(),
-                p.updated());
     }
 
     /// Closes every corpus that is open, whoever holds it.

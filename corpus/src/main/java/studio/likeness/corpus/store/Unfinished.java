@@ -6,15 +6,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import studio.likeness.models.home.FileTree;
 
 /// A file or folder in the making, under a name that nothing lists (`.new-…`) beside its later
 /// place. It is moved there whole, or erased when this is closed. What a killed process leaves
@@ -82,7 +80,7 @@ final class Unfinished implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            erase(path);
+            FileTree.erase(path);
         } finally {
             lock.close();
             Files.deleteIfExists(lockFile);
@@ -112,7 +110,7 @@ final class Unfinished implements AutoCloseable {
             try (var entries = Files.newDirectoryStream(folder, name + "*")) {
                 for (var entry : entries) {
                     if (!entry.equals(lockFile)) {
-                        erase(entry);
+                        FileTree.erase(entry);
                     }
                 }
             }
@@ -126,32 +124,5 @@ final class Unfinished implements AutoCloseable {
         } catch (OverlappingFileLockException _) {
             return null; // held by this very process: a second store on the same home
         }
-    }
-
-    /// Deletes a file, or a folder with what is in it, following no links.
-    static void erase(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(
-                path,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path folder, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        Files.deleteIfExists(folder);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -48,16 +48,4 @@ class UnfinishedTest {
         }
         assertEquals("first", Files.readString(place));
     }
-
-    @Test
-    void erasesLinksAndNotWhatTheyLeadTo() throws IOException {
-        var kept = Given.file(folder.resolve("kept/file"), "kept");
-        var erased = Files.createDirectory(folder.resolve("erased"));
-        Files.createSymbolicLink(erased.resolve("link"), kept.getParent());
-
-        Unfinished.erase(erased);
-
-        assertTrue(Files.exists(kept));
-        assertTrue(Files.notExists(erased));
-    }
 }

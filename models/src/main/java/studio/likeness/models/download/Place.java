@@ -5,18 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import studio.likeness.models.home.AtomicFile;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.StudioException;
 
@@ -199,31 +197,8 @@ final class Place implements AutoCloseable {
     }
 
     private static void deleteAll(Path path) {
-        if (!Files.exists(path)) {
-            return;
-        }
         try {
-            Files.walkFileTree(
-                    path,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.delete(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path folder, @org.jspecify.annotations.Nullable IOException e)
-                                throws IOException {
-                            if (e != null) {
-                                throw e;
-                            }
-                            Files.delete(folder);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+            FileTree.erase(path);
         } catch (IOException e) {
             throw Disk.cannotWrite(e, path);
         }

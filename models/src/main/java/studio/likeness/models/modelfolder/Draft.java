@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 
@@ -22,7 +23,7 @@ public final class Draft implements AutoCloseable {
         this.id = id;
         this.lock = lock;
         path = Unfinished.folder(shelf, id);
-        Unfinished.erase(path);
+        FileTree.erase(path);
         Files.createDirectory(path);
     }
 
@@ -94,7 +95,7 @@ public final class Draft implements AutoCloseable {
     public void close() {
         try {
             try {
-                Unfinished.erase(path);
+                FileTree.erase(path);
             } finally {
                 Unfinished.release(shelf, id, lock);
             }

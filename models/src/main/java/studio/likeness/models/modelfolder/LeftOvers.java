@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.modelfolder.ModelFolders.LeftOver;
 import studio.likeness.models.modelfolder.ModelFolders.LeftOver.Kind;
 
@@ -56,7 +57,7 @@ final class LeftOvers {
             case DRAFT -> Unfinished.sweep(shelf, what.name());
             case COPIES -> {
                 if (isCopies(what.path())) {
-                    Unfinished.erase(what.path());
+                    FileTree.erase(what.path());
                 }
             }
             case HALF_MOVED, OLD_FOLDER -> Moving.eraseLeft(shelf);

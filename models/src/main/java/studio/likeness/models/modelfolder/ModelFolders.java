@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
@@ -221,7 +222,7 @@ public final class ModelFolders {
         try {
             for (var item : trashCan().items()) {
                 if (item.model().folder().equals(removed.folder())) {
-                    Unfinished.erase(item.folder());
+                    FileTree.erase(item.folder());
                     return;
                 }
             }

@@ -5,16 +5,13 @@ import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import studio.likeness.models.home.FileTree;
 
 /// Folders in the making: `<id>.part`, each with a lock file beside it that its maker holds. The
 /// operating system lets go of the lock when the maker is killed, so that what is left is told from
@@ -98,7 +95,7 @@ final class Unfinished {
             if (!isFree(lock)) {
                 return;
             }
-            erase(folder(shelf, id));
+            FileTree.erase(folder(shelf, id));
         }
         Files.deleteIfExists(lockFile(shelf, id));
     }
@@ -122,33 +119,6 @@ final class Unfinished {
         } catch (AtomicMoveNotSupportedException _) {
             Files.move(from, place);
         }
-    }
-
-    /// Deletes a folder with what is in it, following no links.
-    static void erase(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(
-                path,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path folder, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        Files.deleteIfExists(folder);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 
     /// Deletes a folder's empty folders, and then the folder itself when it is empty and may be

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import studio.likeness.models.home.FileTree;
 
 /// A folder for the files of one comparison; closing removes it.
 final class Scratch implements AutoCloseable {
@@ -24,10 +24,8 @@ final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FileTree.erase(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

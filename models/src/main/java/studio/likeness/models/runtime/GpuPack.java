@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import studio.likeness.models.home.AtomicFile;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 
@@ -170,7 +171,7 @@ public final class GpuPack {
     private void renew(String source, Filling filling) {
         var fresh = folder.resolveSibling("." + folder.getFileName() + ".part");
         try {
-            delete(fresh);
+            FileTree.erase(fresh);
             Files.createDirectories(fresh);
             try {
                 filling.fill(fresh);
@@ -185,7 +186,7 @@ public final class GpuPack {
                 note(fresh, source);
                 replace(fresh);
             } finally {
-                delete(fresh);
+                FileTree.erase(fresh);
             }
         } catch (IOException e) {
             throw new StudioException(e, "models.runtime.packUnwritten", folder, reason(e));
@@ -202,12 +203,12 @@ public final class GpuPack {
 
     private void replace(Path fresh) throws IOException {
         var old = folder.resolveSibling("." + folder.getFileName() + ".old");
-        delete(old);
+        FileTree.erase(old);
         if (Files.exists(folder)) {
             AtomicFile.move(folder, old);
         }
         AtomicFile.move(fresh, folder);
-        delete(old);
+        FileTree.erase(old);
     }
 
     /// @throws StudioException when the program uses it and the system does not let it go
@@ -215,10 +216,10 @@ public final class GpuPack {
         var old = folder.resolveSibling("." + folder.getFileName() + ".old");
         try {
             if (Files.exists(folder)) {
-                delete(old);
+                FileTree.erase(old);
                 AtomicFile.move(folder, old);
             }
-            delete(old);
+            FileTree.erase(old);
         } catch (IOException e) {
             throw new StudioException(e, "models.runtime.packInUse", folder);
         }
@@ -252,19 +253,6 @@ public final class GpuPack {
     public static boolean hasAll(Path place) {
         return CudaProvider.LIBRARIES.stream()
                 .allMatch(name -> Files.isRegularFile(place.resolve(name)));
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(path)) {
-            files = all.sorted((a, b) -> b.compareTo(a)).toList();
-        }
-        for (var each : files) {
-            Files.delete(each);
-        }
     }
 
     private static String reason(IOException e) {

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.job.StudioException;
 
 /// A copy of a graph whose weights lie on disk as this kind of processor wants them, so that they
@@ -77,7 +77,7 @@ public record Prepared(Path graph, long bytes) {
                 }
                 publish(fresh, folder(copies));
             } finally {
-                remove(fresh);
+                FileTree.erase(fresh);
             }
         } catch (IOException e) {
             throw unwritten(e, copies);
@@ -104,7 +104,7 @@ public record Prepared(Path graph, long bytes) {
         for (var each : files(copies)) {
             var name = each.getFileName().toString();
             if (!each.equals(folder(copies)) && !(name.startsWith(PART) && isInTheMaking(name))) {
-                remove(each);
+                FileTree.erase(each);
             }
         }
     }
@@ -144,16 +144,6 @@ public record Prepared(Path graph, long bytes) {
     private static void sync(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

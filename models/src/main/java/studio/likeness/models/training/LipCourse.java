@@ -14,6 +14,7 @@ import studio.likeness.models.face.lip.LipStory;
 import studio.likeness.models.face.lip.LipStory.Learning;
 import studio.likeness.models.face.lip.PersonalLips;
 import studio.likeness.models.face.profile.FaceProfile;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.job.Words;
@@ -226,14 +227,8 @@ public final class LipCourse {
     }
 
     private void forget(String folder) {
-        var place = face.folder().resolve(folder);
-        if (!Files.isDirectory(place)) {
-            return;
-        }
-        try (var all = Files.walk(place)) {
-            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FileTree.erase(face.folder().resolve(folder));
         } catch (IOException e) {
             throw cannotWrite(e);
         }

@@ -3,8 +3,6 @@ package studio.likeness.app.window.corpus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -15,7 +13,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +20,10 @@ import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.sound.Ears;
 import studio.likeness.app.window.sound.Level;
 import studio.likeness.app.window.sound.Pen;
-import studio.likeness.app.window.sound.Player;
 import studio.likeness.app.window.sound.Sounds;
-import studio.likeness.app.window.sound.Track;
 import studio.likeness.app.window.sound.WaveformModel;
 import studio.likeness.corpus.store.Answer;
 import studio.likeness.corpus.store.Corpus;
-import studio.likeness.corpus.store.Provenance;
 import studio.likeness.models.job.StudioException;
 
 /// Recording an answer: a question, takes, and the one that is kept.
@@ -45,17 +39,12 @@ final class BoothViewModel {
     private final Ui ui;
     private final Sounds sounds;
     private final History history;
-    private final Duration deafAfter;
     private final Level level = new Level();
-    private final WaveformModel waveform;
+    private final TakeReview review;
+    private final Prompter prompter = new Prompter();
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.CLOSED);
-    private final StringProperty question = new SimpleStringProperty("");
     private final StringProperty reply = new SimpleStringProperty("");
-    private final ObservableList<Take> takes = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<Take>> chosen =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Said>> warning =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final SoundWarning warning;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper microphone = new ReadOnlyStringWrapper("");
     private final BooleanBinding canKeep;
@@ -63,10 +52,6 @@ final class BoothViewModel {
     private @Nullable Ears ears;
     private @Nullable Pen pen;
     private Path writing = Path.of("");
-    private String language = "zh";
-    private List<Prompts.Prompt> prompts = List.of();
-    private int prompt;
-    private boolean playWhenLoaded;
     private Subscription frames = Subscription.EMPTY;
 
     BoothViewModel(Ui ui, Sounds sounds, History history) {
@@ -75,30 +60,29 @@ final class BoothViewModel {
 
     /// @param deafAfter how long there may be no sound at all before it is said
     BoothViewModel(Ui ui, Sounds sounds, History history, Duration deafAfter) {
-        this.deafAfter = deafAfter;
+        warning = new SoundWarning(level, deafAfter);
         this.ui = ui;
         this.sounds = sounds;
         this.history = history;
-        waveform = new WaveformModel(new Player(sounds::speaker));
+        review = new TakeReview(ui.background(), sounds, this::recall, problem::set);
         canKeep =
                 Bindings.createBooleanBinding(
                         () ->
                                 phase.get() == Phase.READY
-                                        && chosen.get().isPresent()
-                                        && !question.get().isBlank()
+                                        && review.chosenProperty().get().isPresent()
+                                        && !questionProperty().get().isBlank()
                                         && !reply.get().isBlank(),
                         phase,
-                        chosen,
-                        question,
+                        review.chosenProperty(),
+                        questionProperty(),
                         reply);
     }
 
     void open(Optional<Corpus> opened) {
         leave();
         corpus = opened.orElse(null);
-        takes.clear();
-        choose(Optional.empty());
-        prompt = 0;
+        review.clear();
+        prompter.startOver();
         reply.set("");
     }
 
@@ -108,23 +92,11 @@ final class BoothViewModel {
         if (from == null || phase.get() != Phase.CLOSED) {
             return;
         }
-        language = ui.texts().language();
-        prompts = Prompts.in(language);
-        ask(prompt);
+        prompter.speak(ui.texts().language());
         phase.set(Phase.READY);
         listen();
         frames = ui.pulse().everyFrame(this::tick);
-        var folder = folder(from);
-        ui.background()
-                .run(
-                        folder::leftovers,
-                        found -> {
-                            var known = takes.stream().map(Take::file).toList();
-                            found.stream()
-                                    .filter(take -> !known.contains(take.file()))
-                                    .forEach(takes::add);
-                        },
-                        problem::set);
+        ui.background().run(folder(from)::leftovers, review::add, problem::set);
     }
 
     /// Opens the microphone anew, for example after it was plugged in.
@@ -144,10 +116,10 @@ final class BoothViewModel {
         if (phase.get() == Phase.RECORDING) {
             stop();
         }
-        waveform.pause();
+        waveform().pause();
         closeEars();
         frames.unsubscribe();
-        warning.set(Optional.empty());
+        warning.clear();
         phase.set(Phase.CLOSED);
     }
 
@@ -159,21 +131,16 @@ final class BoothViewModel {
     }
 
     void nextPrompt() {
-        ask(prompt + 1);
+        prompter.next();
     }
 
     void previousPrompt() {
-        ask(prompt - 1);
-    }
-
-    private void ask(int number) {
-        prompt = Math.floorMod(number, prompts.size());
-        question.set(prompts.get(prompt).question());
+        prompter.previous();
     }
 
     /// The suggested question after this one.
     String upcoming() {
-        return prompts.get(Math.floorMod(prompt + 1, prompts.size())).question();
+        return prompter.upcoming();
     }
 
     void toggleRecording() {
@@ -196,11 +163,11 @@ final class BoothViewModel {
             listen();
             return;
         }
-        waveform.pause();
+        waveform().pause();
         problem.set("");
-        warning.set(Optional.empty());
+        warning.clear();
         level.forgetClipping();
-        var words = question.get();
+        var words = questionProperty().get();
         phase.set(Phase.WRITING);
         var folder = folder(into);
         ui.background()
@@ -217,8 +184,7 @@ final class BoothViewModel {
         writing = file;
         var started = new Pen(sounds, file);
         pen = started;
-        chosen.set(Optional.empty());
-        waveform.show(Track.growing(hearing.sampleRateHz()), false);
+        review.showRecording(hearing.sampleRateHz());
         hearing.record(started);
         phase.set(Phase.RECORDING);
     }
@@ -235,7 +201,7 @@ final class BoothViewModel {
         finished.end();
         pen = null;
         phase.set(Phase.WRITING);
-        warning.set(Optional.empty());
+        warning.clear();
         var file = writing;
         var folder = folder(from);
         ui.background()
@@ -246,9 +212,9 @@ final class BoothViewModel {
                         },
                         take -> {
                             back();
-                            takes.addFirst(take);
+                            review.addFirst(take);
                             if (phase.get() == Phase.READY) {
-                                choose(Optional.of(take));
+                                review.choose(Optional.of(take));
                             }
                         },
                         this::failed);
@@ -274,13 +240,13 @@ final class BoothViewModel {
         hearing.problem().map(StudioException::explanation).ifPresent(this::lost);
         if (phase.get() == Phase.RECORDING) {
             for (var chunk : hearing.fresh()) {
-                waveform.extend(chunk.sound().samples());
+                waveform().extend(chunk.sound().samples());
             }
             if (pen != null && pen.problem().isPresent()) {
                 stop();
             }
         }
-        warn(hearing);
+        warning.look(hearing, phase.get() == Phase.RECORDING);
     }
 
     private void lost(String sentence) {
@@ -292,58 +258,21 @@ final class BoothViewModel {
         }
     }
 
-    private void warn(Ears hearing) {
-        boolean deaf = hearing.problem().isEmpty() && hearing.silence().compareTo(deafAfter) >= 0;
-        if (deaf) {
-            warning.set(
-                    Optional.of(Said.of("app.window.corpus.booth.silent", deafAfter.toSeconds())));
-        } else if (phase.get() == Phase.RECORDING && level.read().clipped()) {
-            warning.set(Optional.of(Said.of("app.window.corpus.booth.clipping")));
-        } else if (phase.get() == Phase.RECORDING || isSilence()) {
-            warning.set(Optional.empty());
-        }
-    }
-
-    private boolean isSilence() {
-        return warning.get()
-                .map(said -> said.key().equals("app.window.corpus.booth.silent"))
-                .orElse(false);
-    }
-
     /// Shows a take, to be heard, trimmed and kept.
     void choose(Optional<Take> take) {
-        chosen.set(take);
-        waveform.clear();
-        take.ifPresent(this::load);
-    }
-
-    private void load(Take take) {
-        if (!take.question().isBlank()) {
-            question.set(take.question());
-        }
-        ui.background()
-                .run(
-                        () -> Track.of(sounds.read(take.file())),
-                        track -> {
-                            if (chosen.get().equals(Optional.of(take))) {
-                                waveform.show(track, true);
-                                if (playWhenLoaded) {
-                                    waveform.play();
-                                }
-                                playWhenLoaded = false;
-                            }
-                        },
-                        problem::set);
+        review.choose(take);
     }
 
     /// Shows a take and plays it as soon as it is there.
     void play(Take take) {
-        if (chosen.get().equals(Optional.of(take)) && waveform.lengthProperty().get() > 0) {
-            waveform.togglePlay();
-            return;
+        review.play(take);
+    }
+
+    /// The question that a take answers, where it is known.
+    private void recall(Take take) {
+        if (!take.question().isBlank()) {
+            questionProperty().set(take.question());
         }
-        playWhenLoaded = true;
-        choose(Optional.of(take));
     }
 
     void discard(Take take) {
@@ -356,7 +285,7 @@ final class BoothViewModel {
                 .run(
                         () -> folder.discard(take.file()),
                         _ -> {
-                            drop(take);
+                            review.drop(take);
                             history.did(
                                     Said.of(
                                             "app.window.corpus.undo.discarded",
@@ -373,15 +302,8 @@ final class BoothViewModel {
                             folder.takeBack(take.file());
                             return take;
                         },
-                        takes::addFirst,
+                        review::addFirst,
                         problem::set);
-    }
-
-    private void drop(Take take) {
-        takes.remove(take);
-        if (chosen.get().equals(Optional.of(take))) {
-            choose(Optional.empty());
-        }
     }
 
     /// Stores what the trim leaves of the chosen take as an answer.
@@ -390,51 +312,31 @@ final class BoothViewModel {
         if (!canKeep.get() || into == null) {
             return;
         }
-        var take = chosen.get().orElseThrow();
-        var trim = waveform.trimProperty().get();
-        boolean whole = trim.isEmpty() || trim.length() == waveform.lengthProperty().get();
-        var cut = waveform.trimmed();
-        var asked = question.get().strip();
-        var said = reply.get().strip();
-        var spoken = language;
-        var topic = topicOf(asked);
+        var take = chosenProperty().get().orElseThrow();
+        var trim = waveform().trimProperty().get();
+        boolean whole = trim.isEmpty() || trim.length() == waveform().lengthProperty().get();
+        var asked = questionProperty().get().strip();
+        var keeping =
+                new Keeping(
+                        take,
+                        whole ? Optional.empty() : Optional.of(waveform().trimmed()),
+                        prompter.language(),
+                        prompter.topicOf(asked),
+                        asked,
+                        reply.get().strip());
         phase.set(Phase.WRITING);
-        waveform.pause();
+        waveform().pause();
+        var folder = folder(into);
         ui.background()
                 .run(
-                        () -> {
-                            var file = take.file();
-                            if (!whole) {
-                                file = TakeFolder.trimmed(file);
-                                sounds.write(file, cut);
-                            }
-                            var origin = new Provenance("microphone", take.at(), "booth");
-                            var media = into.addMedia(file, false, origin);
-                            var answer =
-                                    into.put(
-                                            new Answer.Draft(
-                                                    Optional.empty(),
-                                                    spoken,
-                                                    topic,
-                                                    Optional.of(day(take.at())),
-                                                    List.of(asked),
-                                                    said,
-                                                    Optional.of(media),
-                                                    origin));
-                            // Only now is it safe elsewhere.
-                            folder(into).remove(take.file());
-                            if (!whole) {
-                                folder(into).remove(file);
-                            }
-                            return answer;
-                        },
+                        () -> keeping.store(into, folder, sounds),
                         answer -> kept(into, take, answer),
                         this::failed);
     }
 
     private void kept(Corpus into, Take take, Answer answer) {
         back();
-        drop(take);
+        review.drop(take);
         reply.set("");
         nextPrompt();
         history.did(
@@ -450,18 +352,6 @@ final class BoothViewModel {
                                         problem::set));
     }
 
-    private static LocalDate day(Instant at) {
-        return at.atZone(ZoneId.systemDefault()).toLocalDate();
-    }
-
-    private String topicOf(String asked) {
-        return prompts.stream()
-                .filter(each -> each.question().equals(asked))
-                .map(Prompts.Prompt::topic)
-                .findFirst()
-                .orElse("");
-    }
-
     private TakeFolder folder(Corpus of) {
         return new TakeFolder(of.folder().resolve("takes"), sounds);
     }
@@ -471,7 +361,7 @@ final class BoothViewModel {
     }
 
     StringProperty questionProperty() {
-        return question;
+        return prompter.questionProperty();
     }
 
     /// What was said, in words.
@@ -480,11 +370,11 @@ final class BoothViewModel {
     }
 
     ObservableList<Take> takes() {
-        return takes;
+        return review.takes();
     }
 
     ReadOnlyObjectProperty<Optional<Take>> chosenProperty() {
-        return chosen.getReadOnlyProperty();
+        return review.chosenProperty();
     }
 
     BooleanBinding canKeepProperty() {
@@ -492,7 +382,7 @@ final class BoothViewModel {
     }
 
     ReadOnlyObjectProperty<Optional<Said>> warningProperty() {
-        return warning.getReadOnlyProperty();
+        return warning.property();
     }
 
     ReadOnlyStringProperty problemProperty() {
@@ -508,6 +398,6 @@ final class BoothViewModel {
     }
 
     WaveformModel waveform() {
-        return waveform;
+        return review.waveform();
     }
 }

@@ -120,7 +120,7 @@ final class DetailsModel {
         shown.ifPresent(
                 before ->
                         replace(
-                                with(before, sha256, before.consent()),
+                                before.withPortrait(sha256),
                                 before,
                                 Said.of("app.window.persona.undo.portrait"),
                                 () -> {}));
@@ -130,7 +130,7 @@ final class DetailsModel {
         shown.ifPresent(
                 before ->
                         replace(
-                                with(before, before.portrait(), consent),
+                                before.withConsent(consent),
                                 before,
                                 Said.of("app.window.persona.undo.consent"),
                                 () -> {}));
@@ -173,41 +173,12 @@ final class DetailsModel {
     }
 
     private Persona edited(Persona p) {
-        return new Persona(
-                p.id(),
-                name.get().strip(),
-                alias.get().strip(),
-                summary.get().strip(),
-                manner.get().strip(),
-                languages.get(),
-                p.portrait(),
-                p.look(),
-                p.sample(),
-                p.consent(),
-                new Card(period.get().strip(), never.get().strip(), address.get().strip()),
-                p.brain(),
-                p.parts(),
-                p.created(),
-                p.updated());
-    }
-
-    private static Persona with(Persona p, String portrait, Consent consent) {
-        return new Persona(
-                p.id(),
-                p.name(),
-                p.alias(),
-                p.summary(),
-                p.manner(),
-                p.languages(),
-                portrait,
-                p.look(),
-                p.sample(),
-                consent,
-                p.card(),
-                p.brain(),
-                p.parts(),
-                p.created(),
-                p.updated());
+        return p.withName(name.get().strip(), alias.get().strip())
+                .withSummary(summary.get().strip())
+                .withManner(manner.get().strip())
+                .withLanguages(languages.get())
+                .withCard(
+                        new Card(period.get().strip(), never.get().strip(), address.get().strip()));
     }
 
     StringProperty nameProperty() {
