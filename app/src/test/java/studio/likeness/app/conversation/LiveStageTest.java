@@ -49,15 +49,13 @@ class LiveStageTest {
         try (var stages = new Stages("turn")) {
             stages.start(
                     () -> {
-                        stage.play(
-                                new AudioChunk(Waveform.silence(SOUND, RATE_HZ), Duration.ZERO));
+                        stage.play(new AudioChunk(Waveform.silence(SOUND, RATE_HZ), Duration.ZERO));
                         stage.end();
                     });
             stages.start(
                     () -> {
                         for (long at : picturesAtMillis) {
-                            stage.show(
-                                    new Picture(new byte[12], 2, 2, Duration.ofMillis(at)));
+                            stage.show(new Picture(new byte[12], 2, 2, Duration.ofMillis(at)));
                         }
                     });
             stages.join();
