@@ -2,6 +2,7 @@ package studio.likeness.app.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -135,7 +136,7 @@ class PerformanceTest {
 
         assertTrue(System.nanoTime() - start < 10_000_000_000L, "a minute of it was left");
         var why = assertThrows(java.util.concurrent.ExecutionException.class, work::get);
-        assertEquals(InterruptedException.class, why.getCause().getClass());
+        assertInstanceOf(InterruptedException.class, why.getCause());
         assertTrue(speaker.flushed.get() > 0, "what was queued is not heard");
         assertEquals(1, speaker.closed.get());
         assertEquals(1, face.ended.get());
