@@ -220,8 +220,7 @@ public final class Transcriber {
                 return List.of();
             }
             var spoken = language.orElseThrow();
-            var words =
-                    Transcriber.this.words(heard, part.tokens(), spoken, frames, begins);
+            var words = Transcriber.this.words(heard, part.tokens(), spoken, frames, begins);
             return options.script().written(words, spoken);
         }
     }

@@ -50,13 +50,7 @@ class TranscriberTest {
 
     private static Options options(String language, boolean words, ChineseScript script) {
         return new Options(
-                Optional.of(language),
-                words,
-                SpeechSegments.USUAL,
-                ONCE,
-                Search.GREEDY,
-                script,
-                1);
+                Optional.of(language), words, SpeechSegments.USUAL, ONCE, Search.GREEDY, script, 1);
     }
 
     /// Noise for two seconds, silence for two, noise for one.

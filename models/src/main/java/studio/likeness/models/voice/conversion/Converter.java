@@ -86,12 +86,7 @@ public final class Converter {
     /// @param last frames that the vocoder sees
     /// @param margins frames among them of which no sound is wanted
     public <T> T convert(
-            Ops<T> o,
-            Input<T> in,
-            double noiseScale,
-            boolean ownPitch,
-            Dim last,
-            Margins margins) {
+            Ops<T> o, Input<T> in, double noiseScale, boolean ownPitch, Dim last, Margins margins) {
         var speaker = speaker(o, in.speaker());
         var x = o.tap("pre", o.conv(in.content(), "pre", Conv.same(5)));
         x = o.add(x, o.transpose(o.embedding(in.voiced(), "emb_uv"), 0, 2, 1));
@@ -108,8 +103,7 @@ public final class Converter {
         var drawn = o.add(mean, o.mul(o.mul(in.noise(), o.exp(logs)), noiseScale));
         var flow = new CouplingFlow("flow.", heads);
         var z = o.tap("z", flow.backward(o, o.tap("z_p", drawn), speaker));
-        var excitation =
-                source.excitation(o, last(o, pitch, 1, last), in.breath(), in.phases());
+        var excitation = source.excitation(o, last(o, pitch, 1, last), in.breath(), in.phases());
         return decoder.sound(o, last(o, z, 2, last), speaker, Optional.of(excitation), margins);
     }
 

@@ -41,9 +41,7 @@ public final class ConverterNetwork implements AutoCloseable {
     private synchronized Session open(String graph) {
         return sessions.computeIfAbsent(
                 graph,
-                name ->
-                        owned.own(
-                                Session.open(folder.resolve(name), device, SessionPlan.usual())));
+                name -> owned.own(Session.open(folder.resolve(name), device, SessionPlan.usual())));
     }
 
     public ConverterSettings settings() {
@@ -129,8 +127,7 @@ public final class ConverterNetwork implements AutoCloseable {
         inputs.put(
                 "noise",
                 new Array.Floats(
-                        noise.channels(
-                                piece.firstFrame(), channels, frames, manner.noiseScale()),
+                        noise.channels(piece.firstFrame(), channels, frames, manner.noiseScale()),
                         1,
                         channels,
                         frames));

@@ -117,7 +117,8 @@ class LiveConversionTest {
             var options = ConversionOptions.usual();
             var sound = voice(2.4);
             int hop = converter.hop();
-            var piece = converter.piece(Arrays.copyOf(sound.samples(), 206 * hop), 0, options, 0, 0);
+            var piece =
+                    converter.piece(Arrays.copyOf(sound.samples(), 206 * hop), 0, options, 0, 0);
             var whole = converter.network().sound(piece, 0, options.noise(), 1, false);
             var drawn = converter.network().sound(piece, 0, options.noise(), 2, false);
             var once = options.withSeed(1);
