@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -90,7 +91,9 @@ class AdapterFolderTest {
             var config = zip.getEntry("adapters/river/adapter_config.json");
             assertEquals(ZipEntry.DEFLATED, config.getMethod());
             var manifest =
-                    new String(zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes());
+                    new String(
+                            zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes(),
+                            StandardCharsets.UTF_8);
             assertTrue(manifest.contains(Given.hash(lora.resolve("adapter_model.safetensors"))));
         }
     }
