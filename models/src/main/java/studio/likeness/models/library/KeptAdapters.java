@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import studio.likeness.models.home.AtomicFile;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.ModelFolder;
@@ -19,6 +20,9 @@ public final class KeptAdapters {
     private static final String WEIGHTS = "adapter_model";
     private static final List<String> FORMS = List.of(".safetensors", ".bin");
     private static final int LONGEST = 40;
+
+    // Windows has no folders of these names.
+    private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|(com|lpt)[0-9]");
 
     private final ModelFolder model;
 
@@ -126,7 +130,10 @@ public final class KeptAdapters {
         var slug = plain.replaceAll("[^a-z0-9]+", "-");
         var cut = slug.length() > LONGEST ? slug.substring(0, LONGEST) : slug;
         var trimmed = cut.replaceAll("^-|-$", "");
-        return trimmed.isEmpty() ? "adapter" : trimmed;
+        if (trimmed.isEmpty()) {
+            return "adapter";
+        }
+        return DEVICE.matcher(trimmed).matches() ? "adapter-" + trimmed : trimmed;
     }
 
     private String free(String name) {

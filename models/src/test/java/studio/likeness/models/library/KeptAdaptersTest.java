@@ -116,6 +116,11 @@ class KeptAdaptersTest {
     }
 
     @Test
+    void aNameThatWindowsKeepsForItselfIsNotTaken() throws IOException {
+        assertEquals("adapter-aux", adapters.add(published("AUX")));
+    }
+
+    @Test
     void whatDoesNotFitIsNamedAndNotKept() throws IOException {
         var other = published("other");
         var weights = other.resolve("adapter_model.safetensors");
