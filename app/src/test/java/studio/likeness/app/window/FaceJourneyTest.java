@@ -377,7 +377,8 @@ class FaceJourneyTest {
         window.chosen = List.of();
     }
 
-    /// A few steps, in a process of its own, which began before; stopped, the best is kept and used.
+    /// A few steps, in a process of its own, which began before; stopped, the best is kept and
+    // used.
     private void learns() throws Exception {
         fire("#pane-lips");
         patiently(() -> shown("#stopLips").filter(b -> !b.isDisabled()).isPresent());
