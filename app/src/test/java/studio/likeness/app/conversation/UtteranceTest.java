@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.app.window.TestUi;
@@ -32,9 +33,15 @@ class UtteranceTest {
     private static class Letters implements Voice {
         final List<String> said = new ArrayList<>();
         final List<Duration> starts = new ArrayList<>();
+        private final IntUnaryOperator rates;
 
-        int rate(int clause) {
-            return 16_000;
+        Letters() {
+            this(_ -> 16_000);
+        }
+
+        /// @param rates of its first clause, which is 1, and those after it
+        Letters(IntUnaryOperator rates) {
+            this.rates = rates;
         }
 
         @Override
@@ -48,7 +55,7 @@ class UtteranceTest {
                 throws InterruptedException {
             starts.add(start);
             said.add(clause);
-            int rate = rate(said.size());
+            int rate = rates.applyAsInt(said.size());
             var tone = new float[clause.length() * rate / 20];
             Arrays.fill(tone, 0.1f * said.size());
             var at = start;
@@ -92,13 +99,7 @@ class UtteranceTest {
     /// As when a voice of the person's fails midway and the system's goes on.
     @Test
     void aVoiceMayChangeItsRateMidway() throws Exception {
-        var voice =
-                new Letters() {
-                    @Override
-                    int rate(int clause) {
-                        return clause == 1 ? 16_000 : 24_000;
-                    }
-                };
+        var voice = new Letters(clause -> clause == 1 ? 16_000 : 24_000);
 
         var sound = read(write(voice, "Good morning. Come in!"));
 

@@ -175,7 +175,7 @@ class FacePicturesTest {
                     return true;
                 });
         until(() -> tab.model().lips().jobProperty().get().isEmpty());
-        speaking.course = Optional.of(learnt(course("learnt" + name, 74)));
+        speaking.course = Optional.of(learnt("learnt" + name));
         refresh(tab);
         shoot(scene, name + "lips-learnt");
         down(scene, 1);
@@ -240,12 +240,9 @@ class FacePicturesTest {
         return new LipCourse(profile);
     }
 
-    private LipCourse learnt(LipCourse course) throws IOException {
-        var folder =
-                Files.list(root)
-                        .filter(f -> String.valueOf(f.getFileName()).startsWith("learnt"))
-                        .max(java.util.Comparator.comparing(f -> f.toFile().lastModified()))
-                        .orElseThrow();
+    private LipCourse learnt(String name) throws IOException {
+        var course = course(name, 74);
+        var folder = root.resolve(name);
         var training = Files.createDirectories(folder.resolve("lips.training"));
         var lines = new StringBuilder();
         for (int i = 1; i < 300; i++) {
