@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.home.Home;
 import studio.likeness.models.job.Owned;
 import studio.likeness.models.job.Progress;
@@ -308,7 +309,7 @@ public final class PersonaStore implements AutoCloseable {
         var persona = PersonaFolder.read(shelf.require(id));
         var changed = update(persona.withBrain(persona.brain().withAdapter(name)));
         try {
-            Unfinished.erase(shelf.folder(id).resolve(PersonaFolder.ADAPTERS));
+            FileTree.erase(shelf.folder(id).resolve(PersonaFolder.ADAPTERS));
             return changed;
         } catch (IOException e) {
             throw new StudioException(e, "corpus.store.cannotWrite", changed.name());
