@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /// @param persona the one chosen last, or empty
 /// @param device where models run, as [ChosenDevice] has it: `processor` or `cuda:0`
 /// @param embedder the model that makes vectors of texts; empty for the studio's own
+/// @param script in which characters Chinese that is heard is written down: `any`, `simplified` or
+///     `traditional`
 /// @param ollama where an Ollama server listens (`http://localhost:11434`); empty for none
 /// @param modelsFolder where models lie; empty for the studio's own folder
 /// @param answers how the table of answers was left
@@ -31,6 +33,7 @@ public record Settings(
         String persona,
         String device,
         String embedder,
+        String script,
         String ollama,
         String modelsFolder,
         Network network,
@@ -82,6 +85,7 @@ public record Settings(
                     "",
                     ChosenDevice.PROCESSOR,
                     "",
+                    "any",
                     "",
                     "",
                     new Network(Map.of(), ""),

@@ -15,6 +15,7 @@ public final class SettingsDraft {
     private String persona;
     private String device;
     private String embedder;
+    private String script;
     private String ollama;
     private String modelsFolder;
     private Settings.Network network;
@@ -36,6 +37,7 @@ public final class SettingsDraft {
         persona = old.persona();
         device = old.device();
         embedder = old.embedder();
+        script = old.script();
         ollama = old.ollama();
         modelsFolder = old.modelsFolder();
         network = old.network();
@@ -60,6 +62,7 @@ public final class SettingsDraft {
                 persona,
                 device,
                 embedder,
+                script,
                 ollama,
                 modelsFolder,
                 network,
@@ -118,6 +121,10 @@ public final class SettingsDraft {
 
     public void embedder(String id) {
         embedder = id;
+    }
+
+    public void script(String choice) {
+        script = choice;
     }
 
     public void ollama(String address) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +56,8 @@ import studio.likeness.models.runtime.GpuPack;
 import studio.likeness.models.service.OllamaServer;
 import studio.likeness.models.service.modelfile.GoTemplate;
 import studio.likeness.models.service.modelfile.ModelfileFormat;
+import studio.likeness.models.speech.ChineseScript;
+import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.VoiceActivities;
 import studio.likeness.models.worker.Worker;
 
@@ -301,7 +304,18 @@ public final class Studio implements AutoCloseable {
 
     /// What the user says, written down; loads nothing before it is needed. Close it.
     public Hearing hearing() {
-        return Hearing.of(models, device::forModel);
+        return Hearing.of(models, device::forModel, this::writing);
+    }
+
+    /// How what is heard is written down, as the settings say.
+    public Transcriber.Options writing() {
+        var chosen = settings.get().script();
+        return Transcriber.Options.usual()
+                .withScript(
+                        Arrays.stream(ChineseScript.values())
+                                .filter(script -> script.name().equalsIgnoreCase(chosen))
+                                .findFirst()
+                                .orElse(ChineseScript.ANY));
     }
 
     /// Makes a persona; a recorded statement of consent goes into its media.

@@ -17,7 +17,6 @@ import studio.likeness.models.library.TextEmbedder;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.speech.Recogniser;
-import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
 import studio.likeness.models.speech.WhisperMel;
 
@@ -72,7 +71,7 @@ record StudioHost(Studio studio) implements Host {
         try (var recogniser =
                 Recogniser.open(
                         studio.models().find(model), studio.models(), studio.device().forModel())) {
-            var options = Transcriber.Options.usual();
+            var options = studio.writing();
             options = language.map(options::withLanguage).orElse(options);
             return recogniser
                     .transcriber()

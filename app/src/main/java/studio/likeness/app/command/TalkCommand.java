@@ -127,7 +127,7 @@ final class TalkCommand implements Callable<Integer> {
                 Recogniser.open(model, studio.models(), studio.device().usable(device(studio)))) {
             for (var file : hear) {
                 var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-                var said = recogniser.write(sound, Optional.empty(), Progress.none());
+                var said = recogniser.write(sound, studio.writing(), Progress.none());
                 if (said.isEmpty()) {
                     throw new StudioException("app.command.talk.nothingHeard", file);
                 }

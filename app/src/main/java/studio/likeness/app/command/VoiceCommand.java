@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +21,6 @@ import studio.likeness.models.speech.ChineseScript;
 import studio.likeness.models.speech.LongTranscription;
 import studio.likeness.models.speech.Recogniser;
 import studio.likeness.models.speech.Search;
-import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.speech.Transcript;
 import studio.likeness.models.speech.VoiceActivity;
 
@@ -68,20 +68,21 @@ final class VoiceCommand {
                     int beams,
             @Option(
                             names = "--script",
-                            defaultValue = "any",
-                            description = "of Chinese: simplified, traditional or any")
-                    ChineseScript script,
+                            description =
+                                    "of Chinese: simplified, traditional or any (default: as the"
+                                            + " settings say)")
+                    @Nullable ChineseScript script,
             @Option(names = "--words", description = "with the time of each word") boolean words,
             @Option(names = "--json") boolean json)
             throws InterruptedException {
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             var chosen = Recogniser.find(studio.models(), model);
-            var options = Transcriber.Options.usual();
+            var options = studio.writing();
             var asked =
                     (spoken.isEmpty() ? options : options.withLanguage(spoken))
                             .withSearch(search(beams))
-                            .withScript(script);
+                            .withScript(script == null ? options.script() : script);
             return new CommandJob(studio, spec, bar)
                     .run(
                             "app.command.job.transcribe",

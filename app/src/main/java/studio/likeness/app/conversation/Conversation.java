@@ -42,6 +42,7 @@ public final class Conversation implements AutoCloseable {
     private final long began = System.nanoTime();
     private final List<Turn> transcript = new CopyOnWriteArrayList<>();
     private volatile State state = State.IDLE;
+    private volatile boolean seen = true;
 
     // Guarded by this.
     private Optional<Thread> running = Optional.empty();
@@ -211,6 +212,16 @@ public final class Conversation implements AutoCloseable {
         } else if (!on && state == State.LISTENING) {
             move(State.IDLE);
         }
+    }
+
+    /// Whether anybody sees the face; at first somebody does. Between turns it is drawn for nobody
+    /// else but a recording.
+    public void seen(boolean on) {
+        seen = on;
+    }
+
+    boolean seen() {
+        return seen;
     }
 
     public State state() {

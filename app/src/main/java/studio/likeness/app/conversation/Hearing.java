@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
+import studio.likeness.models.speech.Transcriber;
 
 /// Writes down what the user says, so that one can talk by voice.
 public interface Hearing extends AutoCloseable {
@@ -52,7 +53,9 @@ public interface Hearing extends AutoCloseable {
     /// By the newest recogniser in the Library.
     ///
     /// @param device where it is to run, asked when it is loaded
-    static Hearing of(ModelFolders models, Supplier<Device> device) {
-        return new InstalledHearing(models, device);
+    /// @param writing how it is written down, asked for every listening
+    static Hearing of(
+            ModelFolders models, Supplier<Device> device, Supplier<Transcriber.Options> writing) {
+        return new InstalledHearing(models, device, writing);
     }
 }

@@ -22,7 +22,7 @@ final class IdleFace implements AutoCloseable {
     private void run() {
         try {
             for (int i = 1; !closed; i++) {
-                if (talk.state() != State.SPEAKING) {
+                if (talk.state() != State.SPEAKING && (talk.seen() || stage.recording())) {
                     var now = talk.sinceStart();
                     stage.idle(face.idle(mood(), now));
                 }

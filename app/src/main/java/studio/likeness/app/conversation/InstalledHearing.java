@@ -24,12 +24,15 @@ final class InstalledHearing implements Hearing {
 
     private final ModelFolders models;
     private final Supplier<Device> device;
+    private final Supplier<Transcriber.Options> writing;
     private final Owned owned = new Owned();
     private Optional<Recogniser> loaded = Optional.empty();
 
-    InstalledHearing(ModelFolders models, Supplier<Device> device) {
+    InstalledHearing(
+            ModelFolders models, Supplier<Device> device, Supplier<Transcriber.Options> writing) {
         this.models = models;
         this.device = device;
+        this.writing = writing;
     }
 
     @Override
@@ -70,7 +73,7 @@ final class InstalledHearing implements Hearing {
                     new LiveTranscriber(
                             recogniser.transcriber(),
                             new SpeechStream(activity, SENTENCES),
-                            Transcriber.Options.usual());
+                            writing.get());
         }
 
         @Override

@@ -12,6 +12,7 @@ import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.speech.Recogniser;
+import studio.likeness.models.speech.Transcriber;
 import studio.likeness.models.voice.SystemVoice;
 import studio.likeness.models.voice.cloning.ClonedVoice;
 import studio.likeness.models.voice.cloning.CloningModels;
@@ -123,7 +124,8 @@ public final class ReferenceVoice implements Voice {
     public HeardAgain.Take sayUntilHeard(
             String text, String language, Manner how, Recogniser ears, Progress progress)
             throws InterruptedException {
-        var known = Optional.of(language).filter(code -> !code.equals("auto"));
+        var usual = Transcriber.Options.usual();
+        var known = language.equals("auto") ? usual : usual.withLanguage(language);
         return new HeardAgain((sound, _) -> ears.write(sound, known, progress), TRIES, GOOD_ENOUGH)
                 .say(text, language, how.seed(), seed -> say(text, language, how.withSeed(seed)));
     }

@@ -1,10 +1,12 @@
 package studio.likeness.app.window;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import studio.likeness.models.job.StudioException;
@@ -13,6 +15,8 @@ import studio.likeness.models.job.Words;
 /// Virtual threads on one side, `Platform.runLater` on the other.
 final class FxBackground implements Background, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FxBackground.class.getName());
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("window-", 0).factory());
@@ -62,5 +66,13 @@ final class FxBackground implements Background, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            // What it worked on is closed next.
+            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "work for the window went on after its end");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -102,6 +102,18 @@ class LiveConversationTest {
     }
 
     @Test
+    void aFaceThatNobodySeesIsNotDrawnBetweenTurns() throws Exception {
+        await(() -> shown() > 2);
+        talk.seen(false);
+        Thread.sleep(200);
+        int before = shown();
+        Thread.sleep(400);
+        assertEquals(before, shown());
+        talk.seen(true);
+        await(() -> shown() > before);
+    }
+
+    @Test
     void recordsWhatIsHeardAndSeen() throws Exception {
         var file = folder.resolve("session.mp4");
         talk.startRecording(file, Locale.ENGLISH);

@@ -60,17 +60,9 @@ public final class Recogniser implements AutoCloseable {
 
     /// What is said in a sound.
     ///
-    /// @param language of it, `zh`, `en`, …; empty to find it out
-    public synchronized String write(Waveform sound, Optional<String> language, Progress progress) {
-        var options = Transcriber.Options.usual();
-        return transcriber
-                .transcribe(
-                        sound,
-                        language.map(options::withLanguage).orElse(options),
-                        _ -> {},
-                        progress)
-                .text()
-                .strip();
+    public synchronized String write(
+            Waveform sound, Transcriber.Options options, Progress progress) {
+        return transcriber.transcribe(sound, options, _ -> {}, progress).text().strip();
     }
 
     @Override

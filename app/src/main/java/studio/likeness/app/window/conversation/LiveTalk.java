@@ -65,6 +65,11 @@ final class LiveTalk implements Talk {
     }
 
     @Override
+    public void seen(boolean on) {
+        conversation.seen(on);
+    }
+
+    @Override
     public void startRecording() {
         var now = LocalDateTime.now(ZoneId.systemDefault()).format(FILE_TIME);
         conversation.startRecording(

@@ -22,6 +22,9 @@ interface Talk extends AutoCloseable {
     /// The user is writing: the face attends.
     void attend(boolean on);
 
+    /// Whether anybody sees the face: between turns it is drawn for nobody else.
+    void seen(boolean on);
+
     /// Blocks: called in the background.
     void startRecording();
 

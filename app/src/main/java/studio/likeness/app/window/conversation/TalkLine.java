@@ -89,7 +89,7 @@ final class TalkLine {
 
     /// The tab is on the screen.
     void shown() {
-        seen = true;
+        seen(true);
         if (stale) {
             stale = false;
             with.ifPresent(this::open);
@@ -97,7 +97,12 @@ final class TalkLine {
     }
 
     void hidden() {
-        seen = false;
+        seen(false);
+    }
+
+    private void seen(boolean now) {
+        seen = now;
+        tell(open -> open.seen(now));
     }
 
     /// Tries again what failed.
@@ -155,6 +160,7 @@ final class TalkLine {
         opened.onEvent(fresh::event);
         opened.onState(fresh::state);
         talk = Optional.of(opened);
+        opened.seen(seen);
         phase.set(Phase.OPEN);
         listener.opened(opened);
     }

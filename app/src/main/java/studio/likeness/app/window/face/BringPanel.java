@@ -12,7 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.face.BringModel.Phase;
@@ -101,18 +101,7 @@ final class BringPanel extends VBox {
                         FXCollections.observableArrayList(
                                 IntStream.rangeClosed(1, found.faces().size()).boxed().toList()));
         box.setId("whichFace");
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Integer number) {
-                        return number == null ? "" : texts.now("app.window.face.which.one", number);
-                    }
-
-                    @Override
-                    public Integer fromString(String text) {
-                        throw new UnsupportedOperationException("chosen, not typed");
-                    }
-                });
+        ChoiceWords.say(texts, box, number -> texts.now("app.window.face.which.one", number));
         box.setValue(model.whichProperty().get());
         box.valueProperty().subscribe(number -> model.whichProperty().set(number));
         var row = new HBox(8, Labels.above(texts, "app.window.face.which", box), box);

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.Texts;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.corpus.faces.Faces;
@@ -25,22 +25,8 @@ final class Choices {
         var box = new ComboBox<>(items);
         box.setId(id);
         box.setMaxWidth(Double.MAX_VALUE);
-        texts.languageProperty().subscribe(_ -> box.setConverter(converter(word)));
+        ChoiceWords.say(texts, box, word);
         return box;
-    }
-
-    private static <T> StringConverter<T> converter(Function<T, String> word) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : word.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("chosen, not typed");
-            }
-        };
     }
 
     /// The face that is tried and taught.

@@ -1,8 +1,6 @@
 package studio.likeness.app.window.face;
 
 import atlantafx.base.theme.Styles;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +11,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -24,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import studio.likeness.app.window.FileChoosers;
+import studio.likeness.app.window.FileDrops;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.PictureView;
 import studio.likeness.app.window.Texts;
@@ -84,7 +81,7 @@ final class FaceView extends StackPane {
         undo.setMaxHeight(USE_PREF_SIZE);
         setAlignment(undo, Pos.BOTTOM_CENTER);
         getChildren().addAll(scroll, undo, veil());
-        takeFiles();
+        FileDrops.take(this, _ -> model.bring().hovering(), model.bring()::left, model::dropped);
         addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     }
 
@@ -250,32 +247,6 @@ final class FaceView extends StackPane {
         veil.getStyleClass().add("drop-veil");
         veil.setMouseTransparent(true);
         return Labels.shownWhen(veil, model.bring().phaseProperty().isEqualTo(Phase.HOVERED));
-    }
-
-    private void takeFiles() {
-        addEventHandler(
-                DragEvent.DRAG_OVER,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        e.acceptTransferModes(TransferMode.COPY);
-                        model.bring().hovering();
-                        e.consume();
-                    }
-                });
-        addEventHandler(DragEvent.DRAG_EXITED, _ -> model.bring().left());
-        addEventHandler(
-                DragEvent.DRAG_DROPPED,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        model.dropped(paths(e));
-                        e.setDropCompleted(true);
-                        e.consume();
-                    }
-                });
-    }
-
-    private static List<Path> paths(DragEvent e) {
-        return e.getDragboard().getFiles().stream().map(File::toPath).toList();
     }
 
     private void typed(KeyEvent e) {

@@ -71,6 +71,10 @@ final class SettingsModel {
         ui.preferences().change(d -> d.language(choice));
     }
 
+    void script(String choice) {
+        ui.preferences().change(d -> d.script(choice));
+    }
+
     void textScale(double scale) {
         ui.preferences().change(d -> d.textScale(scale));
     }

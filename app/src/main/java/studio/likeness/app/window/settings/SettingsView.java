@@ -107,7 +107,15 @@ final class SettingsView extends ScrollPane {
 
     private Section models() {
         return new Section(texts, "app.window.settings.models")
-                .row("app.window.settings.runsOn", choice("runs-on", model.runsOn()));
+                .row("app.window.settings.runsOn", choice("runs-on", model.runsOn()))
+                .row(
+                        "app.window.settings.script",
+                        new Segments(
+                                texts,
+                                "app.window.settings.script",
+                                List.of("any", "simplified", "traditional"),
+                                ui.preferences().of(Settings::script),
+                                model::script));
     }
 
     private VBox choice(String id, DeviceChoice choice) {

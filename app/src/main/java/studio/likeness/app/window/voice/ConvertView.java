@@ -16,10 +16,10 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import studio.likeness.app.conversation.Source;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.FileChoosers;
 import studio.likeness.app.window.SourceBadge;
 import studio.likeness.app.window.Texts;
@@ -67,18 +67,7 @@ final class ConvertView extends VBox {
     private Node choices() {
         var to = new ComboBox<>(model.targets());
         to.setId("convertTarget");
-        to.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Target target) {
-                        return target == null ? "" : target.speaker() + " (" + target.model() + ")";
-                    }
-
-                    @Override
-                    public Target fromString(String text) {
-                        throw new UnsupportedOperationException("chosen, not typed");
-                    }
-                });
+        ChoiceWords.say(texts, to, t -> t.speaker() + " (" + t.model() + ")");
         to.valueProperty().bindBidirectional(model.targetProperty());
         to.setPrefWidth(280);
         var values = new SpinnerValueFactory.IntegerSpinnerValueFactory(-24, 24, 0);

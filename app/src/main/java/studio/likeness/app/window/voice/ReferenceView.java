@@ -16,7 +16,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -25,6 +24,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import studio.likeness.app.window.ChoiceWords;
 import studio.likeness.app.window.FileChoosers;
 import studio.likeness.app.window.Icons;
 import studio.likeness.app.window.Texts;
@@ -210,21 +210,6 @@ final class ReferenceView extends VBox {
                         reference.checkProperty()));
     }
 
-    /// A new one for each language: the box asks again then.
-    private StringConverter<String> words() {
-        return new StringConverter<>() {
-            @Override
-            public String toString(String key) {
-                return key == null ? "" : texts.now("app.window.voice.mood." + key);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("chosen, not typed");
-            }
-        };
-    }
-
     private Node keep() {
         var name = new TextField();
         name.setId("voiceName");
@@ -232,7 +217,7 @@ final class ReferenceView extends VBox {
         Labels.prompt(texts, "app.window.voice.name.prompt", name);
         var mood = new ComboBox<>(FXCollections.observableArrayList(CloneModel.MOODS));
         mood.setId("mood");
-        texts.languageProperty().subscribe(_ -> mood.setConverter(words()));
+        ChoiceWords.say(texts, mood, key -> texts.now("app.window.voice.mood." + key));
         mood.valueProperty().bindBidirectional(model.moodProperty());
         mood.accessibleTextProperty().bind(texts.of("app.window.voice.mood"));
         var make = Labels.button(texts, "app.window.voice.clone", model::cloneIt, Styles.ACCENT);

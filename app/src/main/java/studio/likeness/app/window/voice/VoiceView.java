@@ -1,7 +1,6 @@
 package studio.likeness.app.window.voice;
 
 import atlantafx.base.theme.Styles;
-import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,14 +8,13 @@ import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import studio.likeness.app.window.FileDrops;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.corpus.UndoBar;
@@ -53,7 +51,7 @@ final class VoiceView extends StackPane {
         undo.setMaxHeight(USE_PREF_SIZE);
         setAlignment(undo, Pos.BOTTOM_CENTER);
         getChildren().addAll(scroll, undo);
-        takeFiles();
+        FileDrops.take(this, model::dropped);
         addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
     }
 
@@ -89,27 +87,6 @@ final class VoiceView extends StackPane {
             half.setMinWidth(0); // what is drawn inside is as wide as it is given room
         }
         return new VBox(16, new ShelfView(ui, model.shelf()), new HBox(16, reference, say));
-    }
-
-    private void takeFiles() {
-        addEventHandler(
-                DragEvent.DRAG_OVER,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        e.acceptTransferModes(TransferMode.COPY);
-                        e.consume();
-                    }
-                });
-        addEventHandler(
-                DragEvent.DRAG_DROPPED,
-                e -> {
-                    if (e.getDragboard().hasFiles()) {
-                        model.dropped(
-                                e.getDragboard().getFiles().stream().map(File::toPath).toList());
-                        e.setDropCompleted(true);
-                        e.consume();
-                    }
-                });
     }
 
     private void typed(KeyEvent e) {

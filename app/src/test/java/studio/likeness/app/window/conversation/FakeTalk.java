@@ -25,6 +25,7 @@ public final class FakeTalk implements Talk {
     public int stops;
     public double gain;
     public boolean attending;
+    public boolean seen;
     public boolean recording;
     public String voice = "espeak-ng 1.51";
     public boolean closed;
@@ -109,6 +110,11 @@ public final class FakeTalk implements Talk {
     @Override
     public void attend(boolean on) {
         attending = on;
+    }
+
+    @Override
+    public void seen(boolean on) {
+        seen = on;
     }
 
     @Override

@@ -249,6 +249,15 @@ class TalkModelTest {
     }
 
     @Test
+    void theFaceIsSeenWhileTheTabIs() {
+        assertTrue(talks.last().seen);
+        model.hidden();
+        assertFalse(talks.last().seen);
+        model.shown();
+        assertTrue(talks.last().seen);
+    }
+
+    @Test
     void attendsWhileOneWrites() {
         model.draftProperty().set("Wh");
         assertTrue(talks.last().attending);

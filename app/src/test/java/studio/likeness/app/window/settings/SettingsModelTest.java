@@ -40,11 +40,13 @@ class SettingsModelTest {
     void whatIsChosenIsOnDisk() {
         model.theme("dark");
         model.textScale(1.5);
+        model.script("traditional");
         model.microphone().refresh();
         model.microphone().chosenProperty().set(new Device("alsa_input.usb", "Blue Yeti"));
         var kept = new SettingsFile(folder.resolve("settings.json")).get();
         assertEquals("dark", kept.theme());
         assertEquals(1.5, kept.textScale());
+        assertEquals("traditional", kept.script());
         assertEquals("alsa_input.usb", kept.microphone());
     }
 

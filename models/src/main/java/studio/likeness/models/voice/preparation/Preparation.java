@@ -59,14 +59,16 @@ public final class Preparation {
     /// @param activity stays open
     /// @param noise stays open; none leaves recordings as noisy as they are
     /// @param transcriber writes down what is said, where there is one
+    /// @param writing how it does
     /// @param sampleRateHz of the clips
     public Preparation(
             VoiceActivity activity,
             Optional<NoiseRemoval> noise,
             Optional<Transcriber> transcriber,
+            Transcriber.Options writing,
             int sampleRateHz,
             SpeechSlicer slicer) {
-        this(activity, noise, sampleRateHz, slicer, transcriber.map(Preparation::writer));
+        this(activity, noise, sampleRateHz, slicer, transcriber.map(t -> writer(t, writing)));
     }
 
     Preparation(
@@ -82,9 +84,8 @@ public final class Preparation {
         this.slicer = slicer;
     }
 
-    private static Writer writer(Transcriber transcriber) {
-        return clip ->
-                transcriber.transcribe(clip, Transcriber.Options.usual(), _ -> {}, Progress.none());
+    private static Writer writer(Transcriber transcriber, Transcriber.Options writing) {
+        return clip -> transcriber.transcribe(clip, writing, _ -> {}, Progress.none());
     }
 
     /// What is written down is kept clip by clip: broken off, it goes on with the next one, and

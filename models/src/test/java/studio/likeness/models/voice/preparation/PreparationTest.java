@@ -49,7 +49,7 @@ class PreparationTest {
 
     private static Preparation chain(VoiceActivity activity, NoiseRemoval noise) {
         return new Preparation(
-                activity, Optional.of(noise), Optional.empty(), RATE, SpeechSlicer.USUAL);
+                activity, Optional.of(noise), RATE, SpeechSlicer.USUAL, Optional.empty());
     }
 
     /// A word of a recording, in seconds.
