@@ -52,8 +52,11 @@ final class OpenMicrophone implements Hearing.Listening {
 
     OpenMicrophone(String microphone, Supplier<Scribe> scribe, Hearing.Listener listener) {
         this.listener = listener;
-        pen = Thread.ofPlatform().daemon().name("hearing").start(() -> write(scribe));
-        ears = Thread.ofPlatform().daemon().name("ears").start(() -> hear(microphone));
+        pen = Thread.ofPlatform().daemon().name("hearing").unstarted(() -> write(scribe));
+        ears = Thread.ofPlatform().daemon().name("ears").unstarted(() -> hear(microphone));
+        // Each ends the other when it fails, so that both must be there before one begins.
+        pen.start();
+        ears.start();
     }
 
     private void hear(String name) {
