@@ -44,6 +44,10 @@ public final class StudioException extends RuntimeException {
 
     /// Both, as one line.
     public String explanation() {
-        return remedy().isEmpty() ? sentence() : sentence() + " " + remedy();
+        if (remedy().isEmpty()) {
+            return sentence();
+        }
+        // Chinese sentences follow one another without a space.
+        return sentence() + (sentence().endsWith("。") ? "" : " ") + remedy();
     }
 }
