@@ -102,12 +102,6 @@ final class SettingsView extends ScrollPane {
                 .row("app.window.settings.speaker", choice("speaker", model.speaker()))
                 .row("app.window.settings.camera", choice("camera", model.camera()))
                 .row("app.window.settings.volume", volume())
-                .wide(refresh);
-    }
-
-    private Section models() {
-        return new Section(texts, "app.window.settings.models")
-                .row("app.window.settings.runsOn", choice("runs-on", model.runsOn()))
                 .row(
                         "app.window.settings.script",
                         new Segments(
@@ -115,7 +109,13 @@ final class SettingsView extends ScrollPane {
                                 "app.window.settings.script",
                                 List.of("any", "simplified", "traditional"),
                                 ui.preferences().of(Settings::script),
-                                model::script));
+                                model::script))
+                .wide(refresh);
+    }
+
+    private Section models() {
+        return new Section(texts, "app.window.settings.models")
+                .row("app.window.settings.runsOn", choice("runs-on", model.runsOn()));
     }
 
     private VBox choice(String id, DeviceChoice choice) {
