@@ -71,13 +71,16 @@ final class BenchCommand {
             var bench = new LanguageBench(shape, Device.processor());
             var usual = bench.graph(folder.resolve(shape + "-" + weights), weights.plan());
             if (!besideEven) {
-                say(shape, weights.word(), bench.measure(usual));
+                say(shape, weights.word(), bench.measure(usual, weights.plan()));
                 return 0;
             }
             var even = bench.graph(folder.resolve(shape + "-EVEN"), LanguageBench.EVEN);
             for (int turn = 0; turn < TURNS; turn++) {
-                say(shape, weights.word(), bench.measure(usual));
-                say(shape, "4-bit throughout, even blocks of 32", bench.measure(even));
+                say(shape, weights.word(), bench.measure(usual, weights.plan()));
+                say(
+                        shape,
+                        "4-bit throughout, even blocks of 32",
+                        bench.measure(even, LanguageBench.EVEN));
             }
             return 0;
         }

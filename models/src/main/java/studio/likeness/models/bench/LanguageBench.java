@@ -10,6 +10,7 @@ import studio.likeness.models.language.DecoderGraph;
 import studio.likeness.models.language.Families;
 import studio.likeness.models.nn.GraphPlan;
 import studio.likeness.models.nn.WeightFile;
+import studio.likeness.models.nn.WeightFormat;
 import studio.likeness.models.nn.WeightFormat.Blocks;
 import studio.likeness.models.nn.WeightPlan;
 import studio.likeness.models.runtime.DecoderModel;
@@ -91,7 +92,7 @@ public final class LanguageBench {
     }
 
     /// As the studio runs it: on a processor from a prepared copy.
-    public Figures measure(Path graph) throws InterruptedException {
+    public Figures measure(Path graph, WeightPlan plan) throws InterruptedException {
         var ready =
                 switch (device) {
                     case Device.Processor _ ->
@@ -115,7 +116,7 @@ public final class LanguageBench {
                 }
             }
             return new Figures(
-                    weightBytes(graph),
+                    weightBytes(plan),
                     prefill,
                     decoding,
                     first,
@@ -125,13 +126,23 @@ public final class LanguageBench {
         }
     }
 
-    /// The file of weights, less what is only looked up.
-    private long weightBytes(Path graph) {
-        try {
-            return Files.size(graph.resolveSibling("weights.bin"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// Of the linear maps; of a head with a shortlist, the copy that is looked through.
+    private long weightBytes(WeightPlan plan) {
+        try (var model = new SyntheticModel(shape)) {
+            double bits = 0;
+            for (var name : model.maps()) {
+                var size = model.get(name).shape();
+                var format = read(plan, WeightPlan.nameOf(name), size);
+                bits += size[0] * size[1] * format.bitsPerWeight();
+            }
+            return (long) (bits / 8);
         }
+    }
+
+    private static WeightFormat read(WeightPlan plan, String name, long[] shape) {
+        return plan.shortlist(name, shape)
+                .map(WeightFormat.class::cast)
+                .orElseGet(() -> plan.formatOf(name, shape));
     }
 
     private double seconds(Decoding talk, int[] ids) {

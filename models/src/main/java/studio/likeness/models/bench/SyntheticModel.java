@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -190,6 +191,15 @@ public final class SyntheticModel implements TensorIndex {
                             (from, into, count) -> tensor.read(from, into, 0, count)));
         }
         SafetensorsWriter.writeParts(folder, entries, PART_BYTES);
+    }
+
+    /// The matrices that every token is multiplied by; an embedding is one where it serves as head.
+    List<String> maps() {
+        return tensors.entrySet().stream()
+                .filter(tensor -> tensor.getValue().length == 2)
+                .map(Map.Entry::getKey)
+                .filter(name -> shape.tied || !name.contains("embed"))
+                .toList();
     }
 
     @Override

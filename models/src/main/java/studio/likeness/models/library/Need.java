@@ -86,10 +86,12 @@ public record Need(long weights, long cache, boolean rough) {
 
     /// Bytes of a network's weights in a form; what has one dimension stays in float32.
     static long converted(LanguageSource source, WeightChoice choice) throws IOException {
+        var plan = choice.plan();
         double bits = 0;
         for (var name : source.weights().names()) {
             var tensor = source.weights().get(name);
-            bits += tensor.elements() * (tensor.shape().length > 1 ? choice.bits(name) : 32);
+            var shape = tensor.shape();
+            bits += tensor.elements() * (shape.length > 1 ? plan.bitsPerWeight(name, shape) : 32);
         }
         return (long) (bits / 8);
     }

@@ -2,6 +2,7 @@ package studio.likeness.models.library;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import studio.likeness.models.nn.WeightFormat;
 import studio.likeness.models.nn.WeightFormat.Blocks;
@@ -21,6 +22,14 @@ public enum WeightChoice {
 
     /// In numbers; a smaller network gains nothing from few bits, and loses most by them.
     private static final long LARGE = 100_000_000;
+
+    /// Tokens from which on the head takes long enough to be looked through in a coarser copy.
+    private static final long MANY_TOKENS = 32_768;
+
+    private static final Blocks SHORTLIST = new Blocks(4, 128, true, true);
+
+    private static final String SHORTLISTED =
+            " (of %d tokens and more: shortlist in %s)".formatted(MANY_TOKENS, describe(SHORTLIST));
 
     /// What suits a network that nobody has chosen for.
     public static WeightChoice suiting(long parameters) {
@@ -58,9 +67,27 @@ public enum WeightChoice {
     }
 
     public WeightPlan plan() {
+        return this == FOUR_BIT ? new Shortlisting(formats()) : formats();
+    }
+
+    private WeightPlan formats() {
         var maps = maps();
         var tables = tables();
         return (name, _) -> isTable(name) ? tables : maps;
+    }
+
+    private record Shortlisting(WeightPlan formats) implements WeightPlan {
+        @Override
+        public WeightFormat formatOf(String name, long[] shape) {
+            return formats.formatOf(name, shape);
+        }
+
+        @Override
+        public Optional<Blocks> shortlist(String name, long[] shape) {
+            return !isTable(name) || shape[0] < MANY_TOKENS
+                    ? Optional.empty()
+                    : Optional.of(SHORTLIST);
+        }
     }
 
     /// The embedding and the head, which may be one.
@@ -73,7 +100,7 @@ public enum WeightChoice {
         var parts = new LinkedHashMap<String, String>();
         parts.put("linear", describe(maps()));
         parts.put("embedding", describe(tables()));
-        parts.put("head", describe(tables()));
+        parts.put("head", describe(tables()) + (this == FOUR_BIT ? SHORTLISTED : ""));
         return parts;
     }
 
@@ -82,15 +109,6 @@ public enum WeightChoice {
             case Dense.FLOAT32 -> "float32";
             case Dense.FLOAT16 -> "float16";
             case Blocks b -> "%d-bit, blocks of %d".formatted(b.bits(), b.block());
-        };
-    }
-
-    /// Bits of one number, its share of the scales included.
-    double bits(String name) {
-        return switch (isTable(name) ? tables() : maps()) {
-            case Dense.FLOAT32 -> 32;
-            case Dense.FLOAT16 -> 16;
-            case Blocks b -> b.bits() + (b.symmetric() ? 32.0 : 32.0 + b.bits()) / b.block();
         };
     }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Linear maps, embeddings and the head: dense or in few bits, with adapters where the plan wants
-/// them.
+/// Linear maps and embeddings: dense or in few bits, with adapters where the plan wants them.
 final class OnnxLinear {
+    /// The code of zero where a block has no zero point of its own.
+    private static final int BYTE_ZERO = 128;
+
     private final OnnxGraph graph;
     private final OnnxWeights weights;
     private final GraphPlan plan;
@@ -19,10 +21,7 @@ final class OnnxLinear {
     }
 
     Value linear(Value x, List<String> names) {
-        var y =
-                sideBySide(
-                        weights.alike(names).stream()
-                                .map(alike -> map(x, weights.rows(alike), weights.bias(alike))));
+        var y = sideBySide(weights.alike(names).stream().map(alike -> map(x, alike)));
         if (!plan.adapters()) {
             return y;
         }
@@ -34,17 +33,22 @@ final class OnnxLinear {
         return new OnnxViews(graph).concat(-1, parts.toList());
     }
 
-    private Value map(Value x, OnnxWeights.Rows rows, Optional<Value> bias) {
+    private Value map(Value x, List<String> alike) {
+        var rows = weights.rows(alike);
+        return map(x, rows, weights.format(rows), weights.bias(alike));
+    }
+
+    Value map(Value x, OnnxWeights.Rows rows, WeightFormat format, Optional<Value> bias) {
         if (!x.dim(-1).equals(Dim.of(rows.in()))) {
             throw new IllegalArgumentException(
                     "expected %d numbers for %s, found %s".formatted(rows.in(), rows.id(), x));
         }
         var shape = new ArrayList<>(x.shape());
         shape.set(x.rank() - 1, Dim.of(rows.out()));
-        return switch (weights.format(rows)) {
-            case WeightFormat.Dense format -> dense(x, weights.dense(rows, format), bias, shape);
-            case WeightFormat.Blocks format ->
-                    inBlocks(x, weights.blocks(rows, format, false), bias, shape);
+        return switch (format) {
+            case WeightFormat.Dense dense -> dense(x, weights.dense(rows, dense), bias, shape);
+            case WeightFormat.Blocks blocks ->
+                    inBlocks(x, weights.blocks(rows, blocks, false), bias, shape);
         };
     }
 
@@ -92,7 +96,11 @@ final class OnnxLinear {
     }
 
     Value embedding(Value ids, String name) {
-        var rows = weights.rows(List.of(name));
+        return look(ids, weights.rows(List.of(name)));
+    }
+
+    /// The rows of these numbers, `[…ids, in]`.
+    Value look(Value ids, OnnxWeights.Rows rows) {
         var shape = new ArrayList<>(ids.shape());
         shape.add(Dim.of(rows.in()));
         return switch (weights.format(rows)) {
@@ -126,28 +134,47 @@ final class OnnxLinear {
         var wide = new ArrayList<>(shape);
         wide.set(shape.size() - 1, Dim.of(padded));
         var found =
-                graph.op("GatherBlockQuantized")
-                        .set("gather_axis", 0)
-                        .set("quantize_axis", 1)
-                        .set("block_size", format.block())
-                        .set("bits", format.bits())
-                        .in(table.codes(), ids, table.scales())
-                        .in(table.zeroPoints())
-                        .to(plan.precision().type(), wide);
+                format.bits() == 8 && format.symmetric()
+                        ? bytes(ids, table, wide)
+                        : blocks(ids, table, wide);
         return padded == rows.in()
                 ? found
                 : new OnnxViews(graph).slice(found, -1, Dim.of(0), Dim.of(rows.in()), 1);
     }
 
-    /// Logits are float32 always.
-    Value head(Value x, String name, String embedding) {
-        var owner = weights.has(name + ".weight") ? name : embedding;
-        var logits = map(x, weights.rows(List.of(owner)), weights.bias(List.of(name)));
-        return logits.type() == ElementType.FLOAT32
-                ? logits
-                : graph.op("Cast")
-                        .set("to", ElementType.FLOAT32.code())
-                        .in(logits)
-                        .to(ElementType.FLOAT32, logits.shape());
+    private Value blocks(Value ids, OnnxWeights.Blocks table, List<Dim> shape) {
+        return graph.op("GatherBlockQuantized")
+                .set("gather_axis", 0)
+                .set("quantize_axis", 1)
+                .set("block_size", table.spec().block())
+                .set("bits", table.spec().bits())
+                .in(table.codes(), ids, table.scales())
+                .in(table.zeroPoints())
+                .to(plan.precision().type(), shape);
+    }
+
+    /// The same by plain operators: on a processor in less than half the time.
+    private Value bytes(Value ids, OnnxWeights.Blocks table, List<Dim> shape) {
+        var type = plan.precision().type();
+        var codes =
+                graph.op("Gather")
+                        .set("axis", 0)
+                        .in(table.codes(), ids)
+                        .to(ElementType.UINT8, shape);
+        var numbers = graph.op("Cast").set("to", type.code()).in(codes).to(type, shape);
+        var middle = graph.constant(new float[] {BYTE_ZERO}, type);
+        var signed = graph.op("Sub").in(numbers, middle).to(type, shape);
+        var perBlock = new ArrayList<>(ids.shape());
+        perBlock.add(table.scales().dim(1));
+        var scales = graph.op("Gather").set("axis", 0).in(table.scales(), ids).to(type, perBlock);
+        perBlock.add(Dim.of(1));
+        var inBlocks = new ArrayList<>(perBlock);
+        inBlocks.set(ids.rank() + 1, Dim.of(table.spec().block()));
+        var views = new OnnxViews(graph);
+        var scaled =
+                graph.op("Mul")
+                        .in(views.reshape(signed, inBlocks), views.reshape(scales, perBlock))
+                        .to(type, inBlocks);
+        return views.reshape(scaled, shape);
     }
 }

@@ -19,6 +19,7 @@ public final class OnnxOps extends OnnxElementwise {
     private final OnnxWeights weights;
     private final OnnxViews views;
     private final OnnxLinear linear;
+    private final OnnxHead head;
     private final OnnxNorms norms;
     private final OnnxConvolutions convolutions;
     private final OnnxAttention attention;
@@ -32,6 +33,7 @@ public final class OnnxOps extends OnnxElementwise {
         weights = new OnnxWeights(graph, tensors, plan);
         views = new OnnxViews(graph);
         linear = new OnnxLinear(graph, weights, plan);
+        head = new OnnxHead(graph, weights, plan, linear);
         norms = new OnnxNorms(this, graph, weights);
         convolutions = new OnnxConvolutions(graph, views);
         attention = new OnnxAttention(this, graph, weights, plan);
@@ -182,7 +184,7 @@ public final class OnnxOps extends OnnxElementwise {
 
     @Override
     public Value head(Value x, String name, String embedding) {
-        return linear.head(x, name, embedding);
+        return head.logits(x, name, embedding);
     }
 
     // ---- norms

@@ -60,14 +60,9 @@ final class OnnxWeights {
         }
         boolean half =
                 shape.length > 1
-                        && plan.weights().formatOf(stem(name), shape) == WeightFormat.Dense.FLOAT16;
+                        && plan.weights().formatOf(WeightPlan.nameOf(name), shape)
+                                == WeightFormat.Dense.FLOAT16;
         return dense(name, half, GraphNumbers.of(tensor), shape);
-    }
-
-    private static String stem(String name) {
-        return name.endsWith(".weight")
-                ? name.substring(0, name.length() - ".weight".length())
-                : name;
     }
 
     private static ByteString bytes(long[] values) {
@@ -161,6 +156,10 @@ final class OnnxWeights {
         String id() {
             return String.join("+", names) + ".weight";
         }
+
+        long[] shape() {
+            return new long[] {out, in};
+        }
     }
 
     Rows rows(List<String> names) {
@@ -195,6 +194,10 @@ final class OnnxWeights {
 
     WeightFormat format(Rows rows) {
         return format(rows.names().getFirst());
+    }
+
+    Optional<WeightFormat.Blocks> shortlist(Rows rows) {
+        return plan.weights().shortlist(rows.names().getFirst(), rows.shape());
     }
 
     Value dense(Rows rows, WeightFormat format) {

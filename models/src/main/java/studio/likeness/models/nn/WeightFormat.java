@@ -2,10 +2,24 @@ package studio.likeness.models.nn;
 
 /// How one weight of a linear map (or an embedding) is kept.
 public sealed interface WeightFormat {
+    /// Of one number, its share of scales and zero points included.
+    double bitsPerWeight();
+
     /// As numbers of one kind.
     enum Dense implements WeightFormat {
-        FLOAT32,
-        FLOAT16
+        FLOAT32(ElementType.FLOAT32),
+        FLOAT16(ElementType.FLOAT16);
+
+        private final ElementType type;
+
+        Dense(ElementType type) {
+            this.type = type;
+        }
+
+        @Override
+        public double bitsPerWeight() {
+            return 8.0 * type.bytes();
+        }
     }
 
     /// In blocks along each row with a scale (and, unless symmetric, a zero point) per block: ONNX
@@ -23,6 +37,11 @@ public sealed interface WeightFormat {
                                 + "/"
                                 + block);
             }
+        }
+
+        @Override
+        public double bitsPerWeight() {
+            return bits + (symmetric ? 32.0 : 32.0 + bits) / block;
         }
     }
 }
