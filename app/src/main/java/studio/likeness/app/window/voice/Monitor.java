@@ -30,8 +30,8 @@ final class Monitor implements AutoCloseable {
         try (var microphone = sounds.microphone()) {
             var first = microphone.read().sound();
             try (var live = voice.apply(first.sampleRateHz());
-                    var speaker = sounds.speaker(live.conversion().sampleRateHz())) {
-                convert(microphone, live.conversion(), speaker, first);
+                    var speaker = sounds.speaker(live.sampleRateHz())) {
+                convert(microphone, live, speaker, first);
             }
         } catch (InterruptedException _) {
             // Switched off.
@@ -42,7 +42,7 @@ final class Monitor implements AutoCloseable {
     }
 
     private void convert(
-            Microphone microphone, LiveConversion conversion, Speaker speaker, Waveform first)
+            Microphone microphone, VoiceWork.Live conversion, Speaker speaker, Waveform first)
             throws InterruptedException {
         int rate = conversion.sampleRateHz();
         long sent = 0;

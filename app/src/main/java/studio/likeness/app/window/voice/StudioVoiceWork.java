@@ -192,7 +192,7 @@ final class StudioVoiceWork implements VoiceWork {
     public Live live(Turn turn, int sampleRateHz) {
         var converter = converter(turn);
         try {
-            return new Live(
+            return Live.of(
                     new LiveConversion(
                             converter, LiveConversion.Shape.usual(), options(turn), sampleRateHz),
                     converter);

@@ -55,11 +55,43 @@ interface VoiceWork extends AutoCloseable {
     /// @param ownPitch whether the model chooses the melody
     record Turn(Target target, double semitones, boolean ownPitch) {}
 
-    /// Another voice while one is speaking.
-    record Live(LiveConversion conversion, VoiceConverter converter) implements AutoCloseable {
+    /// Another voice while one is speaking. One thread.
+    interface Live extends AutoCloseable {
+        /// Of what goes out.
+        int sampleRateHz();
+
+        /// @param heard the next samples
+        /// @return as many blocks as have become whole; often none
+        float[] push(float[] heard);
+
+        LiveConversion.Figures figures();
+
         @Override
-        public void close() {
-            converter.close();
+        void close();
+
+        /// @param converter closed with it
+        static Live of(LiveConversion conversion, VoiceConverter converter) {
+            return new Live() {
+                @Override
+                public int sampleRateHz() {
+                    return conversion.sampleRateHz();
+                }
+
+                @Override
+                public float[] push(float[] heard) {
+                    return conversion.push(heard);
+                }
+
+                @Override
+                public LiveConversion.Figures figures() {
+                    return conversion.figures();
+                }
+
+                @Override
+                public void close() {
+                    converter.close();
+                }
+            };
         }
     }
 
