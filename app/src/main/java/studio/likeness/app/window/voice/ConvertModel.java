@@ -31,7 +31,6 @@ import studio.likeness.app.window.voice.VoiceWork.Turn;
 import studio.likeness.models.job.Job;
 import studio.likeness.models.job.JobRunner;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.voice.conversion.LiveConversion;
 
 /// A recording is said in another voice, and compared with how it was; or a voice is changed while
 /// it speaks. FX thread only.
@@ -54,7 +53,7 @@ final class ConvertModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Monitor>> live =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<LiveConversion.Figures>> figures =
+    private final ReadOnlyObjectWrapper<Optional<Monitor.Figures>> figures =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final BooleanBinding ready;
@@ -292,7 +291,7 @@ final class ConvertModel implements AutoCloseable {
     }
 
     /// Of the live voice, measured since it was switched on.
-    ReadOnlyObjectProperty<Optional<LiveConversion.Figures>> figuresProperty() {
+    ReadOnlyObjectProperty<Optional<Monitor.Figures>> figuresProperty() {
         return figures.getReadOnlyProperty();
     }
 

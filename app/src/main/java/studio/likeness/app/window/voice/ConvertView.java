@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,7 +29,6 @@ import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.corpus.Labels;
 import studio.likeness.app.window.sound.SoundPanel;
 import studio.likeness.app.window.voice.VoiceWork.Target;
-import studio.likeness.models.voice.conversion.LiveConversion;
 
 /// A recording on its way to another voice: both are heard equally loud.
 final class ConvertView extends VBox {
@@ -250,12 +251,17 @@ final class ConvertView extends VBox {
         return Labels.shownWhen(card, Bindings.isNotEmpty(model.targets()));
     }
 
-    private String late(LiveConversion.Figures figures) {
+    private String late(Monitor.Figures figures) {
         var late =
                 texts.now(
                         "app.window.voice.live.late",
-                        figures.latency().toMillis(),
+                        figures.late().toMillis(),
+                        figures.reserve().toMillis(),
                         String.format(Locale.ROOT, "%.2f", figures.factor()));
-        return figures.factor() < 1 ? late : late + " " + texts.now("app.window.voice.live.slow");
+        var gaps = figures.gaps() == 0 ? "" : texts.now("app.window.voice.live.gaps", figures.gaps());
+        var slow = figures.factor() < 1 ? "" : texts.now("app.window.voice.live.slow");
+        return Stream.of(late, gaps, slow)
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -17,8 +17,6 @@ public final class ClockedSpeaker implements Speaker {
     private long starvedNanos;
     private long longestGapNanos;
     private int gaps;
-    private float last;
-    private float loudestEdge;
 
     @Override
     public void play(AudioChunk chunk) throws InterruptedException {
@@ -43,13 +41,10 @@ public final class ClockedSpeaker implements Speaker {
             starvedNanos += late;
             longestGapNanos = Math.max(longestGapNanos, late);
             gaps++;
-            loudestEdge = Math.max(loudestEdge, Math.abs(last));
-            loudestEdge = Math.max(loudestEdge, Math.abs(piece.samples()[0]));
         }
         dryAt = (begun && late <= 0 ? dryAt : now) + piece.length().toNanos();
         begun = true;
         playedNanos += piece.length().toNanos();
-        last = piece.samples()[piece.samples().length - 1];
     }
 
     private synchronized long queuedNanos() {
@@ -67,11 +62,6 @@ public final class ClockedSpeaker implements Speaker {
 
     public synchronized int gaps() {
         return gaps;
-    }
-
-    /// The loudest sample right before or behind a gap: what clicks.
-    public synchronized float loudestEdge() {
-        return loudestEdge;
     }
 
     @Override

@@ -54,9 +54,8 @@ class MonitorTest {
                 Thread.sleep(10);
             }
             var figures = monitor.figures().orElseThrow();
-            System.out.println("live: " + figures + ", late by " + figures.latency());
-            assertTrue(figures.waiting().toMillis() < 300, () -> "" + figures.waiting());
-            assertTrue(figures.latency().compareTo(figures.waiting()) > 0);
+            System.out.println("live: " + figures);
+            assertTrue(figures.late().toMillis() > 0, () -> "" + figures.late());
             assertTrue(sounds.speaker.samples() > 20_000, () -> "" + sounds.speaker.samples());
         }
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();

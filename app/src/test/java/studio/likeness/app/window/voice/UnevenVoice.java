@@ -31,7 +31,7 @@ final class UnevenVoice implements VoiceWork.Live {
     private long slowest;
 
     /// @param factor seconds of computing for a second of sound
-    /// @param eachLong each how many blocks one takes half again as long as it sounds; 0 for none
+    /// @param eachLong each how many blocks one takes half again as long as it sounds
     UnevenVoice(double factor, int eachLong, long seed) {
         this.factor = factor;
         this.eachLong = eachLong;
@@ -62,7 +62,7 @@ final class UnevenVoice implements VoiceWork.Live {
         long began = System.nanoTime();
         double sounds = BLOCK * 1e9 / RATE;
         double share = factor * Math.clamp(random.nextGaussian(1, JITTER), 0.8, 1.25);
-        if (eachLong > 0 && blocks % eachLong == eachLong - 1) {
+        if (blocks % eachLong == eachLong - 1) {
             share = 1.5;
         }
         long ends = began + Math.round(sounds * share);
