@@ -88,6 +88,29 @@ public final class Clauses {
         return end;
     }
 
+    /// A clause that is over before the next one can be made is spoken together with it.
+    ///
+    /// @param clauses that are known at once
+    static List<String> spokenTogether(List<String> clauses) {
+        var joined = new ArrayList<String>();
+        for (var clause : clauses) {
+            if (!joined.isEmpty() && isBrief(joined.getLast())) {
+                var before = joined.removeLast();
+                boolean spaced = before.charAt(before.length() - 1) < 0x2E80;
+                joined.add(before + (spaced ? " " : "") + clause);
+            } else {
+                joined.add(clause);
+            }
+        }
+        return joined;
+    }
+
+    /// Less than about a second and a half.
+    private static boolean isBrief(String clause) {
+        // A Chinese character is as long as three or four letters.
+        return clause.chars().map(c -> c < 0x2E80 ? 1 : 4).sum() < LATER_AT_LEAST;
+    }
+
     private void add(List<String> clauses, String clause) {
         if (!clause.isBlank()) {
             clauses.add(clause.strip());

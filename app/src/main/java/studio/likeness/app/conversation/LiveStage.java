@@ -57,6 +57,11 @@ final class LiveStage implements Stage {
     }
 
     @Override
+    public void hold(Duration reserve) throws InterruptedException {
+        Thread.sleep(reserve);
+    }
+
+    @Override
     public void play(AudioChunk chunk) throws InterruptedException {
         var tape = recording;
         if (tape.isPresent()) {

@@ -1,5 +1,6 @@
 package studio.likeness.app.conversation;
 
+import java.time.Duration;
 import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 
@@ -8,6 +9,10 @@ import studio.likeness.models.signal.Picture;
 interface Stage extends AutoCloseable {
     /// A turn begins.
     void begin(Reply reply);
+
+    /// Before the first sound of a turn: waits, so that as much is in hand from then on, where it is
+    /// heard as it comes.
+    default void hold(Duration reserve) throws InterruptedException {}
 
     /// Waits while enough is queued.
     void play(AudioChunk chunk) throws InterruptedException;

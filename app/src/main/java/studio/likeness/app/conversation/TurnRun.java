@@ -27,10 +27,16 @@ final class TurnRun {
 
     // The writer may run four clauses ahead of the voice.
     private static final int CLAUSES_AHEAD = 4;
-    // Chunks are 20 to 100 ms: about a second of sound.
-    private static final int SOUND_AHEAD = 24;
+    // Chunks are 20 to 100 ms, 50 of a cloned voice: five seconds of sound, so that a voice that is
+    // hardly faster than it is heard has begun the next clause long before this one ends.
+    private static final int SOUND_AHEAD = 100;
     // Half a second of pictures.
     private static final int FRAMES_AHEAD = 12;
+
+    /// A voice that begins so soon is at least twice as fast as it is heard.
+    private static final Duration QUICK = Duration.ofMillis(600);
+
+    private static final Duration MOST = Duration.ofMillis(400);
 
     /// A chunk on its way to the speaker, and the clause that begins with it.
     private record Sound(AudioChunk chunk, List<SpokenChunk.Phoneme> phonemes, String clause) {}
@@ -105,7 +111,7 @@ final class TurnRun {
         try (var stages = new Stages("turn")) {
             stages.start(() -> think(question, brain));
             stages.start(this::speak);
-            stages.start(this::play);
+            stages.startPunctual(this::play);
             stages.start(this::animate);
             stages.start(this::show);
             stages.join();
@@ -147,7 +153,7 @@ final class TurnRun {
     }
 
     private void put(List<String> complete) throws InterruptedException {
-        for (var clause : complete) {
+        for (var clause : Clauses.spokenTogether(complete)) {
             trace.mark(Step.FIRST_CLAUSE);
             clauses.put(clause);
         }
@@ -240,22 +246,36 @@ final class TurnRun {
             throws InterruptedException {
         trace.mark(Step.FIRST_AUDIO);
         var sound = new Sound(chunk, phonemes, captions.before(chunk.end()));
-        spoken = chunk.end();
         lips.put(sound);
         sounds.put(sound);
     }
 
     private void play() throws InterruptedException {
+        boolean begun = false;
         for (var next = sounds.take(); next.isPresent(); next = sounds.take()) {
             var sound = next.get();
+            if (!begun) {
+                stage.hold(reserve());
+                begun = true;
+            }
             if (!sound.clause().isEmpty()) {
                 events.accept(new TurnEvent.Said(sound.clause()));
             }
             stage.play(sound.chunk());
+            spoken = sound.chunk().end();
             events.accept(new TurnEvent.Level(rms(sound.chunk().sound())));
         }
         stage.end();
         events.accept(new TurnEvent.Level(0));
+    }
+
+    /// What is kept in hand before anything sounds. A voice that takes its time to begin is hardly
+    /// faster than it is heard, and its next block would come too late now and then.
+    private Duration reserve() {
+        var began = trace.at(Step.FIRST_CLAUSE).orElse(Duration.ZERO);
+        var took = trace.at(Step.FIRST_AUDIO).orElse(began).minus(began);
+        var over = took.minus(QUICK);
+        return over.isNegative() ? Duration.ZERO : over.compareTo(MOST) < 0 ? over : MOST;
     }
 
     private static double rms(Waveform sound) {

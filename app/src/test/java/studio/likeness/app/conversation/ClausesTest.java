@@ -32,6 +32,19 @@ class ClausesTest {
     }
 
     @Test
+    void whatIsOverAtOnceIsSpokenTogetherWithWhatFollows() {
+        assertEquals(
+                List.of("Yes. I did. It was in the spring of that year.", "I remember it well."),
+                Clauses.spokenTogether(
+                        Clauses.of(
+                                "Yes. I did. It was in the spring of that year. I remember it well.")));
+        assertEquals(
+                List.of("是的。后门下三级石阶就是河。", "枯水时是五级。"),
+                Clauses.spokenTogether(Clauses.of("是的。后门下三级石阶就是河。枯水时是五级。")));
+        assertEquals(List.of("Yes."), Clauses.spokenTogether(List.of("Yes.")));
+    }
+
+    @Test
     void blankTextHasNoClauses() {
         assertEquals(List.of(), Clauses.of("  \n "));
     }

@@ -14,7 +14,7 @@ import studio.likeness.models.voice.SpokenChunk;
 import studio.likeness.models.voice.SystemVoice;
 
 /// Hands on sound as a cloned voice does, on a machine that needs so much of a second for a second
-/// of sound, give or take a quarter: a clause is read, then made in blocks of which each is a
+/// of sound, give or take some: a clause is read, then made in blocks of which each is a
 /// quarter longer than the one before, up to 64 codes of 40 ms; a block is handed on in chunks of
 /// 50 ms while the next is made. What it says is a hum. For tests.
 final class SlowClone implements Voice {
@@ -35,7 +35,7 @@ final class SlowClone implements Voice {
 
     @Override
     public String name() {
-        return "clone";
+        return "clone at " + factor;
     }
 
     @Override
@@ -81,7 +81,8 @@ final class SlowClone implements Voice {
     }
 
     private void take(double seconds) throws InterruptedException {
-        Thread.sleep(Duration.ofNanos(Math.round(seconds * 1e9 * factor * random.nextDouble(0.75, 1.25))));
+        double jitter = random.nextDouble(0.85, 1.2);
+        Thread.sleep(Duration.ofNanos(Math.round(seconds * 1e9 * factor * jitter)));
     }
 
     private static final class Hand {

@@ -2,14 +2,17 @@ package studio.likeness.models.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/// Stages of one piece of streaming work, each on its own named virtual thread. The first failure
-/// interrupts the others; leaving the scope interrupts whatever still runs and waits for it.
+/// Stages of one piece of streaming work, each on its own named thread, usually a virtual one. The
+/// first failure interrupts the others; leaving the scope interrupts whatever still runs and waits
+/// for it.
 public final class Stages implements AutoCloseable {
     /// One stage: plain blocking code that lets interruption through.
     @FunctionalInterface
@@ -18,19 +21,32 @@ public final class Stages implements AutoCloseable {
     }
 
     private final ExecutorService threads;
-    private final ExecutorCompletionService<Boolean> completed;
+    private final ExecutorService punctual;
+    private final BlockingQueue<Future<Boolean>> completed = new LinkedBlockingQueue<>();
     private final List<Future<Boolean>> started = new ArrayList<>();
 
     public Stages(String name) {
         threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name(name + "-", 0).factory());
-        completed = new ExecutorCompletionService<>(threads);
+        punctual =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().daemon().name(name + "-punctual-", 0).factory());
     }
 
     public void start(Stage stage) {
+        start(stage, threads);
+    }
+
+    /// One that feeds a device: on a thread of the system, since a virtual one waits for as long as
+    /// others compute.
+    public void startPunctual(Stage stage) {
+        start(stage, punctual);
+    }
+
+    private void start(Stage stage, ExecutorService on) {
         started.add(
-                completed.submit(
+                new ExecutorCompletionService<Boolean>(on, completed).submit(
                         () -> {
                             stage.run();
                             return true;
@@ -45,7 +61,7 @@ public final class Stages implements AutoCloseable {
             try {
                 completed.take().get();
             } catch (ExecutionException e) {
-                threads.shutdownNow();
+                end();
                 throw failure(e);
             }
         }
@@ -62,9 +78,15 @@ public final class Stages implements AutoCloseable {
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
     }
 
+    private void end() {
+        threads.shutdownNow();
+        punctual.shutdownNow();
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        end();
         threads.close();
+        punctual.close();
     }
 }

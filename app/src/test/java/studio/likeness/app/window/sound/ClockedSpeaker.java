@@ -5,8 +5,9 @@ import studio.likeness.models.media.Speaker;
 import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Waveform;
 
-/// A sound card without a sound: a clock of its own, a queue of 100 ms, and a count of what it had
-/// nothing to play for since its first sample. For tests.
+/// A sound card without a sound: a clock of its own, a queue of 100 ms, and a count of how long it
+/// had nothing to play since its first sample because nobody gave it more. What it overslept itself,
+/// as threads do where much else runs, is counted apart. For tests.
 public final class ClockedSpeaker implements Speaker {
     private static final long QUEUE_NANOS = 100_000_000;
     private static final int PIECES_A_SECOND = 200;
@@ -15,7 +16,7 @@ public final class ClockedSpeaker implements Speaker {
     private long dryAt;
     private long playedNanos;
     private long starvedNanos;
-    private long longestGapNanos;
+    private long oversleptNanos;
     private int gaps;
 
     @Override
@@ -23,6 +24,7 @@ public final class ClockedSpeaker implements Speaker {
         var sound = chunk.sound();
         int rate = sound.sampleRateHz();
         int step = Math.max(1, rate / PIECES_A_SECOND);
+        wake(true);
         for (int at = 0; at < sound.samples().length; at += step) {
             var piece = sound.slice(at, at + step);
             long ahead = queuedNanos() + piece.length().toNanos() - QUEUE_NANOS;
@@ -30,19 +32,27 @@ public final class ClockedSpeaker implements Speaker {
                 Thread.sleep(Duration.ofNanos(ahead));
                 ahead = queuedNanos() + piece.length().toNanos() - QUEUE_NANOS;
             }
+            wake(false);
             take(piece);
         }
     }
 
-    private synchronized void take(Waveform piece) {
-        long now = System.nanoTime();
-        long late = now - dryAt;
-        if (begun && late > 0) {
-            starvedNanos += late;
-            longestGapNanos = Math.max(longestGapNanos, late);
-            gaps++;
+    private synchronized void wake(boolean called) {
+        long late = System.nanoTime() - dryAt;
+        if (!begun || late <= 0) {
+            return;
         }
-        dryAt = (begun && late <= 0 ? dryAt : now) + piece.length().toNanos();
+        dryAt += late;
+        if (called) {
+            starvedNanos += late;
+            gaps++;
+        } else {
+            oversleptNanos += late;
+        }
+    }
+
+    private synchronized void take(Waveform piece) {
+        dryAt = (begun ? dryAt : System.nanoTime()) + piece.length().toNanos();
         begun = true;
         playedNanos += piece.length().toNanos();
     }
@@ -56,8 +66,8 @@ public final class ClockedSpeaker implements Speaker {
         return Duration.ofNanos(starvedNanos);
     }
 
-    public synchronized Duration longestGap() {
-        return Duration.ofNanos(longestGapNanos);
+    public synchronized Duration overslept() {
+        return Duration.ofNanos(oversleptNanos);
     }
 
     public synchronized int gaps() {

@@ -70,12 +70,13 @@ class MonitorPlaybackTest {
 
         String said() {
             var speaker = devices.speaker;
-            return "factor %.1f, a long block each %d: dry %d ms in %d gaps, lost %d ms, %s"
+            return "factor %.1f, a long block each %d: starved %d ms in %d gaps, overslept %d ms, lost %d ms, %s"
                     .formatted(
                             factor,
                             eachLong,
                             speaker.starved().toMillis(),
                             speaker.gaps(),
+                            speaker.overslept().toMillis(),
                             devices.microphone.lost().toMillis(),
                             monitor.figures());
         }

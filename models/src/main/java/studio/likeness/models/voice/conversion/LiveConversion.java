@@ -70,10 +70,20 @@ public final class LiveConversion {
     private long nanos;
     private long slowest;
 
+    /// Ready at once: its networks have run before.
+    ///
     /// @param converter stays open
     /// @param sampleRateHz of what comes in
     public LiveConversion(
             VoiceConverter converter, Shape shape, ConversionOptions options, int sampleRateHz) {
+        this(converter, options, sampleRateHz, shape);
+        // Once for nothing: the first time takes several times as long.
+        spoken();
+    }
+
+    /// Its networks have perhaps not run yet.
+    LiveConversion(
+            VoiceConverter converter, ConversionOptions options, int sampleRateHz, Shape shape) {
         this.converter = converter;
         this.options = options;
         rate = converter.settings().sampleRateHz();
@@ -94,8 +104,6 @@ public final class LiveConversion {
         heard = new float[(before + block + behind) * hop];
         filled = before * hop;
         frame = -before;
-        // Once for nothing: the first time takes several times as long.
-        spoken();
     }
 
     private int frames(int millis) {
