@@ -46,11 +46,12 @@ public final class Stages implements AutoCloseable {
 
     private void start(Stage stage, ExecutorService on) {
         started.add(
-                new ExecutorCompletionService<Boolean>(on, completed).submit(
-                        () -> {
-                            stage.run();
-                            return true;
-                        }));
+                new ExecutorCompletionService<Boolean>(on, completed)
+                        .submit(
+                                () -> {
+                                    stage.run();
+                                    return true;
+                                }));
     }
 
     /// Waits for every stage.

@@ -146,8 +146,7 @@ class CushionTest {
         assertEquals(silence + 20 * BLOCK * MILLI, machine.heard.length);
         for (int block = 1; block < 19; block++) {
             int at = silence + block * BLOCK * MILLI;
-            assertArrayEquals(
-                    HUM, Arrays.copyOfRange(machine.heard, at, at + BLOCK * MILLI), 0);
+            assertArrayEquals(HUM, Arrays.copyOfRange(machine.heard, at, at + BLOCK * MILLI), 0);
         }
     }
 

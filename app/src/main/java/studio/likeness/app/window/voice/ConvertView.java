@@ -258,7 +258,8 @@ final class ConvertView extends VBox {
                         figures.late().toMillis(),
                         figures.reserve().toMillis(),
                         String.format(Locale.ROOT, "%.2f", figures.factor()));
-        var gaps = figures.gaps() == 0 ? "" : texts.now("app.window.voice.live.gaps", figures.gaps());
+        var gaps =
+                figures.gaps() == 0 ? "" : texts.now("app.window.voice.live.gaps", figures.gaps());
         var slow = figures.factor() < 1 ? "" : texts.now("app.window.voice.live.slow");
         return Stream.of(late, gaps, slow)
                 .filter(said -> !said.isEmpty())

@@ -72,7 +72,8 @@ final class Monitor implements AutoCloseable {
                     var made = live.figures();
                     double factor = pace.of(made);
                     var ahead = cushion.add(said);
-                    var late = clock.since(Waveform.lengthOf(sent, live.sampleRateHz())).plus(ahead);
+                    var late =
+                            clock.since(Waveform.lengthOf(sent, live.sampleRateHz())).plus(ahead);
                     sent += said.length;
                     figures = new Figures(late, ahead, factor, cushion.gaps(), made.blocks());
                 }

@@ -14,7 +14,6 @@ import studio.likeness.app.window.sound.ClockedSpeaker;
 import studio.likeness.app.window.sound.Sounds;
 import studio.likeness.models.media.Microphone;
 import studio.likeness.models.media.Speaker;
-import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Waveform;
 
 /// Whether the speaker ever runs dry while a voice is changed, on a machine that is slow.
@@ -115,8 +114,7 @@ class MonitorPlaybackTest {
             assertTrue(System.nanoTime() < end, run::said);
             Thread.sleep(50);
         }
-        assertEquals(
-                "app.window.voice.live.tooSlow", run.monitor.problem().orElseThrow().key());
+        assertEquals("app.window.voice.live.tooSlow", run.monitor.problem().orElseThrow().key());
         assertTrue(run.monitor.figures().orElseThrow().gaps() > 0, run::said);
     }
 }

@@ -218,8 +218,8 @@ class LiveConversionTest {
         assertEquals("models.voice.conversion.earlier", refused.key());
     }
 
-    /// Speaks a buzz of a second.
-    private record Buzz() implements SystemVoice {
+    /// Speaks a buzz.
+    private record Buzz(int seconds) implements SystemVoice {
         @Override
         public String name() {
             return "buzz";
@@ -230,11 +230,11 @@ class LiveConversionTest {
                 throws InterruptedException {
             listener.accept(
                     new SpokenChunk(
-                            new AudioChunk(voice(1), start),
+                            new AudioChunk(voice(seconds), start),
                             List.of(
                                     new SpokenChunk.Phoneme("a", start),
                                     new SpokenChunk.Phoneme("b", start.plusMillis(950)))));
-            return start.plusSeconds(1);
+            return start.plusSeconds(seconds);
         }
 
         @Override
@@ -246,7 +246,7 @@ class LiveConversionTest {
     @Test
     void theMachinesVoiceKeepsItsTimesAndPhonemes() throws IOException, InterruptedException {
         try (var voice =
-                new ConvertedSystemVoice(new Buzz(), converter(), ConversionOptions.usual())) {
+                new ConvertedSystemVoice(new Buzz(1), converter(), ConversionOptions.usual())) {
             var chunks = new java.util.ArrayList<SpokenChunk>();
             var start = Duration.ofSeconds(3);
             var end = voice.speak("la", "en", start, chunks::add);
@@ -255,6 +255,27 @@ class LiveConversionTest {
             assertEquals(List.of("a"), symbols(chunks.getFirst()));
             assertEquals(List.of("b"), symbols(chunks.getLast()));
             assertTrue(voice.name().startsWith("buzz"));
+        }
+    }
+
+    @Test
+    void aLongClauseIsHeardBeforeAllOfItIsConverted() throws IOException, InterruptedException {
+        try (var voice =
+                new ConvertedSystemVoice(new Buzz(6), converter(), ConversionOptions.usual())) {
+            voice.speak("la", "en", Duration.ZERO, _ -> {});
+            var heardAt = new java.util.ArrayList<Long>();
+            var sound = new java.util.ArrayList<Waveform>();
+            long began = System.nanoTime();
+            voice.speak(
+                    "la",
+                    "en",
+                    Duration.ZERO,
+                    chunk -> {
+                        heardAt.add(System.nanoTime() - began);
+                        sound.add(chunk.audio().sound());
+                    });
+            assertTrue(heardAt.getFirst() < heardAt.getLast() / 2, heardAt.toString());
+            assertEquals(6 * RATE, Waveform.joined(sound, RATE).samples().length);
         }
     }
 
