@@ -10,9 +10,8 @@ interface Stage extends AutoCloseable {
     /// A turn begins.
     void begin(Reply reply);
 
-    /// Before the first sound of a turn: waits, so that as much is in hand from then on, where it
-    // is
-    /// heard as it comes.
+    /// Before the first sound of a turn: waits where sound is heard as it comes, so that as much is
+    /// in hand from then on.
     default void hold(Duration reserve) throws InterruptedException {}
 
     /// Waits while enough is queued.
