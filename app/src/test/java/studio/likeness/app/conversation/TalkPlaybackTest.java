@@ -54,7 +54,8 @@ class TalkPlaybackTest {
                         turn.spoken().toMillis(),
                         turn.trace().at(Trace.Step.FIRST_AUDIO));
                 assertTrue(turn.spoken().toSeconds() > 8, turn.spoken().toString());
-                assertEquals(turn.spoken().toMillis(), speaker.heard().toMillis(), 5);
+                var apart = turn.spoken().minus(speaker.heard()).abs();
+                assertTrue(apart.toMillis() < 5, speaker.heard().toString());
                 assertEquals(Duration.ZERO, speaker.starved());
             }
         }

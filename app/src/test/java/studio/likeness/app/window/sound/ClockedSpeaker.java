@@ -7,8 +7,7 @@ import studio.likeness.models.signal.Waveform;
 
 /// A sound card without a sound: a clock of its own, a queue of 100 ms, and a count of how long it
 /// had nothing to play since its first sample because nobody gave it more. What it overslept
-// itself,
-/// as threads do where much else runs, is counted apart. For tests.
+/// itself, as threads do where much else runs, is counted apart. For tests.
 public final class ClockedSpeaker implements Speaker {
     private static final long QUEUE_NANOS = 100_000_000;
     private static final int PIECES_A_SECOND = 200;
