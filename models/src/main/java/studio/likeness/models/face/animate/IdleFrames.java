@@ -101,8 +101,7 @@ final class IdleFrames implements AutoCloseable {
             makeRoom();
         }
         return Optional.of(
-                patches.computeIfAbsent(
-                        number, n -> sharpening.submit(() -> sharper(network, n))));
+                patches.computeIfAbsent(number, n -> sharpening.submit(() -> sharper(network, n))));
     }
 
     private Patch sharper(Restoration network, int number) throws InterruptedException {

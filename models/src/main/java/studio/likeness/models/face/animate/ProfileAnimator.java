@@ -61,11 +61,7 @@ final class ProfileAnimator implements FaceAnimator {
         idleFrames =
                 owned.own(
                         new IdleFrames(
-                                profile,
-                                frames,
-                                this::finishing,
-                                restoration,
-                                IdleFrames.ROOM));
+                                profile, frames, this::finishing, restoration, IdleFrames.ROOM));
         try {
             photo =
                     profile.isPhoto() && !plan.exact()

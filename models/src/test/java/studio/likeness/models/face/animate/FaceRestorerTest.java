@@ -60,7 +60,8 @@ class FaceRestorerTest {
     @Test
     void aFaceGivenBackStaysWhereItIs() throws IOException {
         var picture = gradient();
-        try (var restorer = FaceRestorer.open(RestorationGraphs.times(folder, 512, 1), Device.processor())) {
+        try (var restorer =
+                FaceRestorer.open(RestorationGraphs.times(folder, 512, 1), Device.processor())) {
             var restored = restorer.restored(picture, SquareFace.points());
             for (int i = 0; i < picture.bgr().length; i++) {
                 assertEquals(picture.bgr()[i] & 255, restored.bgr()[i] & 255, 2, "byte " + i);
@@ -72,7 +73,8 @@ class FaceRestorerTest {
     @Test
     void fourFifthsOfTheNetworkShow() throws IOException {
         var picture = gradient();
-        try (var restorer = FaceRestorer.open(RestorationGraphs.times(folder, 512, -1), Device.processor())) {
+        try (var restorer =
+                FaceRestorer.open(RestorationGraphs.times(folder, 512, -1), Device.processor())) {
             var restored = restorer.restored(picture, SquareFace.points());
             int middle = (52 * SquareFace.SIDE + 48) * 3;
             for (int c = 0; c < 3; c++) {

@@ -65,7 +65,9 @@ final class RestorationGraphs {
         var graph = folder.resolve("restore.onnx");
         try (var weights = new WeightFile(folder.resolve("restore.weights"))) {
             var o = new OnnxOps(nothing(), GraphPlan.plain(), weights);
-            o.output("output", network.of(o, o.input("input", ElementType.FLOAT32, 1, 3, side, side)));
+            o.output(
+                    "output",
+                    network.of(o, o.input("input", ElementType.FLOAT32, 1, 3, side, side)));
             o.write(graph, Progress.none());
         }
         return graph;

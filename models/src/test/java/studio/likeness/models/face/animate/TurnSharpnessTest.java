@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.face.Portrait.Mood;
@@ -19,9 +20,10 @@ import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 
 /// A real face before, while and after it speaks.
+@Tag("slow")
 class TurnSharpnessTest {
-    private static final int FRAMES = 60;
-    private static final int IDLE = 20;
+    private static final int FRAMES = 30;
+    private static final int IDLE = 8;
 
     @TempDir Path folder;
 
@@ -68,7 +70,8 @@ class TurnSharpnessTest {
             }
             var spoken = new ArrayList<Picture>();
             try (var talk = animator.begin(now)) {
-                var sound = MediaReader.readSound(TalkingClip.sound(), 16_000, Duration.ofSeconds(1));
+                var sound =
+                        MediaReader.readSound(TalkingClip.sound(), 16_000, Duration.ofSeconds(1));
                 talk.hear(new AudioChunk(sound, Duration.ZERO), List.of());
                 talk.end();
                 for (var next = talk.next(); next.isPresent(); next = talk.next()) {
