@@ -102,8 +102,8 @@ class TurnSharpnessTest {
         System.out.println("as filmed: " + soft);
         System.out.println("sharpened: " + sharp);
         assertTrue(sharp.first() > 1.3 * soft.first(), "it does sharpen");
-        // From frame to frame this clip differs by 3 %, its mouths by as much again.
-        assertEquals(1, sharp.first() / sharp.before(), 0.06);
-        assertEquals(1, sharp.after() / sharp.last(), 0.06);
+        // As filmed, these neighbours differ by 2 %; without sharpening both, by 34 %.
+        assertEquals(1, sharp.first() / sharp.before(), 0.05);
+        assertEquals(1, sharp.after() / sharp.last(), 0.05);
     }
 }
