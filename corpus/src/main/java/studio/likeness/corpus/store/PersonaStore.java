@@ -150,22 +150,9 @@ public final class PersonaStore implements AutoCloseable {
     public synchronized Persona update(Persona persona) {
         var old = PersonaFolder.read(shelf.require(persona.id()));
         var changed =
-                new Persona(
-                        old.id(),
-                        persona.name().strip(),
-                        persona.alias().strip(),
-                        persona.summary(),
-                        persona.manner(),
-                        persona.languages(),
-                        persona.portrait(),
-                        persona.look(),
-                        persona.sample(),
-                        persona.consent(),
-                        persona.card(),
-                        persona.brain(),
-                        persona.parts(),
-                        old.created(),
-                        Instant.now());
+                persona.withId(old.id())
+                        .withName(persona.name().strip(), persona.alias().strip())
+                        .withTimes(old.created(), Instant.now());
         check(changed);
         checkMedia(changed);
         try {
