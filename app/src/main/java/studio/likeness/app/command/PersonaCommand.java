@@ -176,7 +176,7 @@ final class PersonaCommand {
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             persona = studio.personas().importArchive(file, bar);
-            lacks = studio.adapters().landed(persona);
+            lacks = studio.brains().adapters().landed(persona);
         }
         say(Words.say("app.command.persona.imported", persona.name(), persona.id()));
         lacks.ifPresent(this::say);

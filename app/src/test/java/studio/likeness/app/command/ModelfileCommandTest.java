@@ -151,8 +151,10 @@ class ModelfileCommandTest {
         try (var studio = new Studio(new Home(home()));
                 var tokenizer = LanguageFiles.tokenizer(studio.models().find("noise").path());
                 var session =
-                        studio.session(
-                                studio.personas().find("sample").brain(), Device.processor())) {
+                        studio.brains()
+                                .session(
+                                        studio.personas().find("sample").brain(),
+                                        Device.processor())) {
             var question = List.of(Message.user("Hi"));
             int own =
                     LanguageFiles.prompts(studio.models().find("noise").path(), tokenizer)
