@@ -96,8 +96,7 @@ final class FxBackground implements Background, AutoCloseable {
     }
 
     /// Interrupts the work, but nothing that is being released, and waits for the end of both: what
-    /// they work on is closed next. Not for the FX thread, which has a window to take off the
-    // screen.
+    /// they work on is closed next. Not on the FX thread, which has a window to take off.
     @Override
     public void close() {
         threads.shutdownNow();

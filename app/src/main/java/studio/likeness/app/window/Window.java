@@ -22,8 +22,7 @@ public final class Window {
     private Window() {}
 
     /// Returns when the window was closed and what it worked on has ended. Once per run of the
-    // program, from a thread that is not
-    /// JavaFX's.
+    /// program, from a thread that is not JavaFX's.
     ///
     /// @param smoke where to write a picture of the window and close it again
     public static void open(Studio studio, Optional<Path> smoke) {
