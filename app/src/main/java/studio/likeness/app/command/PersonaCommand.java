@@ -158,12 +158,14 @@ final class PersonaCommand {
     int export(
             @Parameters(paramLabel = "PERSONA") String who,
             @Option(names = "--out", required = true, paramLabel = "FILE") Path out) {
+        Optional<String> lacks;
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             studio.ensureSample();
-            studio.personas().export(studio.personas().find(who).id(), out, bar);
+            lacks = studio.personas().export(studio.personas().find(who).id(), out, bar);
         }
         say(Words.say("app.command.persona.exported", out.toAbsolutePath()));
+        lacks.ifPresent(this::say);
         return 0;
     }
 

@@ -184,22 +184,10 @@ class ModelfileCommandTest {
             var persona = studio.personas().find("sample");
             studio.personas()
                     .update(
-                            new Persona(
-                                    persona.id(),
-                                    persona.name(),
-                                    persona.alias(),
-                                    "nobody",
-                                    "mute",
-                                    persona.languages(),
-                                    persona.portrait(),
-                                    persona.look(),
-                                    persona.sample(),
-                                    persona.consent(),
-                                    new Card("never", "", "you"),
-                                    BrainChoice.ARCHIVE,
-                                    Persona.Parts.NONE,
-                                    persona.created(),
-                                    persona.updated()));
+                            persona.withSummary("nobody")
+                                    .withManner("mute")
+                                    .withCard(new Card("never", "", "you"))
+                                    .withBrain(BrainChoice.ARCHIVE));
         }
     }
 
