@@ -37,7 +37,7 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public Brain brain(String persona) {
-        return studio.brain(persona);
+        return studio.brains().of(persona);
     }
 
     @Override
@@ -47,7 +47,7 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public ChatSession session(String model) {
-        return studio.talkWithModel(model, studio.device().device());
+        return studio.brains().alone(model, studio.device().device());
     }
 
     @Override
@@ -71,7 +71,7 @@ record StudioHost(Studio studio) implements Host {
         try (var recogniser =
                 Recogniser.open(
                         studio.models().find(model), studio.models(), studio.device().forModel())) {
-            var options = studio.writing();
+            var options = studio.conversations().writing();
             options = language.map(options::withLanguage).orElse(options);
             return recogniser
                     .transcriber()
@@ -82,7 +82,7 @@ record StudioHost(Studio studio) implements Host {
 
     @Override
     public Voice voice(String persona) {
-        return studio.voice(persona);
+        return studio.conversations().voice(persona);
     }
 
     @Override

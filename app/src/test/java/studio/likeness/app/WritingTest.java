@@ -15,11 +15,11 @@ class WritingTest {
     @Test
     void asTheSettingsSay() {
         try (var studio = new Studio(new Home(home))) {
-            assertEquals(ChineseScript.ANY, studio.writing().script());
+            assertEquals(ChineseScript.ANY, studio.conversations().writing().script());
             choose(studio, "traditional");
-            assertEquals(ChineseScript.TRADITIONAL, studio.writing().script());
+            assertEquals(ChineseScript.TRADITIONAL, studio.conversations().writing().script());
             choose(studio, "simplified");
-            assertEquals(ChineseScript.SIMPLIFIED, studio.writing().script());
+            assertEquals(ChineseScript.SIMPLIFIED, studio.conversations().writing().script());
         }
     }
 
@@ -27,7 +27,7 @@ class WritingTest {
     void aChoiceOfALaterVersionIsAsHeard() {
         try (var studio = new Studio(new Home(home))) {
             choose(studio, "seal");
-            assertEquals(ChineseScript.ANY, studio.writing().script());
+            assertEquals(ChineseScript.ANY, studio.conversations().writing().script());
         }
     }
 

@@ -90,22 +90,10 @@ public final class PersonaModelfiles {
                         form);
         var text = CardText.of(old).with(modelfile.system(), modelfile.messages());
         var changed =
-                new Persona(
-                        old.id(),
-                        old.name(),
-                        old.alias(),
-                        text.summary(),
-                        text.whole(),
-                        old.languages(),
-                        old.portrait(),
-                        old.look(),
-                        old.sample(),
-                        old.consent(),
-                        text.card(),
-                        brain,
-                        old.parts(),
-                        old.created(),
-                        old.updated());
+                old.withSummary(text.summary())
+                        .withManner(text.whole())
+                        .withCard(text.card())
+                        .withBrain(brain);
         var notTaken = new ArrayList<>(Parameters.others(modelfile));
         if (!modelfile.licences().isEmpty()) {
             notTaken.add("LICENSE");

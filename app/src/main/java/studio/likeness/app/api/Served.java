@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import studio.likeness.app.api.Names.Target;
+import studio.likeness.models.runtime.MainMemory;
 
 /// What both APIs have in common: names, answers, vectors, voices.
 ///
@@ -17,7 +18,7 @@ record Served(
                 new Names(host),
                 new Answers(host),
                 new Vectors(host),
-                new Speaking(host, FreeMemory::isShort),
+                new Speaking(host, MainMemory::isShort),
                 closing);
     }
 

@@ -35,6 +35,11 @@ import studio.likeness.models.voice.conversion.LiveConversion;
         description = "Measure speed, beside what this machine can do.")
 final class BenchCommand {
     private static final int[] BATCHES = {1, 8, 16};
+
+    /// Of [#ROWS]: where the mask of a face begins in the shared clip, at its highest and lowest.
+    private static final int[] SHOWN_FROM = {39, 51};
+
+    private static final int ROWS = 96;
     private static final int TURNS = 3;
 
     @ParentCommand private LikenessCommand parent;
@@ -137,6 +142,14 @@ final class BenchCommand {
             for (int batch : BATCHES) {
                 double faces = bench.studio(graph, SessionPlan.usual(), batch, 3);
                 say("studio, batch %-2d      %.1f faces/s".formatted(batch, faces));
+            }
+            for (int top : SHOWN_FROM) {
+                for (int batch : BATCHES) {
+                    double faces = bench.shown(graph, batch, top * size / ROWS, 3);
+                    say(
+                            "rows from %d on, two batches of %-2d at once  %.1f faces/s"
+                                    .formatted(top * size / ROWS, batch, faces));
+                }
             }
             for (int batch : BATCHES) {
                 double faces = bench.libtorch(batch, 3);

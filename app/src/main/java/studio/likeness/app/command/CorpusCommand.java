@@ -142,7 +142,7 @@ final class CorpusCommand {
             @Parameters(paramLabel = "ID") String id)
             throws InterruptedException {
         try (var studio = parent.open();
-                var speaker = studio.speaker()) {
+                var speaker = studio.conversations().speaker()) {
             var corpus = corpus(studio, who);
             var recording =
                     answer(corpus, id)

@@ -74,7 +74,7 @@ final class FaceAnimate implements Callable<Integer> {
                 throw new StudioException("app.command.face.none", persona.name(), persona.id());
             }
             var profile = FaceProfile.read(studio.corpus(persona.id()).faces().find(id));
-            var engines = studio.faceEngines(device).withPersonal(profile, device);
+            var engines = studio.conversations().engines(device).withPersonal(profile, device);
             if (sharpen != null) {
                 choose(engines, profile, Optional.of(sharpen).filter(s -> !s.equals("none")));
             }

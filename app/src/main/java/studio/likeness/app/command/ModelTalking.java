@@ -38,7 +38,7 @@ final class ModelTalking {
     /// @param adapter what changes the model
     void run(Studio studio, String model, Optional<Path> adapter, Device device, List<String> say)
             throws InterruptedException, IOException {
-        try (var talk = studio.talkWithModel(model, adapter, device)) {
+        try (var talk = studio.brains().alone(model, adapter, device)) {
             if (!json) {
                 out.println(Words.say("app.command.talk.model", model, device));
             }

@@ -158,12 +158,14 @@ final class PersonaCommand {
     int export(
             @Parameters(paramLabel = "PERSONA") String who,
             @Option(names = "--out", required = true, paramLabel = "FILE") Path out) {
+        Optional<String> lacks;
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             studio.ensureSample();
-            studio.personas().export(studio.personas().find(who).id(), out, bar);
+            lacks = studio.personas().export(studio.personas().find(who).id(), out, bar);
         }
         say(Words.say("app.command.persona.exported", out.toAbsolutePath()));
+        lacks.ifPresent(this::say);
         return 0;
     }
 
@@ -174,7 +176,7 @@ final class PersonaCommand {
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             persona = studio.personas().importArchive(file, bar);
-            lacks = studio.adapters().landed(persona);
+            lacks = studio.brains().adapters().landed(persona);
         }
         say(Words.say("app.command.persona.imported", persona.name(), persona.id()));
         lacks.ifPresent(this::say);

@@ -100,7 +100,7 @@ final class TalkCommand implements Callable<Integer> {
             studio.ensureSample();
             var questions = questions(studio);
             var id = studio.personas().find(who).id();
-            try (var talk = open(studio, id, studio.brain(id, device(studio)))) {
+            try (var talk = open(studio, id, studio.brains().of(id, device(studio)))) {
                 if (!questions.isEmpty()) {
                     for (var text : questions) {
                         print(talk.ask(text));
@@ -127,7 +127,8 @@ final class TalkCommand implements Callable<Integer> {
                 Recogniser.open(model, studio.models(), studio.device().usable(device(studio)))) {
             for (var file : hear) {
                 var sound = MediaReader.readSound(file, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-                var said = recogniser.write(sound, studio.writing(), Progress.none());
+                var said =
+                        recogniser.write(sound, studio.conversations().writing(), Progress.none());
                 if (said.isEmpty()) {
                     throw new StudioException("app.command.talk.nothingHeard", file);
                 }
@@ -140,11 +141,11 @@ final class TalkCommand implements Callable<Integer> {
     /// Into a file when one was named; unheard when only another program listens; else aloud.
     private Conversation open(Studio studio, String id, Brain brain) {
         if (out != null) {
-            return studio.talkToFile(id, brain, out);
+            return studio.conversations().toFile(id, brain, out);
         }
         return json && !(say.isEmpty() && hear.isEmpty())
-                ? studio.talkUnheard(id, brain)
-                : studio.talk(id, brain);
+                ? studio.conversations().unheard(id, brain)
+                : studio.conversations().live(id, brain);
     }
 
     private Device device(Studio studio) {

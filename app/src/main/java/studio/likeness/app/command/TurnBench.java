@@ -54,7 +54,7 @@ final class TurnBench {
     }
 
     Figures archive() throws InterruptedException {
-        var brain = studio.brain(id, BrainChoice.ARCHIVE, Device.processor());
+        var brain = studio.brains().of(id, BrainChoice.ARCHIVE, Device.processor());
         return measure("archive", brain, questions());
     }
 

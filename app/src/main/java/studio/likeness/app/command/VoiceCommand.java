@@ -78,7 +78,7 @@ final class VoiceCommand {
         try (var studio = parent.open();
                 var bar = new ProgressLine(spec)) {
             var chosen = Recogniser.find(studio.models(), model);
-            var options = studio.writing();
+            var options = studio.conversations().writing();
             var asked =
                     (spoken.isEmpty() ? options : options.withLanguage(spoken))
                             .withSearch(search(beams))

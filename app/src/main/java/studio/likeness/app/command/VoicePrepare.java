@@ -109,7 +109,7 @@ final class VoicePrepare implements Callable<Integer> {
                             activity,
                             noise,
                             recogniser.map(Recogniser::transcriber),
-                            studio.writing(),
+                            studio.conversations().writing(),
                             rate,
                             SpeechSlicer.USUAL)
                     .prepare(files, out, progress);

@@ -10,6 +10,20 @@ public interface Background {
     <T> void run(
             Callable<? extends T> work, Consumer<? super T> then, Consumer<? super String> failed);
 
+    /// Closes on another thread what takes its time, and to the end: a window that closes meanwhile
+    /// does not interrupt it, and the program waits for it, out of sight. Called on the FX thread.
+    ///
+    /// @param failed told one sentence about what could not be completed, on the FX thread
+    default void release(AutoCloseable what, Consumer<? super String> failed) {
+        run(
+                () -> {
+                    what.close();
+                    return what;
+                },
+                _ -> {},
+                failed);
+    }
+
     /// Runs on the FX thread, soon; for listeners that are called on other threads.
     void onScreen(Runnable change);
 }

@@ -20,12 +20,12 @@ public final class LikenessApp extends Application {
 
     private static final Duration SETTLED = Duration.seconds(3);
 
-    private final Owned owned = new Owned();
+    private final Owned onScreen = new Owned();
 
     @Override
     public void start(Stage stage) {
         var start = Window.handedOver();
-        show(stage, start.studio());
+        show(stage, start.studio(), start.behind());
         start.smoke().ifPresent(file -> pictureAndClose(stage, file));
     }
 
@@ -50,13 +50,16 @@ public final class LikenessApp extends Application {
         }
     }
 
-    private void show(Stage stage, Studio studio) {
+    /// @param behind closed by another thread once the window is gone
+    StudioWindow show(Stage stage, Studio studio, Owned behind) {
         var window =
-                owned.own(
+                behind.own(
                         new StudioWindow(
                                 studio,
                                 new StageChoosers(stage, getHostServices()),
                                 LikenessApp::copy));
+        onScreen.own(window::leave);
+        onScreen.own(stage::hide); // the first thing to go
         var ui = window.ui();
         sayWhatNobodyCaught(ui);
         stage.setScene(window.scene());
@@ -65,6 +68,7 @@ public final class LikenessApp extends Application {
         WindowPlace.restore(stage, ui.preferences().get().window());
         stage.setOnCloseRequest(request -> closing(request, stage, ui, window.jobs()));
         stage.show();
+        return window;
     }
 
     private static void closing(WindowEvent request, Stage stage, Ui ui, JobsModel jobs) {
@@ -112,8 +116,9 @@ public final class LikenessApp extends Application {
                 });
     }
 
+    /// Quick: what takes its time goes on behind, without a window.
     @Override
     public void stop() {
-        owned.close();
+        onScreen.close();
     }
 }

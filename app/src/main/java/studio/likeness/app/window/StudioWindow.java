@@ -7,9 +7,11 @@ import studio.likeness.app.Studio;
 import studio.likeness.app.window.jobs.JobsModel;
 import studio.likeness.models.job.Owned;
 
-/// All of the window over a studio, but for the stage it is shown on. FX thread only.
+/// All of the window over a studio, but for the stage it is shown on. FX thread only, but for
+/// [#close].
 final class StudioWindow implements AutoCloseable {
-    private final Owned owned = new Owned();
+    private final Owned seen = new Owned();
+    private final Owned behind = new Owned();
     private final Ui ui;
     private final FrameModel model;
     private final JobsModel jobs;
@@ -17,8 +19,8 @@ final class StudioWindow implements AutoCloseable {
 
     /// @param clipboard takes what is copied
     StudioWindow(Studio studio, FileChoosers files, Consumer<String> clipboard) {
-        var background = owned.own(new FxBackground());
-        var preferences = owned.own(new Preferences(studio.settings(), background));
+        var background = behind.own(new FxBackground());
+        var preferences = behind.own(new Preferences(studio.settings(), background));
         var texts = new Texts(preferences.get().language());
         preferences.of(Settings::language).subscribe(texts::choose);
         var overlay = new ModalOverlay(texts, preferences);
@@ -37,15 +39,13 @@ final class StudioWindow implements AutoCloseable {
                         clipboard);
         ui.persona().refresh();
         model = new FrameModel(ui, Tabs.work(ui, studio), Tabs.house(ui, studio));
-        owned.own(model::close);
-        jobs =
-                owned.own(
-                        new JobsModel(ui, studio.jobs(), () -> model.jobsOpenProperty().set(true)));
+        seen.own(model::close);
+        jobs = seen.own(new JobsModel(ui, studio.jobs(), () -> model.jobsOpenProperty().set(true)));
         var device = new DeviceBadge(ui, studio.device()::state);
         var frame = new Frame(ui, model, jobs, overlay, device);
         scene = new Scene(frame);
         frame.listen(scene);
-        owned.own(new Look(scene, preferences));
+        seen.own(new Look(scene, preferences));
     }
 
     Ui ui() {
@@ -64,8 +64,15 @@ final class StudioWindow implements AutoCloseable {
         return scene;
     }
 
+    /// Lets go of listeners, microphones and cameras. Waits for nothing.
+    void leave() {
+        seen.close();
+    }
+
+    /// After [#leave], on another thread: waits until the settings are on disk and what was worked
+    /// on has ended, so that the FX thread can take the window off the screen meanwhile.
     @Override
     public void close() {
-        owned.close();
+        behind.close();
     }
 }

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import studio.likeness.app.Studio;
+import studio.likeness.models.job.Owned;
 
 /// Opens the window.
 public final class Window {
     /// @param smoke where to write a picture of the window and close it again, for checking an
     ///     installation
-    record Start(Studio studio, Optional<Path> smoke) {}
+    /// @param behind takes what has to end when the window is gone
+    record Start(Studio studio, Optional<Path> smoke, Owned behind) {}
 
     /// JavaFX makes the application object itself and passes it nothing but strings, so what it
     /// needs waits here for it.
@@ -19,13 +21,15 @@ public final class Window {
 
     private Window() {}
 
-    /// Returns when the window was closed. Once per run of the program, from a thread that is not
-    /// JavaFX's.
+    /// Returns when the window was closed and what it worked on has ended. Once per run of the
+    /// program, from a thread that is not JavaFX's.
     ///
     /// @param smoke where to write a picture of the window and close it again
     public static void open(Studio studio, Optional<Path> smoke) {
-        HANDED_OVER.set(Optional.of(new Start(studio, smoke)));
-        Application.launch(LikenessApp.class);
+        try (var behind = new Owned()) {
+            HANDED_OVER.set(Optional.of(new Start(studio, smoke, behind)));
+            Application.launch(LikenessApp.class);
+        }
     }
 
     static Start handedOver() {

@@ -1,18 +1,12 @@
 package studio.likeness.app.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.app.conversation.Voice;
 
 /// A voice is loaded once for several texts, and let go of in time.
@@ -80,17 +74,5 @@ class SpeakingTest {
         host.voiceKind = Voice.Kind.SYSTEM;
         speaking.say("ada", "Hello");
         voices(1, 1);
-    }
-
-    @Test
-    void memoryIsShortWhereATenthIsLeft(@TempDir Path folder) throws Exception {
-        var file = folder.resolve("meminfo");
-        assertEquals(Optional.empty(), FreeMemory.ofLinux(file));
-        Files.writeString(file, "MemTotal:  1000 kB\nMemFree:  1 kB\nMemAvailable:  101 kB\n");
-        assertFalse(FreeMemory.ofLinux(file).orElseThrow(), "what files take is not lost");
-        Files.writeString(file, "MemTotal:  1000 kB\nMemFree:  1 kB\nMemAvailable:  99 kB\n");
-        assertTrue(FreeMemory.ofLinux(file).orElseThrow());
-        Files.writeString(file, "MemTotal:  1000 kB\n");
-        assertEquals(Optional.empty(), FreeMemory.ofLinux(file));
     }
 }

@@ -26,6 +26,7 @@ import studio.likeness.app.Studio;
 import studio.likeness.models.bench.SyntheticModel;
 import studio.likeness.models.checkpoint.DType;
 import studio.likeness.models.checkpoint.SafetensorsWriter;
+import studio.likeness.models.home.FileTree;
 import studio.likeness.models.home.Home;
 
 /// A tiny model of random weights, and a random LoRA strong enough to be noticed. That an adapter
@@ -221,6 +222,23 @@ class AdapterCommandTest {
         assertEquals("lora-2", brain.path("adapter").asText(), "its name was taken");
         var kept = home.resolve("models/noise/adapters/lora-2/adapter_model.safetensors");
         assertEquals(-1, Files.mismatch(lora.resolve("adapter_model.safetensors"), kept));
+    }
+
+    @Test
+    void anExportSaysWhichAdapterItHadToLeaveOut() throws Exception {
+        thinksGreedily();
+        FileTree.erase(home.resolve("models/noise/adapters/lora"));
+        var file = root.resolve("me.likeness");
+        var run = CommandRun.of(home, "persona", "export", "sample", "--out", "" + file);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(Files.size(file) > 0);
+        assertTrue(run.out().contains("lora"), run.out());
+
+        home = root.resolve("elsewhere");
+        json("models", "add", root.resolve("noise").toString());
+        run = CommandRun.of(home, "persona", "import", "" + file);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("lora"), "what its brain lacks: " + run.out());
     }
 
     @Test

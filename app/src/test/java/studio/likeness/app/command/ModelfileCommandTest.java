@@ -151,8 +151,10 @@ class ModelfileCommandTest {
         try (var studio = new Studio(new Home(home()));
                 var tokenizer = LanguageFiles.tokenizer(studio.models().find("noise").path());
                 var session =
-                        studio.session(
-                                studio.personas().find("sample").brain(), Device.processor())) {
+                        studio.brains()
+                                .session(
+                                        studio.personas().find("sample").brain(),
+                                        Device.processor())) {
             var question = List.of(Message.user("Hi"));
             int own =
                     LanguageFiles.prompts(studio.models().find("noise").path(), tokenizer)
@@ -182,22 +184,10 @@ class ModelfileCommandTest {
             var persona = studio.personas().find("sample");
             studio.personas()
                     .update(
-                            new Persona(
-                                    persona.id(),
-                                    persona.name(),
-                                    persona.alias(),
-                                    "nobody",
-                                    "mute",
-                                    persona.languages(),
-                                    persona.portrait(),
-                                    persona.look(),
-                                    persona.sample(),
-                                    persona.consent(),
-                                    new Card("never", "", "you"),
-                                    BrainChoice.ARCHIVE,
-                                    Persona.Parts.NONE,
-                                    persona.created(),
-                                    persona.updated()));
+                            persona.withSummary("nobody")
+                                    .withManner("mute")
+                                    .withCard(new Card("never", "", "you"))
+                                    .withBrain(BrainChoice.ARCHIVE));
         }
     }
 

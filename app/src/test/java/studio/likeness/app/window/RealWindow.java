@@ -145,9 +145,10 @@ public final class RealWindow implements AutoCloseable {
     public void close() {
         fx(
                 () -> {
-                    window.close();
+                    window.leave();
                     return true;
                 });
+        window.close();
         studio.close();
         Locale.setDefault(before);
     }

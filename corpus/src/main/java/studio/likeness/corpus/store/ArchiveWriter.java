@@ -53,29 +53,39 @@ final class ArchiveWriter {
     }
 
     /// @param adapter where that of its brain lies
-    static void write(Corpus corpus, Optional<Path> adapter, Path out, Progress progress) {
+    /// @return what had to be left out, in a sentence and what to do; empty when nothing was
+    static Optional<String> write(
+            Corpus corpus, Optional<Path> adapter, Path out, Progress progress) {
         if (Files.isDirectory(out)) {
             throw new StudioException("corpus.store.exportIsFolder", out);
         }
         try (var snapshot = Unfinished.in(corpus.folder(), "")) {
-            new ArchiveWriter(progress).write(corpus, adapter, snapshot.path(), out);
+            return new ArchiveWriter(progress).write(corpus, adapter, snapshot.path(), out);
         } catch (IOException e) {
             throw new StudioException(e, "corpus.store.cannotExport", out);
         }
     }
 
-    private void write(Corpus corpus, Optional<Path> adapter, Path snapshot, Path out)
+    private Optional<String> write(Corpus corpus, Optional<Path> adapter, Path snapshot, Path out)
             throws IOException {
         Files.createDirectory(snapshot);
         var files = files(corpus, snapshot);
-        var brain = PersonaFile.read(snapshot.resolve(PersonaFolder.PERSONA), "").brain();
-        adapter.ifPresent(
-                folder ->
-                        AdapterFolder.files(folder, brain)
-                                .forEach((name, file) -> files.put(name, file.toFile())));
+        var persona = PersonaFile.read(snapshot.resolve(PersonaFolder.PERSONA), "");
+        var brain = persona.brain();
+        var lora = adapter.map(folder -> AdapterFolder.files(folder, brain)).orElse(Map.of());
+        lora.forEach((name, file) -> files.put(name, file.toFile()));
         var parts = parts(files);
         var manifest = new Manifest(parts.stream().map(Part::member).toList());
         AtomicFile.write(out, content -> pack(manifest, parts, content));
+        return brain.adapter().isEmpty() || !lora.isEmpty()
+                ? Optional.empty()
+                : Optional.of(adapterLeftOut(persona));
+    }
+
+    private static String adapterLeftOut(Persona persona) {
+        var name = persona.brain().adapter();
+        return new StudioException("corpus.store.adapterLeftOut", persona.name(), name)
+                .explanation();
     }
 
     /// The files as they are at this moment, by their names in the archive.

@@ -92,6 +92,12 @@ public record Persona(
                 brain, now, created, updated);
     }
 
+    Persona withTimes(Instant then, Instant now) {
+        return new Persona(
+                id, name, alias, summary, manner, languages, portrait, look, sample, consent, card,
+                brain, parts, then, now);
+    }
+
     /// The persona that comes with the studio.
     public Persona asSample(String ofThatName, String drawnAs) {
         return new Persona(

@@ -150,22 +150,9 @@ public final class PersonaStore implements AutoCloseable {
     public synchronized Persona update(Persona persona) {
         var old = PersonaFolder.read(shelf.require(persona.id()));
         var changed =
-                new Persona(
-                        old.id(),
-                        persona.name().strip(),
-                        persona.alias().strip(),
-                        persona.summary(),
-                        persona.manner(),
-                        persona.languages(),
-                        persona.portrait(),
-                        persona.look(),
-                        persona.sample(),
-                        persona.consent(),
-                        persona.card(),
-                        persona.brain(),
-                        persona.parts(),
-                        old.created(),
-                        Instant.now());
+                persona.withId(old.id())
+                        .withName(persona.name().strip(), persona.alias().strip())
+                        .withTimes(old.created(), Instant.now());
         check(changed);
         checkMedia(changed);
         try {
@@ -277,13 +264,16 @@ public final class PersonaStore implements AutoCloseable {
     }
 
     /// Writes one `.likeness` file: a zip whose manifest names every member with its SHA-256. The
-    /// same persona gives the same bytes.
-    public void export(String id, Path out, Progress progress) {
+    /// same persona gives the same bytes. An adapter of its brain that is no longer there does not
+    /// keep the rest from it.
+    ///
+    /// @return what had to be left out, in a sentence and what to do; empty when nothing was
+    public Optional<String> export(String id, Path out, Progress progress) {
         try (var corpus = open(id)) {
             var brain = corpus.persona().brain();
             var adapter =
                     AdapterFolder.waiting(corpus.folder(), brain).or(() -> adapters.apply(brain));
-            ArchiveWriter.write(corpus, adapter, out, progress);
+            return ArchiveWriter.write(corpus, adapter, out, progress);
         }
     }
 

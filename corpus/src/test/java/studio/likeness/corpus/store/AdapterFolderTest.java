@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,18 +100,27 @@ class AdapterFolderTest {
     }
 
     @Test
-    void aBrainWhoseAdapterIsNowhereIsExportedWithoutIt() throws IOException {
+    void aBrainWhoseAdapterIsNowhereIsExportedWithoutItAndThatIsSaid() throws IOException {
+        assertEquals(Optional.empty(), exportAgain(_ -> Optional.of(lora)), "all of it went along");
+
+        var gone = exportAgain(_ -> Optional.empty()).orElseThrow();
+        assertTrue(gone.contains("Ada") && gone.contains("river"), gone);
+        assertHasNoAdapter();
+
         Files.delete(lora.resolve("adapter_model.safetensors"));
-        exportAgain();
+        assertEquals(Optional.of(gone), exportAgain(_ -> Optional.of(lora)), "half of one is none");
+        assertHasNoAdapter();
+    }
+
+    private void assertHasNoAdapter() throws IOException {
         try (var zip = new ZipFile(archive.toFile())) {
             assertTrue(zip.stream().noneMatch(e -> e.getName().startsWith("adapters/")));
         }
     }
 
-    private void exportAgain() {
-        try (var here =
-                new PersonaStore(new Home(scratch.resolve("here")), _ -> Optional.of(lora))) {
-            here.export("ada", archive, Progress.none());
+    private Optional<String> exportAgain(Function<BrainChoice, Optional<Path>> adapters) {
+        try (var here = new PersonaStore(new Home(scratch.resolve("here")), adapters)) {
+            return here.export("ada", archive, Progress.none());
         }
     }
 }

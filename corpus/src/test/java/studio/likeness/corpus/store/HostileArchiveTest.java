@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,13 @@ import studio.likeness.models.job.Words;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileArchiveTest {
     @TempDir static Path scratch;
-    HostileArchives archives;
+    SoundArchive sound;
     Home home;
     PersonaStore store;
 
     @BeforeAll
     void fillAStore() throws IOException {
-        archives = new HostileArchives(Files.createDirectory(scratch.resolve("hostile")));
+        sound = new SoundArchive(Files.createDirectory(scratch.resolve("hostile")));
         home = new Home(scratch.resolve("home"));
         store = store(home);
         Given.full(store, scratch.resolve("files"));
@@ -49,13 +50,21 @@ class HostileArchiveTest {
         return Given.store(home, new Limits(8 << 20, 100, 200, () -> 1L << 40));
     }
 
-    List<HostileArchives.Hostile> hostile() throws IOException, SQLException {
-        return archives.all();
+    List<Hostile> hostile() throws IOException, SQLException {
+        var databases = new HostileDatabases(sound, scratch.resolve("hostile"));
+        return Stream.of(
+                        new HostileZips(sound).all(),
+                        new HostileNames(sound).all(),
+                        new HostileManifests(sound).all(),
+                        databases.all(),
+                        new HostilePersonas(sound).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
-    void refusesAndChangesNothing(HostileArchives.Hostile hostile) throws IOException {
+    void refusesAndChangesNothing(Hostile hostile) throws IOException {
         var archive = Files.write(scratch.resolve("hostile.likeness"), hostile.bytes());
         var before = tree();
 
@@ -90,7 +99,7 @@ class HostileArchiveTest {
     @Test
     void takesTheSoundArchivesThatTheHostileOnesAreMadeFrom() throws IOException {
         try (var other = store(new Home(scratch.resolve("other")))) {
-            for (var bytes : List.of(archives.sound(), archives.repacked())) {
+            for (var bytes : List.of(sound.bytes(), sound.repacked())) {
                 var archive = Files.write(scratch.resolve("sound.likeness"), bytes);
                 other.importArchive(archive, Progress.none());
             }

@@ -238,7 +238,7 @@ class PersonaStoreTest {
         var ada = store.create(Given.persona("Ada"));
         store.update(named(ada, "Ada B."));
         var later = new Consent("Ada", Consent.Basis.FAMILY, "Her son", "", Given.AT, "");
-        store.update(consenting(ada, later));
+        store.update(ada.withConsent(later));
 
         var records = root.resolve("personas/ada/consent");
         assertTrue(Files.readString(records.resolve("0001.json")).contains("SELF"));
@@ -250,12 +250,14 @@ class PersonaStoreTest {
     void takesOnlyItsOwnMediaForAPortrait() throws IOException {
         var ada = store.create(Given.persona("Ada"));
         assertThrows(
-                IllegalArgumentException.class, () -> store.update(portrayed(ada, "0".repeat(64))));
+                IllegalArgumentException.class,
+                () -> store.update(ada.withPortrait("0".repeat(64))));
         try (var corpus = store.open("ada")) {
             var photo = Given.file(root.resolve("photo.png"), "a photo");
             var medium = corpus.addMedia(photo, false, Given.PROVENANCE);
 
-            assertEquals(medium.sha256(), store.update(portrayed(ada, medium.sha256())).portrait());
+            assertEquals(
+                    medium.sha256(), store.update(ada.withPortrait(medium.sha256())).portrait());
         }
     }
 
@@ -394,34 +396,7 @@ class PersonaStoreTest {
     }
 
     private static Persona named(Persona p, String name) {
-        return changed(p, name, p.portrait(), p.consent());
-    }
-
-    private static Persona consenting(Persona p, Consent consent) {
-        return changed(p, p.name(), p.portrait(), consent);
-    }
-
-    private static Persona portrayed(Persona p, String portrait) {
-        return changed(p, p.name(), portrait, p.consent());
-    }
-
-    private static Persona changed(Persona p, String name, String portrait, Consent consent) {
-        return new Persona(
-                p.id(),
-                name,
-                p.alias(),
-                p.summary(),
-                p.manner(),
-                p.languages(),
-                portrait,
-                p.look(),
-                p.sample(),
-                consent,
-                p.card(),
-                p.brain(),
-                p.parts(),
-                p.created(),
-                p.updated());
+        return p.withName(name, p.alias());
     }
 
     private static String refusal(Runnable run) {

@@ -1,7 +1,5 @@
 package studio.likeness.models.library;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +18,7 @@ import studio.likeness.models.modelfolder.ModelFolder;
 import studio.likeness.models.modelfolder.ModelFolders;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.Devices;
+import studio.likeness.models.runtime.MainMemory;
 
 /// The language models in memory: each loaded once, shared by all talks with it. Talks that answer
 /// at once take turns, one token each. A model that nobody has used for a while is let go; a talk
@@ -114,17 +113,14 @@ public final class LoadedModels implements AutoCloseable {
         if (chosen > 0) {
             return chosen;
         }
-        long machine =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getTotalMemorySize();
         return switch (device) {
-                    case Device.Processor _ -> machine;
+                    case Device.Processor _ -> MainMemory.bytes();
                     case Device.Cuda(int index) ->
                             Devices.cards().stream()
                                     .filter(card -> card.index() == index)
                                     .mapToLong(Devices.Card::memoryBytes)
                                     .findFirst()
-                                    .orElse(machine);
+                                    .orElseGet(MainMemory::bytes);
                 }
                 / PART_FOR_CACHES;
     }

@@ -1,12 +1,10 @@
 package studio.likeness.models.library;
 
-import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.Optional;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import studio.likeness.models.runtime.Devices;
 import studio.likeness.models.runtime.Devices.Card;
+import studio.likeness.models.runtime.MainMemory;
 
 /// The memory that models can have on a machine.
 ///
@@ -24,22 +22,7 @@ public record Machine(long memoryBytes, Optional<Card> card) {
                 Devices.cardProblem().isPresent()
                         ? Optional.<Card>empty()
                         : Devices.cards().stream().max(Comparator.comparingLong(Card::memoryBytes));
-        return new Machine(memory(), card);
-    }
-
-    /// Asked by name, because the class behind it is not in every runtime image.
-    private static long memory() {
-        try {
-            var bean = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);
-            var total =
-                    ManagementFactory.getPlatformMBeanServer()
-                            .getAttribute(bean, "TotalMemorySize");
-            return total instanceof Number number ? number.longValue() : 0;
-        } catch (JMException e) {
-            System.getLogger(Machine.class.getName())
-                    .log(System.Logger.Level.WARNING, "memory unknown", e);
-            return 0;
-        }
+        return new Machine(MainMemory.bytes(), card);
     }
 
     /// Whether and where a model fits.

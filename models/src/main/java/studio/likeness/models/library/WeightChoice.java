@@ -26,7 +26,7 @@ public enum WeightChoice {
     /// Tokens from which on the head takes long enough to be looked through in a coarser copy.
     private static final long MANY_TOKENS = 32_768;
 
-    private static final Blocks SHORTLIST = new Blocks(4, 128, true, true);
+    private static final Blocks SHORTLIST = new Blocks(4, 128, false, true);
 
     private static final String SHORTLISTED =
             " (of %d tokens and more: shortlist in %s)".formatted(MANY_TOKENS, describe(SHORTLIST));

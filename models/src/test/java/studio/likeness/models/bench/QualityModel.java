@@ -24,6 +24,7 @@ import studio.likeness.models.nn.TorchOps;
 /// that blocks of 128 fit in both.
 record QualityModel(Map<String, Held> held) implements TensorIndex {
     static final String EMBEDDING = "model.embed_tokens.weight";
+    static final String HEAD = "lm_head.weight";
 
     private static final int LAYERS = 4;
     private static final int WIDTH = 256;
@@ -171,6 +172,11 @@ record QualityModel(Map<String, Held> held) implements TensorIndex {
 
     /// Logarithms of probabilities, `[count * TIME, 256]`.
     static NDArray logs(Decoder decoder, TorchOps ops, QualityText.Batch batch) {
+        return ops.logSoftmax(logits(decoder, ops, batch), -1);
+    }
+
+    /// `[count * TIME, 256]`.
+    static NDArray logits(Decoder decoder, TorchOps ops, QualityText.Batch batch) {
         int time = QualityText.TIME;
         var places = LongStream.range(0, (long) batch.count() * time).map(i -> i % time).toArray();
         var tokens =
@@ -178,8 +184,7 @@ record QualityModel(Map<String, Held> held) implements TensorIndex {
                         ops.constant(batch.ids(), batch.count(), time),
                         ops.constant(places, batch.count(), time),
                         Optional.empty());
-        var logits = decoder.logits(ops, tokens, false);
-        return ops.logSoftmax(logits.reshape((long) batch.count() * time, BYTES), -1);
+        return decoder.logits(ops, tokens, false).reshape((long) batch.count() * time, BYTES);
     }
 
     @Override

@@ -135,19 +135,9 @@ public final class Viewfinder implements AutoCloseable {
         state.set(State.OFF);
     }
 
-    /// Drivers take their time to let go, and the window may be closing meanwhile: the film is
-    /// completed all the same.
+    /// Drivers take their time to let go, and the film is completed.
     private void release(Filming done) {
-        Thread.ofPlatform()
-                .name("camera-off")
-                .start(
-                        () -> {
-                            try {
-                                done.close();
-                            } catch (StudioException e) {
-                                background.onScreen(() -> problem.set(e.explanation()));
-                            }
-                        });
+        background.release(done, problem::set);
     }
 
     /// What films, while the camera is on.

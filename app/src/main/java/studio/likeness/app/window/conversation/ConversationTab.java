@@ -44,7 +44,7 @@ public final class ConversationTab implements Tab {
     }
 
     public static ConversationTab of(Ui ui, Studio studio) {
-        return new ConversationTab(ui, Talks.of(studio), studio.hearing());
+        return new ConversationTab(ui, Talks.of(studio), studio.conversations().hearing());
     }
 
     TalkModel model() {

@@ -204,14 +204,6 @@ final class SpokenDraft implements AutoCloseable {
     public void close() {
         off();
         watching.unsubscribe();
-        ui.background()
-                .run(
-                        () -> {
-                            hearing.close();
-                            return true;
-                        },
-                        _ -> {},
-                        // The window closes.
-                        _ -> {});
+        ui.background().release(hearing, _ -> {}); // nobody is there to be told
     }
 }

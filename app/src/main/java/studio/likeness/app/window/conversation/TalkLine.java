@@ -152,7 +152,7 @@ final class TalkLine {
 
     private void opened(Persona persona, boolean archive, Talk opened) {
         if (!isStill(persona, archive) || talk.isPresent()) {
-            closeInBackground(opened);
+            release(opened);
             return;
         }
         var fresh = new Inbox();
@@ -166,22 +166,15 @@ final class TalkLine {
     }
 
     private void letGo(Ending ending) {
-        talk.ifPresent(this::closeInBackground);
+        talk.ifPresent(this::release);
         talk = Optional.empty();
         inbox = new Inbox();
         failure.set("");
         listener.ended(ending);
     }
 
-    private void closeInBackground(Talk old) {
-        ui.background()
-                .run(
-                        () -> {
-                            old.close();
-                            return true;
-                        },
-                        _ -> {},
-                        ui.toasts()::problem);
+    private void release(Talk old) {
+        ui.background().release(old, ui.toasts()::problem);
     }
 
     void tell(Consumer<Talk> command) {
@@ -201,9 +194,8 @@ final class TalkLine {
         inbox.empty(reader);
     }
 
-    /// On purpose not in the background: the program ends, and a recording must become whole.
     void close() {
-        talk.ifPresent(Talk::close);
+        talk.ifPresent(this::release);
         talk = Optional.empty();
     }
 

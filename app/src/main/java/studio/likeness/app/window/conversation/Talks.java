@@ -29,13 +29,16 @@ interface Talks {
         return new Talks() {
             @Override
             public Talk open(Persona persona) {
-                return new LiveTalk(studio.talk(persona.id()), studio.home().recordings());
+                return new LiveTalk(
+                        studio.conversations().live(persona.id()), studio.home().recordings());
             }
 
             @Override
             public Talk openRecordings(Persona persona) {
                 var archive = new ArchiveBrain(studio.memory(persona.id()));
-                return new LiveTalk(studio.talk(persona.id(), archive), studio.home().recordings());
+                return new LiveTalk(
+                        studio.conversations().live(persona.id(), archive),
+                        studio.home().recordings());
             }
 
             @Override

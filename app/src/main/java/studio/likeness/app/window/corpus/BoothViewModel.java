@@ -199,6 +199,8 @@ final class BoothViewModel {
             ears.stop();
         }
         finished.end();
+        // A window that closes meanwhile waits for the last of it; what fails is told below.
+        ui.background().release(finished::finish, _ -> {});
         pen = null;
         phase.set(Phase.WRITING);
         warning.clear();

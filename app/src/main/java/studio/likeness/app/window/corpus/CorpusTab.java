@@ -2,10 +2,10 @@ package studio.likeness.app.window.corpus;
 
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import studio.likeness.app.Studio;
+import studio.likeness.app.window.Lazy;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.sound.StudioSounds;
@@ -13,11 +13,13 @@ import studio.likeness.app.window.sound.StudioSounds;
 /// A persona's material: looking at it, adding to it, recording. Nothing is read before the tab is
 /// first shown.
 public final class CorpusTab implements Tab {
-    private record Page(CorpusViewModel model, CorpusView view) {}
+    private record Page(CorpusViewModel model, CorpusView view) {
+        static Page of(Ui ui, CorpusViewModel model) {
+            return new Page(model, new CorpusView(ui, model));
+        }
+    }
 
-    private final Ui ui;
-    private final Supplier<CorpusViewModel> model;
-    private @Nullable Page page;
+    private final Lazy<Page> page;
 
     public CorpusTab(Ui ui, Studio studio) {
         this(
@@ -31,12 +33,11 @@ public final class CorpusTab implements Tab {
     }
 
     CorpusTab(Ui ui, Supplier<CorpusViewModel> model) {
-        this.ui = ui;
-        this.model = model;
+        page = new Lazy<>(() -> Page.of(ui, model.get()));
     }
 
     CorpusViewModel model() {
-        return page().model();
+        return page.get().model();
     }
 
     @Override
@@ -51,15 +52,7 @@ public final class CorpusTab implements Tab {
 
     @Override
     public Node view() {
-        return page().view();
-    }
-
-    private Page page() {
-        if (page == null) {
-            var opened = model.get();
-            page = new Page(opened, new CorpusView(ui, opened));
-        }
-        return page;
+        return page.get().view();
     }
 
     /// @param item an answer's or document's id, `booth` or `import`
@@ -69,23 +62,19 @@ public final class CorpusTab implements Tab {
             case "" -> {
                 // As it was left.
             }
-            case "booth" -> page().model().enterBooth();
-            case "import" -> page().view().chooseFiles();
-            default -> page().model().reveal(item);
+            case "booth" -> page.get().model().enterBooth();
+            case "import" -> page.get().view().chooseFiles();
+            default -> page.get().model().reveal(item);
         }
     }
 
     @Override
     public void hidden() {
-        if (page != null) {
-            page.model().hidden();
-        }
+        page.ifMade(made -> made.model().hidden());
     }
 
     @Override
     public void close() {
-        if (page != null) {
-            page.model().close();
-        }
+        page.ifMade(made -> made.model().close());
     }
 }

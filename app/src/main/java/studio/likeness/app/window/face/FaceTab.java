@@ -1,10 +1,10 @@
 package studio.likeness.app.window.face;
 
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import studio.likeness.app.Studio;
+import studio.likeness.app.window.Lazy;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.camera.Cameras;
@@ -16,10 +16,7 @@ public final class FaceTab implements Tab {
     private final Ui ui;
     private final FaceWork work;
     private final SpeakingWork speaking;
-    private final JobRunner jobs;
-    private final Cameras cameras;
-    private final CaptureModel.Pace pace;
-    private @Nullable FaceModel model;
+    private final Lazy<FaceModel> model;
 
     public FaceTab(Ui ui, Studio studio) {
         this(
@@ -41,16 +38,11 @@ public final class FaceTab implements Tab {
         this.ui = ui;
         this.work = work;
         this.speaking = speaking;
-        this.jobs = jobs;
-        this.cameras = cameras;
-        this.pace = pace;
+        model = new Lazy<>(() -> new FaceModel(ui, work, speaking, jobs, cameras, pace));
     }
 
     FaceModel model() {
-        if (model == null) {
-            model = new FaceModel(ui, work, speaking, jobs, cameras, pace);
-        }
-        return model;
+        return model.get();
     }
 
     @Override
@@ -75,9 +67,7 @@ public final class FaceTab implements Tab {
 
     @Override
     public void hidden() {
-        if (model != null) {
-            model.hidden();
-        }
+        model.ifMade(FaceModel::hidden);
     }
 
     @Override
@@ -87,8 +77,6 @@ public final class FaceTab implements Tab {
 
     @Override
     public void close() {
-        if (model != null) {
-            model.close();
-        }
+        model.ifMade(FaceModel::close);
     }
 }

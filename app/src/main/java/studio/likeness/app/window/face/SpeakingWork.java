@@ -79,7 +79,7 @@ interface SpeakingWork {
             }
 
             private Engines engines(FaceProfile profile) {
-                return studio.faceEngines(device()).withPersonal(profile, device());
+                return studio.conversations().engines(device()).withPersonal(profile, device());
             }
 
             @Override
@@ -114,7 +114,7 @@ interface SpeakingWork {
 
             @Override
             public Speaker speaker() {
-                return studio.speaker();
+                return studio.conversations().speaker();
             }
 
             @Override

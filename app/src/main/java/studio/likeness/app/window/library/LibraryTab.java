@@ -1,10 +1,10 @@
 package studio.likeness.app.window.library;
 
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import studio.likeness.app.Studio;
+import studio.likeness.app.window.Lazy;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
 import studio.likeness.models.library.Library;
@@ -13,8 +13,7 @@ import studio.likeness.models.library.Library;
 /// shown.
 public final class LibraryTab implements Tab {
     private final Ui ui;
-    private final Library library;
-    private @Nullable LibraryViewModel model;
+    private final Lazy<LibraryViewModel> model;
 
     public LibraryTab(Ui ui, Studio studio) {
         this(ui, studio.library());
@@ -22,14 +21,11 @@ public final class LibraryTab implements Tab {
 
     LibraryTab(Ui ui, Library library) {
         this.ui = ui;
-        this.library = library;
+        model = new Lazy<>(() -> new LibraryViewModel(ui, library));
     }
 
     LibraryViewModel model() {
-        if (model == null) {
-            model = new LibraryViewModel(ui, library);
-        }
-        return model;
+        return model.get();
     }
 
     @Override
@@ -58,9 +54,7 @@ public final class LibraryTab implements Tab {
 
     @Override
     public void hidden() {
-        if (model != null) {
-            model.hidden();
-        }
+        model.ifMade(LibraryViewModel::hidden);
     }
 
     @Override

@@ -2,10 +2,10 @@ package studio.likeness.app.window.persona;
 
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import studio.likeness.app.Studio;
+import studio.likeness.app.window.Lazy;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
 
@@ -13,8 +13,7 @@ import studio.likeness.app.window.Ui;
 /// first shown.
 public final class PersonaTab implements Tab {
     private final Ui ui;
-    private final Supplier<PersonaViewModel> opening;
-    private @Nullable PersonaViewModel model;
+    private final Lazy<PersonaViewModel> model;
 
     public PersonaTab(Ui ui, Studio studio) {
         this(ui, () -> new PersonaViewModel(ui, Services.of(studio)));
@@ -22,7 +21,7 @@ public final class PersonaTab implements Tab {
 
     PersonaTab(Ui ui, Supplier<PersonaViewModel> opening) {
         this.ui = ui;
-        this.opening = opening;
+        model = new Lazy<>(opening);
     }
 
     @Override
@@ -37,27 +36,18 @@ public final class PersonaTab implements Tab {
 
     @Override
     public Node view() {
-        return new PersonaView(ui, model());
-    }
-
-    private PersonaViewModel model() {
-        if (model == null) {
-            model = opening.get();
-        }
-        return model;
+        return new PersonaView(ui, model.get());
     }
 
     /// @param item `new` for the form that makes another persona
     @Override
     public void shown(String item) {
-        model().shown(item);
+        model.get().shown(item);
     }
 
     @Override
     public void hidden() {
-        if (model != null) {
-            model.hidden();
-        }
+        model.ifMade(PersonaViewModel::hidden);
     }
 
     @Override

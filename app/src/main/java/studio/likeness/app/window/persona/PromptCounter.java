@@ -36,7 +36,7 @@ final class PromptCounter {
                 if (studio.settings().get().ollama().isBlank()) {
                     yield estimated(persona, question, 0, Count.ESTIMATE);
                 }
-                try (var session = studio.ollama().open(choice.model())) {
+                try (var session = studio.brains().ollama().open(choice.model())) {
                     yield counted(persona, question, session, Count.ESTIMATE);
                 }
             }
@@ -50,7 +50,7 @@ final class PromptCounter {
                         .map(LoadedModels.Loaded::device)
                         .findFirst();
         if (loaded.isPresent()) {
-            try (var session = studio.session(choice, loaded.get())) {
+            try (var session = studio.brains().session(choice, loaded.get())) {
                 return counted(persona, question, session, Count.EXACT);
             }
         }

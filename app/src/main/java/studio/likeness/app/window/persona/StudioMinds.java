@@ -67,7 +67,7 @@ final class StudioMinds implements Minds {
     }
 
     private Brain brain(Persona tried, Corpus corpus, Stopwatch.Reading reading) {
-        var persona = studio.adapters().settled(tried);
+        var persona = studio.brains().adapters().settled(tried);
         var memory = studio.memory(persona.id());
         var choice = persona.brain();
         return choice.kind() == BrainChoice.Kind.ARCHIVE
@@ -79,8 +79,8 @@ final class StudioMinds implements Minds {
     private ChatSession open(BrainChoice choice) {
         return switch (choice.kind()) {
             case ARCHIVE -> throw new IllegalArgumentException("expected a model, found none");
-            case MODEL -> studio.session(choice, studio.device().device());
-            case OLLAMA -> studio.ollama().open(choice.model());
+            case MODEL -> studio.brains().session(choice, studio.device().device());
+            case OLLAMA -> studio.brains().ollama().open(choice.model());
         };
     }
 
@@ -91,7 +91,7 @@ final class StudioMinds implements Minds {
 
     @Override
     public Optional<String> lacks(Persona imported) {
-        return studio.adapters().landed(imported);
+        return studio.brains().adapters().landed(imported);
     }
 
     @Override

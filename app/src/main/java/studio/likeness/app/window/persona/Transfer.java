@@ -56,15 +56,24 @@ final class Transfer {
                 chosen.toString().endsWith(ENDING)
                         ? chosen
                         : chosen.resolveSibling(chosen.getFileName() + ENDING);
+        var lacks = new AtomicReference<>("");
         var job =
                 jobs.start(
                         "app.window.persona.job.export",
                         List.of(which.name()),
                         progress -> {
-                            store.export(which.id(), file, progress);
+                            lacks.set(store.export(which.id(), file, progress).orElse(""));
                             return file.toString();
                         });
-        watch.watch(job, end -> over(end, () -> exported(which, file)));
+        watch.watch(
+                job,
+                end ->
+                        over(
+                                end,
+                                () -> {
+                                    exported(which, file);
+                                    problem.accept(lacks.get());
+                                }));
     }
 
     private void exported(Persona which, Path file) {

@@ -16,7 +16,6 @@ public final class Pen {
     private volatile @Nullable StudioException problem;
 
     public Pen(Sounds sounds, Path file) {
-        // Not a daemon: when the program ends, the last sound is still written.
         thread = Thread.ofPlatform().name("recorder").start(() -> write(sounds, file));
     }
 

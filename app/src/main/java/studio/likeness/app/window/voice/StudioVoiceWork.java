@@ -81,7 +81,7 @@ final class StudioVoiceWork implements VoiceWork {
     public String hear(Path recording, Progress progress) {
         try (var ears = ears()) {
             var sound = MediaReader.readSound(recording, WhisperMel.SAMPLE_RATE_HZ, LONGEST);
-            return ears.write(sound, studio.writing(), progress);
+            return ears.write(sound, studio.conversations().writing(), progress);
         }
     }
 
@@ -222,7 +222,7 @@ final class StudioVoiceWork implements VoiceWork {
                             activity,
                             Optional.of(noise),
                             ears.map(Recogniser::transcriber),
-                            studio.writing(),
+                            studio.conversations().writing(),
                             CLIPS_RATE,
                             SpeechSlicer.USUAL)
                     .prepare(recordings, clips(persona), progress);

@@ -2,10 +2,10 @@ package studio.likeness.app.window.voice;
 
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import studio.likeness.app.Studio;
+import studio.likeness.app.window.Lazy;
 import studio.likeness.app.window.Tab;
 import studio.likeness.app.window.Ui;
 import studio.likeness.app.window.sound.StudioSounds;
@@ -14,8 +14,7 @@ import studio.likeness.app.window.sound.StudioSounds;
 /// before somebody asks for it.
 public final class VoiceTab implements Tab {
     private final Ui ui;
-    private final Supplier<VoiceModel> opening;
-    private @Nullable VoiceModel model;
+    private final Lazy<VoiceModel> model;
 
     public VoiceTab(Ui ui, Studio studio) {
         this(
@@ -30,14 +29,11 @@ public final class VoiceTab implements Tab {
 
     VoiceTab(Ui ui, Supplier<VoiceModel> opening) {
         this.ui = ui;
-        this.opening = opening;
+        model = new Lazy<>(opening);
     }
 
     VoiceModel model() {
-        if (model == null) {
-            model = opening.get();
-        }
-        return model;
+        return model.get();
     }
 
     @Override
@@ -62,9 +58,7 @@ public final class VoiceTab implements Tab {
 
     @Override
     public void hidden() {
-        if (model != null) {
-            model.hidden();
-        }
+        model.ifMade(VoiceModel::hidden);
     }
 
     @Override
@@ -74,8 +68,6 @@ public final class VoiceTab implements Tab {
 
     @Override
     public void close() {
-        if (model != null) {
-            model.close();
-        }
+        model.ifMade(VoiceModel::close);
     }
 }

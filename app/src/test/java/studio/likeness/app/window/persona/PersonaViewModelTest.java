@@ -16,6 +16,7 @@ import studio.likeness.app.window.TabStage;
 import studio.likeness.app.window.corpus.Corpora;
 import studio.likeness.app.window.persona.PersonaViewModel.Phase;
 import studio.likeness.app.window.sound.TestSounds;
+import studio.likeness.corpus.store.BrainChoice;
 import studio.likeness.corpus.store.Consent;
 import studio.likeness.models.job.Job;
 
@@ -142,6 +143,20 @@ class PersonaViewModelTest {
         finishJobs();
         assertEquals("Grandma", stage.studio.personas().list().getFirst().name());
         assertEquals(Phase.PERSONA, model.phaseProperty().get());
+    }
+
+    @Test
+    void anExportSaysWhichAdapterItHadToLeaveOut() throws Exception {
+        grandma();
+        var brain = BrainChoice.ARCHIVE.withModel(BrainChoice.Kind.MODEL, "gone");
+        var grandma = stage.studio.personas().list().getFirst();
+        stage.studio.personas().update(grandma.withBrain(brain.withAdapter("river")));
+        model.transfer().export(grandma, files.resolve("grandma.likeness"));
+        finishJobs();
+        assertTrue(Files.size(files.resolve("grandma.likeness")) > 0);
+        assertEquals(1, stage.ui.toasts().shown().size(), "it was exported all the same");
+        var said = model.problemProperty().get();
+        assertTrue(said.contains("Grandma") && said.contains("river"), said);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import studio.likeness.models.face.Bearing;
 import studio.likeness.models.face.LivingPhoto;
-import studio.likeness.models.face.MouthShape;
 import studio.likeness.models.face.Portrait.Mood;
 import studio.likeness.models.face.lip.LipCrop;
 import studio.likeness.models.face.profile.FaceProfile;
@@ -28,11 +27,11 @@ final class ProfileAnimator implements FaceAnimator {
     private final Optional<Restoration> restoration;
     private final Optional<LivingPhoto> photo;
     private final Playhead playhead;
+    private final IdleFrames idleFrames;
     private final Owned owned = new Owned();
     private final ExecutorService painting;
 
     // Guarded by this.
-    private final Finishing idleFinishing;
     private Bearing bearing = Bearing.steady(Mood.IDLE);
     private Duration idleAt = Duration.ZERO;
     private Optional<Picture> idle = Optional.empty();
@@ -59,7 +58,10 @@ final class ProfileAnimator implements FaceAnimator {
                 Executors.newFixedThreadPool(
                         mouth.atOnce(), Thread.ofPlatform().name("face-mouths").daemon().factory());
         playhead = new Playhead(profile);
-        idleFinishing = new Finishing(profile, rest, mouth);
+        idleFrames =
+                owned.own(
+                        new IdleFrames(
+                                profile, frames, this::finishing, restoration, IdleFrames.ROOM));
         try {
             photo =
                     profile.isPhoto() && !plan.exact()
@@ -105,10 +107,18 @@ final class ProfileAnimator implements FaceAnimator {
         }
         idleAt = time;
         try {
-            int number = talks > 0 ? playhead.here() : playhead.rest();
-            var frame = frames.frame(number);
-            var shot = new Shot(frame, number, new float[0], MouthShape.CLOSED, 0, false);
-            var picture = living(idleFinishing.finish(shot, Optional.empty()), bearing, time);
+            int number = playhead.here();
+            // Live, the face holds still for a moment rather than be soft for one.
+            if (plan.live() && idle.isPresent() && !idleFrames.ready(number)) {
+                return idle.get().at(time);
+            }
+            var picture = living(idleFrames.frame(number), bearing, time);
+            if (talks == 0) {
+                playhead.rest();
+            }
+            if (plan.live()) {
+                idleFrames.ahead(playhead.here());
+            }
             idle = Optional.of(picture);
             return picture.at(time);
         } catch (InterruptedException e) {
@@ -131,6 +141,8 @@ final class ProfileAnimator implements FaceAnimator {
 
     synchronized void ended(Duration at) {
         talks--;
+        // What was shown before lies elsewhere in the clip.
+        idle = Optional.empty();
         bearing = bearing.turn(Mood.IDLE, at);
     }
 

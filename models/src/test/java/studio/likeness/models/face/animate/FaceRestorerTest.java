@@ -9,12 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.likeness.models.checkpoint.Tensor;
-import studio.likeness.models.checkpoint.TensorIndex;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.home.Home;
@@ -33,40 +30,11 @@ import studio.likeness.models.signal.Picture;
 class FaceRestorerTest {
     @TempDir Path folder;
 
-    private static TensorIndex nothing() {
-        return new TensorIndex() {
-            @Override
-            public Set<String> names() {
-                return Set.of();
-            }
-
-            @Override
-            public Optional<Tensor> find(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    /// Gives its face back, times a factor.
-    private Path graph(int side, double factor) throws IOException {
-        var graph = folder.resolve("restore.onnx");
-        try (var weights = new WeightFile(folder.resolve("restore.weights"))) {
-            var o = new OnnxOps(nothing(), GraphPlan.plain(), weights);
-            var face = o.input("input", ElementType.FLOAT32, 1, 3, side, side);
-            o.output("output", o.mul(face, factor));
-            o.write(graph, Progress.none());
-        }
-        return graph;
-    }
-
     /// CodeFormer's form: gives its face back, times the second input, a double.
     private Path weighted(Object... shape) throws IOException {
         var graph = folder.resolve("weighted.onnx");
         try (var weights = new WeightFile(folder.resolve("weighted.weights"))) {
-            var o = new OnnxOps(nothing(), GraphPlan.plain(), weights);
+            var o = new OnnxOps(RestorationGraphs.nothing(), GraphPlan.plain(), weights);
             var face = o.input("x", ElementType.FLOAT32, "batch", 3, 512, 512);
             var by = o.input("w", ElementType.FLOAT64, shape);
             o.output("y", o.mul(face, by));
@@ -92,7 +60,8 @@ class FaceRestorerTest {
     @Test
     void aFaceGivenBackStaysWhereItIs() throws IOException {
         var picture = gradient();
-        try (var restorer = FaceRestorer.open(graph(512, 1), Device.processor())) {
+        try (var restorer =
+                FaceRestorer.open(RestorationGraphs.times(folder, 512, 1), Device.processor())) {
             var restored = restorer.restored(picture, SquareFace.points());
             for (int i = 0; i < picture.bgr().length; i++) {
                 assertEquals(picture.bgr()[i] & 255, restored.bgr()[i] & 255, 2, "byte " + i);
@@ -104,7 +73,8 @@ class FaceRestorerTest {
     @Test
     void fourFifthsOfTheNetworkShow() throws IOException {
         var picture = gradient();
-        try (var restorer = FaceRestorer.open(graph(512, -1), Device.processor())) {
+        try (var restorer =
+                FaceRestorer.open(RestorationGraphs.times(folder, 512, -1), Device.processor())) {
             var restored = restorer.restored(picture, SquareFace.points());
             int middle = (52 * SquareFace.SIDE + 48) * 3;
             for (int c = 0; c < 3; c++) {
@@ -136,7 +106,7 @@ class FaceRestorerTest {
     @Test
     void isInstalledByItsForm() throws IOException {
         var conversion = new Conversion(new Home(folder.resolve("home")), "test");
-        var plain = graph(512, 1);
+        var plain = RestorationGraphs.times(folder, 512, 1);
         var form = weighted(1);
 
         for (var file : List.of(plain, form)) {
@@ -152,7 +122,7 @@ class FaceRestorerTest {
     @Test
     void isChosenForEachFace() throws Exception {
         var profile = SquareFace.profile(folder, new int[] {90, 90, 90}, true);
-        var negative = graph(512, -1);
+        var negative = RestorationGraphs.times(folder, 512, -1);
         var engines =
                 Engines.simple()
                         .withRestoration(
@@ -213,7 +183,7 @@ class FaceRestorerTest {
     @Test
     void aBrokenOneIsToldAndTheFaceSpeaks() throws Exception {
         var profile = SquareFace.profile(folder, new int[] {90, 90, 90}, true);
-        var small = graph(256, 1);
+        var small = RestorationGraphs.times(folder, 256, 1);
         var engines =
                 Engines.simple()
                         .withRestoration(
@@ -240,7 +210,7 @@ class FaceRestorerTest {
 
     @Test
     void refusesANetworkOfAnotherSize() throws IOException {
-        var graph = graph(256, 1);
+        var graph = RestorationGraphs.times(folder, 256, 1);
         var why =
                 assertThrows(
                         StudioException.class, () -> FaceRestorer.open(graph, Device.processor()));

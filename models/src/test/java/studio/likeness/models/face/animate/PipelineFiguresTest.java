@@ -28,7 +28,6 @@ import studio.likeness.models.media.PictureFile;
 import studio.likeness.models.parity.Keyed;
 import studio.likeness.models.runtime.Device;
 import studio.likeness.models.runtime.SessionPlan;
-import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.signal.Waveform;
 
@@ -98,28 +97,14 @@ class PipelineFiguresTest {
     }
 
     /// Notes what a network is given, and gives a fixed face.
-    private static final class Notes implements LipPainter {
+    private static final class Notes extends StandInPainter {
         private final Picture given;
         final List<Picture> crops = new ArrayList<>();
         final List<float[]> windows = new ArrayList<>();
 
         Notes(Picture given) {
+            super(given.width(), 4);
             this.given = given;
-        }
-
-        @Override
-        public int size() {
-            return given.width();
-        }
-
-        @Override
-        public FaceBox area(FaceBox face, List<Point> points, int width, int height) {
-            return face;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
         }
 
         @Override
@@ -128,41 +113,11 @@ class PipelineFiguresTest {
             windows.addAll(heard);
             return Collections.nCopies(seen.size(), given);
         }
-
-        @Override
-        public int batch() {
-            return 4;
-        }
-
-        @Override
-        public Device device() {
-            return Device.processor();
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 
+    /// In pieces as they come from a voice.
     private static List<Picture> spoken(FaceAnimator animator, Waveform sound) throws Exception {
-        var pictures = new ArrayList<Picture>();
-        try (var talk = animator.begin(Duration.ZERO)) {
-            for (int at = 0; at < sound.samples().length; at += 700) {
-                var part = sound.slice(at, at + 700);
-                talk.hear(
-                        new AudioChunk(part, Waveform.lengthOf(at, sound.sampleRateHz())),
-                        List.of());
-                for (var next = talk.next(); next.isPresent(); next = talk.next()) {
-                    pictures.add(next.get());
-                }
-            }
-            talk.end();
-            for (var next = talk.next(); next.isPresent(); next = talk.next()) {
-                pictures.add(next.get());
-            }
-        }
-        return pictures;
+        return StandInPainter.spoken(animator, sound, 700);
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.likeness.models.face.SourceMark;
-import studio.likeness.models.face.find.FaceBox;
-import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.MediaReader;
@@ -41,20 +38,9 @@ class RenderingTest {
     }
 
     /// Paints white where its window of sound is loud at its beginning, else black.
-    private static final class Flash implements LipPainter {
-        @Override
-        public int size() {
-            return 32;
-        }
-
-        @Override
-        public FaceBox area(FaceBox face, List<Point> points, int width, int height) {
-            return face;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
+    private static final class Flash extends StandInPainter {
+        Flash() {
+            super(32, 8);
         }
 
         @Override
@@ -66,30 +52,9 @@ class RenderingTest {
                 for (int band = 0; band < 80; band++) {
                     loud += window[band * 16 + 1] + window[band * 16 + 2];
                 }
-                all.add(SquareFace.plain(loud > -300 ? 255 : 0));
+                all.add(grey((byte) (loud > -300 ? 255 : 0)));
             }
-            return all.stream().map(p -> small(p.bgr()[0])).toList();
-        }
-
-        private static Picture small(byte grey) {
-            var bgr = new byte[32 * 32 * 3];
-            java.util.Arrays.fill(bgr, grey);
-            return new Picture(bgr, 32, 32, Duration.ZERO);
-        }
-
-        @Override
-        public int batch() {
-            return 8;
-        }
-
-        @Override
-        public Device device() {
-            return Device.processor();
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
+            return all;
         }
     }
 

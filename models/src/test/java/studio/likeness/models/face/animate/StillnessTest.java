@@ -12,7 +12,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.likeness.models.face.find.FaceBox;
 import studio.likeness.models.face.find.FoundFace;
 import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.face.find.Landmarks;
@@ -21,7 +20,6 @@ import studio.likeness.models.face.profile.FaceProfile;
 import studio.likeness.models.job.Progress;
 import studio.likeness.models.media.MediaReader;
 import studio.likeness.models.runtime.Device;
-import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.signal.Waveform;
 import studio.likeness.models.training.LipTraining;
@@ -130,35 +128,12 @@ class StillnessTest {
         return sum;
     }
 
-    private static List<Picture> spoken(FaceAnimator animator, Waveform sound) throws Exception {
-        var pictures = new ArrayList<Picture>();
-        try (var talk = animator.begin(Duration.ZERO)) {
-            talk.hear(new AudioChunk(sound, Duration.ZERO), List.of());
-            talk.end();
-            for (var next = talk.next(); next.isPresent(); next = talk.next()) {
-                pictures.add(next.get());
-            }
-        }
-        return pictures;
-    }
-
     /// Paints something else every time: whatever a network does in silence must not be seen.
-    private static final class Restless implements LipPainter {
+    private static final class Restless extends StandInPainter {
         private final Random random = new Random(9);
 
-        @Override
-        public int size() {
-            return 96;
-        }
-
-        @Override
-        public FaceBox area(FaceBox face, List<Point> points, int width, int height) {
-            return face;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
+        Restless() {
+            super(96, 8);
         }
 
         @Override
@@ -171,21 +146,6 @@ class StillnessTest {
             int by = 3 * 96 * random.nextInt(1, 12);
             System.arraycopy(crop.bgr(), by, bgr, 0, bgr.length - by);
             return new Picture(bgr, 96, 96, crop.pts());
-        }
-
-        @Override
-        public int batch() {
-            return 8;
-        }
-
-        @Override
-        public Device device() {
-            return Device.processor();
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
         }
     }
 
@@ -230,7 +190,7 @@ class StillnessTest {
             try (var animator =
                     engines.open(profile, Optional.of(engine), AnimationPlan.forFile())
                             .animator()) {
-                var pictures = spoken(animator, speechThenSilence());
+                var pictures = StandInPainter.spoken(animator, speechThenSilence());
                 assertEquals(75, pictures.size());
                 var still = motion(pictures.subList(FIRST, FIRST + SECOND), profile, FIRST);
                 System.out.printf("%s in silence: %s%n", engine, still);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.likeness.models.face.find.FaceBox;
-import studio.likeness.models.face.find.FoundFace.Point;
 import studio.likeness.models.job.StudioException;
-import studio.likeness.models.runtime.Device;
 import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Picture;
 import studio.likeness.models.signal.Waveform;
@@ -39,7 +35,7 @@ class TalkBatchesTest {
     }
 
     /// Paints a grey that the window of sound decides.
-    private static final class Greys implements LipPainter {
+    private static final class Greys extends StandInPainter {
         private final int atOnce;
         private final Around before;
         private final Around after;
@@ -48,24 +44,10 @@ class TalkBatchesTest {
         final AtomicInteger closedWhilePainting = new AtomicInteger(-1);
 
         Greys(int atOnce, Around before, Around after) {
+            super(32, 4);
             this.atOnce = atOnce;
             this.before = before;
             this.after = after;
-        }
-
-        @Override
-        public int size() {
-            return 32;
-        }
-
-        @Override
-        public FaceBox area(FaceBox face, List<Point> points, int width, int height) {
-            return face;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
         }
 
         @Override
@@ -74,7 +56,7 @@ class TalkBatchesTest {
             painting.incrementAndGet();
             try {
                 before.batch(number, windows.size());
-                var all = windows.stream().map(Greys::grey).toList();
+                var all = windows.stream().map(w -> grey((byte) Arrays.hashCode(w))).toList();
                 after.batch(number, windows.size());
                 return all;
             } catch (InterruptedException _) {
@@ -84,25 +66,9 @@ class TalkBatchesTest {
             }
         }
 
-        private static Picture grey(float[] window) {
-            var bgr = new byte[32 * 32 * 3];
-            Arrays.fill(bgr, (byte) Arrays.hashCode(window));
-            return new Picture(bgr, 32, 32, Duration.ZERO);
-        }
-
-        @Override
-        public int batch() {
-            return 4;
-        }
-
         @Override
         public int atOnce() {
             return atOnce;
-        }
-
-        @Override
-        public Device device() {
-            return Device.processor();
         }
 
         @Override
@@ -122,25 +88,18 @@ class TalkBatchesTest {
     }
 
     /// Ever higher, so that no two windows are alike.
-    private static AudioChunk sound() {
+    private static Waveform sound() {
         var samples = new float[PICTURES * 640];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (float) (0.5 * Math.sin(i * (0.05 + i * 1e-6)));
         }
-        return new AudioChunk(new Waveform(samples, 16_000), Duration.ZERO);
+        return new Waveform(samples, 16_000);
     }
 
     private List<Picture> spoken(Greys painter) throws InterruptedException {
-        var all = new ArrayList<Picture>();
-        try (var animator = animator(painter);
-                var talk = animator.begin(Duration.ZERO)) {
-            talk.hear(sound(), List.of());
-            talk.end();
-            for (var next = talk.next(); next.isPresent(); next = talk.next()) {
-                all.add(next.get());
-            }
+        try (var animator = animator(painter)) {
+            return StandInPainter.spoken(animator, sound());
         }
-        return all;
     }
 
     @Test
@@ -187,7 +146,7 @@ class TalkBatchesTest {
                         (_, _) -> {});
         try (var animator = animator(painter);
                 var talk = animator.begin(Duration.ZERO)) {
-            talk.hear(sound(), List.of());
+            talk.hear(new AudioChunk(sound(), Duration.ZERO), List.of());
             talk.end();
             // The first two batches have one picture and two.
             for (int i = 0; i < 3; i++) {
@@ -215,7 +174,7 @@ class TalkBatchesTest {
                         (_, _) -> {});
         var animator = animator(painter);
         var talk = animator.begin(Duration.ZERO);
-        talk.hear(sound(), List.of());
+        talk.hear(new AudioChunk(sound(), Duration.ZERO), List.of());
         talk.end();
         var waiting = new CountDownLatch(1);
         var asking =
