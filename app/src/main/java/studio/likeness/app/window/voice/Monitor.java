@@ -9,7 +9,6 @@ import studio.likeness.models.job.StudioException;
 import studio.likeness.models.media.CushionedSpeaker;
 import studio.likeness.models.media.Microphone;
 import studio.likeness.models.media.Speaker;
-import studio.likeness.models.signal.AudioChunk;
 import studio.likeness.models.signal.Waveform;
 
 /// What the microphone hears comes out of the speaker in another voice, until it is closed, or the
@@ -25,6 +24,12 @@ final class Monitor implements AutoCloseable {
     /// @param gaps how often the sound broke off
     /// @param blocks so far
     record Figures(Duration late, Duration reserve, double factor, int gaps, int blocks) {}
+
+    /// Of 20 ms: 20 seconds.
+    private static final int MOST_SKIPPED = 1_000;
+
+    /// Who waits so long for a microphone has had all that it had heard.
+    private static final long WAITING_NANOS = 5_000_000;
 
     private final Sounds sounds;
     private final IntFunction<VoiceWork.Live> voice;
@@ -44,7 +49,7 @@ final class Monitor implements AutoCloseable {
             var first = microphone.read();
             try (var live = voice.apply(first.sound().sampleRateHz());
                     var speaker = sounds.speaker(live.sampleRateHz())) {
-                convert(microphone, live, speaker, first);
+                convert(microphone, live, speaker);
             }
         } catch (InterruptedException _) {
             // Switched off.
@@ -54,12 +59,11 @@ final class Monitor implements AutoCloseable {
         }
     }
 
-    private void convert(
-            Microphone microphone, VoiceWork.Live live, Speaker speaker, AudioChunk first)
+    private void convert(Microphone microphone, VoiceWork.Live live, Speaker speaker)
             throws InterruptedException {
         var clock = new HeardClock();
-        clock.heard(first);
-        var said = live.push(first.sound().samples());
+        skip(microphone, clock);
+        var said = next(microphone, live, clock);
         while (said.length == 0) {
             said = next(microphone, live, clock);
         }
@@ -78,6 +82,16 @@ final class Monitor implements AutoCloseable {
                     figures = new Figures(late, ahead, factor, cushion.gaps(), made.blocks());
                 }
             }
+        }
+    }
+
+    /// What it heard while the voice was being loaded would only make everything later.
+    private static void skip(Microphone microphone, HeardClock clock) throws InterruptedException {
+        long waited = 0;
+        for (int i = 0; i < MOST_SKIPPED && waited < WAITING_NANOS; i++) {
+            long asked = System.nanoTime();
+            clock.skipped(microphone.read());
+            waited = System.nanoTime() - asked;
         }
     }
 
