@@ -101,6 +101,7 @@ final class SettingsView extends ScrollPane {
                 .row("app.window.settings.microphone", choice("microphone", model.microphone()))
                 .row("app.window.settings.speaker", choice("speaker", model.speaker()))
                 .row("app.window.settings.camera", choice("camera", model.camera()))
+                .wide(refresh)
                 .row("app.window.settings.volume", volume())
                 .row(
                         "app.window.settings.script",
@@ -109,8 +110,7 @@ final class SettingsView extends ScrollPane {
                                 "app.window.settings.script",
                                 List.of("any", "simplified", "traditional"),
                                 ui.preferences().of(Settings::script),
-                                model::script))
-                .wide(refresh);
+                                model::script));
     }
 
     private Section models() {
